@@ -1,0 +1,160 @@
+"""The seam: what every search engine does, in the words of this project.
+
+Above it are query trees and ids; below it are clients, files and clusters. The docstrings here are
+the contract, and `tests/engines` holds every engine to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol
+
+from corpus.model import Article, Section
+from indexer.analysis import Token
+from indexer.query.tree import Query
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedSection:
+    """A section ready for an engine: its tokens, made once for all engines, and what is given back."""
+
+    section: Section
+    article: Article  # its metadata; `sections` and `dropped` are empty
+    title: tuple[Token, ...]
+    heading: tuple[Token, ...]  # of the whole heading path
+    body: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What an engine is asked for: the articles `first` to `first + count` of a query's ranking.
+
+    Articles with a section that matches `prefer` come before all others, whatever their scores.
+    `kinds` and `sources` keep only sections of one of the kinds and one of the sources; an empty one
+    keeps all. Sources compare without regard to case.
+    """
+
+    query: Query
+    prefer: Query | None = None
+    kinds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    first: int = 0
+    count: int = 10
+    sections_per_article: int = 3
+    seconds: float = 1.5  # the deadline, counted from the call
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMatch:
+    """A matching section."""
+
+    section_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMatch:
+    """An article with its best matching sections, by falling score, then position."""
+
+    article_id: str
+    score: float  # of its best section
+    total_sections: int
+    sections: tuple[SectionMatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHits:
+    """A stretch of the ranking, the totals, and counts of matching sections by kind and by source.
+
+    A facet's counts heed every filter but its own, so that a reader sees what another choice would
+    give: `kind` counts heed `sources`, `source` counts heed `kinds`.
+    """
+
+    articles: tuple[ArticleMatch, ...]
+    total_articles: int
+    total_sections: int
+    kinds: Mapping[str, int]
+    sources: Mapping[str, int]
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSection:
+    """A section as the engine gives it back, with its article's metadata (`sections` empty)."""
+
+    section: Section
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFacts:
+    """What an engine says of itself."""
+
+    engine: str
+    version: str
+    articles: int
+    sections: int
+
+
+class SearchEngine(Protocol):
+    """A published index, open for reading. Safe to use from several threads at once."""
+
+    def search(self, request: SearchRequest) -> EngineHits:
+        """The articles that match, ranked by BM25 over title, heading path and body.
+
+        The order is the same each time: by score, then article id, so that paging neither repeats
+        nor skips. When the deadline comes first, what was found so far is returned as `partial`.
+        """
+        ...
+
+    def sections(self, ids: Sequence[str]) -> Mapping[str, StoredSection]:
+        """The stored sections by id; an id that is not in the index is left out."""
+        ...
+
+    def article(self, article_id: str) -> Article | None:
+        """The whole article with its sections in order (`dropped` is empty), or None."""
+        ...
+
+    def articles(self, limit: int) -> Sequence[Article]:
+        """The newest articles by date reviewed or published, undated ones last, without sections."""
+        ...
+
+    def complete(self, prefix: str, limit: int) -> Sequence[str]:
+        """Words of the corpus, as it writes them in lower case, that begin with this, most used first."""
+        ...
+
+    def similar(self, word: str, limit: int) -> Sequence[str]:
+        """Words of the corpus within two edits of this one, nearest and most used first."""
+        ...
+
+    def describe(self) -> EngineFacts:
+        """The engine's name and version, and how much it holds."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; searching afterwards is an error."""
+        ...
+
+
+class IndexBuilder(Protocol):
+    """Builds one index in a folder of its own, as a context manager.
+
+    Leaving normally seals the index; leaving by an exception leaves nothing behind. A section whose
+    id was added before replaces it.
+    """
+
+    def __enter__(self) -> IndexBuilder: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def add(self, section: IndexedSection) -> None:
+        """Put one section in."""
+        ...
+
+    def remove(self, article_id: str) -> None:
+        """Take every section of an article out; none is no error."""
+        ...

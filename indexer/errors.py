@@ -1,0 +1,43 @@
+"""What can go wrong between sections and hits. Every message names the thing, the value and what to do."""
+
+from __future__ import annotations
+
+
+class IndexerError(Exception):
+    """The base of every error that `indexer` raises on purpose."""
+
+
+class QueryError(IndexerError):
+    """A query is over a limit; the message tells the reader what to change. Pages answer 400."""
+
+
+class EngineError(IndexerError):
+    """An engine cannot do what was asked: unknown, not installed, or away."""
+
+
+class IndexMissing(IndexerError):
+    """There is no published index in the data folder yet."""
+
+
+class IndexStale(IndexerError):
+    """The index was built by another version, schema or analysis: a reindex is due."""
+
+
+class IndexDamaged(IndexerError):
+    """A file of the index is not what its manifest says; it is not opened."""
+
+
+class ReindexBusy(IndexerError):
+    """Another process holds the writer's lock."""
+
+
+class DataNotWritable(IndexerError):
+    """The data folder cannot be created or written."""
+
+
+class LibraryError(IndexerError):
+    """`library.sqlite` cannot be read: locked, damaged, or of a newer version."""
+
+
+class JudgedSetError(IndexerError):
+    """A folder is no judged set in BEIR layout, or a line of it is broken."""

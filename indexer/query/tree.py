@@ -1,0 +1,114 @@
+"""The query tree: what crosses the seam instead of any engine's syntax.
+
+Leaves hold tokens as `indexer.analysis` makes them, never a reader's raw words, so that an engine
+compares texts and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+FieldName = Literal["title", "heading", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Matches every section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Matches sections that hold this token in title, heading path or body."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Matches sections that hold the tokens at these distances from one another, in one field.
+
+    `offsets` are positions relative to the first term (its own is 0); they skip the words that the
+    analysis left out, so "inflammation of the heart" is `("inflamm", "heart")` at `(0, 3)`.
+    """
+
+    terms: tuple[str, ...]
+    offsets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Matches sections that hold a token with this beginning; engines expand it within limits."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Matches what every clause matches; without clauses, nothing."""
+
+    clauses: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Matches what at least `at_least` clauses match; without clauses, nothing."""
+
+    clauses: tuple[Query, ...]
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Matches what the clause does not; adds nothing to a score."""
+
+    clause: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """Matches what the clause matches, its score times `factor` (over 0)."""
+
+    clause: Query
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class InField:
+    """Restricts every term, phrase and prefix below it to one field."""
+
+    field: FieldName
+    clause: Query
+
+
+@dataclass(frozen=True, slots=True)
+class InKind:
+    """Matches sections of a canonical kind (`corpus.kinds`); adds nothing to a score."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class InSource:
+    """Matches sections of articles from a source, compared without regard to case; adds nothing to a score."""
+
+    source: str
+
+
+Leaf: TypeAlias = "Everything | Term | Phrase | Prefix | InKind | InSource"
+Query: TypeAlias = "Leaf | And | Or | Not | Boosted | InField"
+
+
+def leaves(query: Query, *, negated: bool = False) -> Iterator[Leaf]:
+    """The leaves that a match has to or may hold, left to right; what stands under a `Not` only if `negated`."""
+    if isinstance(query, (And, Or)):
+        for clause in query.clauses:
+            yield from leaves(clause, negated=negated)
+    elif isinstance(query, (Boosted, InField)):
+        yield from leaves(query.clause, negated=negated)
+    elif isinstance(query, Not):
+        if negated:
+            yield from leaves(query.clause, negated=negated)
+    else:
+        yield query
