@@ -31,6 +31,10 @@ class ReindexBusy(IndexerError):
     """Another process holds the writer's lock."""
 
 
+class NothingToIndex(IndexerError):
+    """Not one page of the corpora could be read, and the library holds none of before."""
+
+
 class DataNotWritable(IndexerError):
     """The data folder cannot be created or written."""
 

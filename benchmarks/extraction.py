@@ -1,0 +1,205 @@
+"""How well and how fast pages become sections, beside trafilatura and readability-lxml in the same run.
+
+    python benchmarks/extraction.py DIR ... [--json] [--only-ours]
+
+Each DIR holds `gold.jsonl` and `html/*.html.gz`. A gold line has `file`, `url`, `title` and either `sections`
+(`level`, `heading`, `text`) or `text`. Word F1 compares bags of words of title, headings and text, page by page,
+and averages over pages. A heading counts as found once for each time the gold names it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from corpus import Article, PageError, read_article
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPage:
+    """One page and what a person found on it; `sections` are (heading, text)."""
+
+    file: str
+    html: bytes
+    title: str
+    text: str
+    sections: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one reader reached on one set; None where it gives no sections or the gold has none."""
+
+    reader: str
+    word_f1: float
+    heading_precision: float | None
+    heading_recall: float | None
+    section_f1: float | None
+    pages_per_second: float
+    failed: int
+
+
+def gold_pages(folder: Path) -> Iterator[GoldPage]:
+    """The pages of one set."""
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        sections = tuple((s["heading"], s["text"]) for s in gold.get("sections", ()))
+        text = gold.get("text") or "\n".join(f"{heading}\n{text}" for heading, text in sections)
+        html = gzip.decompress((folder / "html" / gold["file"]).read_bytes())
+        yield GoldPage(gold["file"], html, gold["title"], text, sections)
+
+
+def words(text: str) -> Counter[str]:
+    """The bag of a text's words."""
+    return Counter(_WORD.findall(text.lower()))
+
+
+def word_f1(found: Counter[str], wanted: Counter[str]) -> float:
+    """2PR/(P+R) of two bags; 1 where both are empty."""
+    size = found.total() + wanted.total()
+    return 2 * (found & wanted).total() / size if size else 1.0
+
+
+def article_text(article: Article) -> str:
+    """An article's headings and text, its title left out."""
+    lines = []
+    for section in article.sections:
+        if section.heading != article.title:
+            lines.append(section.heading)
+        lines.append(section.text)
+    return "\n".join(lines)
+
+
+def headings_found(pages: list[GoldPage], articles: list[Article | None]) -> tuple[float, float]:
+    """Precision and recall of headings, each page's as a bag, summed over pages."""
+    found = wanted = both = 0
+    for page, article in zip(pages, articles, strict=True):
+        ours = Counter(_folded(heading) for heading, _ in _sections(article))
+        gold = Counter(_folded(heading) for heading, _ in page.sections if heading)
+        found, wanted, both = found + ours.total(), wanted + gold.total(), both + (ours & gold).total()
+    return both / max(1, found), both / max(1, wanted)
+
+
+def section_f1(pages: list[GoldPage], articles: list[Article | None]) -> float:
+    """Mean word F1 of the gold's sections, each against our first unused one of that heading; 0 without one."""
+    scores = []
+    for page, article in zip(pages, articles, strict=True):
+        ours = [(_folded(heading), text) for heading, text in _sections(article)]
+        for heading, text in page.sections:
+            match = next((section for section in ours if section[0] == _folded(heading)), None)
+            if match is not None:
+                ours.remove(match)
+            scores.append(word_f1(words(match[1]), words(text)) if match else 0.0)
+    return fmean(scores)
+
+
+def _sections(article: Article | None) -> list[tuple[str, str]]:
+    return [(section.heading, section.text) for section in article.sections] if article else []
+
+
+def _folded(heading: str) -> str:
+    return " ".join(_WORD.findall(heading.lower()))
+
+
+def ours(pages: list[GoldPage]) -> Score:
+    """`corpus.read_article` on every page."""
+    start = time.perf_counter()
+    articles = [_read(page) for page in pages]
+    rate = len(pages) / (time.perf_counter() - start)
+    texts = [article_text(article) if article else "" for article in articles]
+    sectioned = any(page.sections for page in pages)
+    precision, recall = headings_found(pages, articles) if sectioned else (None, None)
+    sections = section_f1(pages, articles) if sectioned else None
+    return Score("healthsearch", _mean_f1(pages, texts), precision, recall, sections, rate, articles.count(None))
+
+
+def _read(page: GoldPage) -> Article | None:
+    try:
+        return read_article(page.html)
+    except PageError as error:
+        print(f"{page.file}: {error}", file=sys.stderr)
+        return None
+
+
+def _mean_f1(pages: list[GoldPage], texts: list[str]) -> float:
+    return fmean(
+        word_f1(words(f"{page.title}\n{text}"), words(f"{page.title}\n{page.text}"))
+        for page, text in zip(pages, texts, strict=True)
+    )
+
+
+def peer(name: str, read: Callable[[bytes], str], pages: list[GoldPage]) -> Score:
+    """A peer's plain text on every page; the title is given to it."""
+    start = time.perf_counter()
+    texts = [read(page.html) for page in pages]
+    rate = len(pages) / (time.perf_counter() - start)
+    return Score(name, _mean_f1(pages, texts), None, None, None, rate, texts.count(""))
+
+
+def peers() -> dict[str, Callable[[bytes], str]]:
+    """The peers by name, as their documentation says to call them."""
+    import readability
+    import trafilatura
+    from lxml import html as lxml_html
+
+    def by_readability(page: bytes) -> str:
+        summary = readability.Document(page.decode("utf-8", "replace")).summary()
+        return str(lxml_html.fromstring(summary).text_content())
+
+    return {"trafilatura": lambda page: trafilatura.extract(page) or "", "readability-lxml": by_readability}
+
+
+def fingerprint(folder: Path) -> str:
+    """A hash of a set's gold and page names, so that a floor is never compared with another set."""
+    digest = sha256((folder / "gold.jsonl").read_bytes())
+    for path in sorted((folder / "html").iterdir()):
+        digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def table(name: str, scores: list[Score]) -> str:
+    """One set's scores as text."""
+    rows = [f"{name:<20} {'word F1':>8} {'head P':>8} {'head R':>8} {'sect F1':>8} {'pages/s':>8} {'failed':>7}"]
+    for score in scores:
+        values = (score.word_f1, score.heading_precision, score.heading_recall, score.section_f1)
+        shown = " ".join(f"{'-' if value is None else format(value, '.4f'):>8}" for value in values)
+        rows.append(f"  {score.reader:<18} {shown} {score.pages_per_second:>8.1f} {score.failed:>7}")
+    return "\n".join(rows)
+
+
+def main() -> None:
+    """Prints a table, or with --json a document, for every folder given."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only-ours", action="store_true", help="leave the peers out")
+    arguments = parser.parse_args()
+    warnings.simplefilter("ignore")
+    readers = {} if arguments.only_ours else peers()
+    document: dict[str, Any] = {}
+    for folder in arguments.folders:
+        pages = list(gold_pages(folder))
+        scores = [ours(pages), *(peer(name, read, pages) for name, read in readers.items())]
+        document[folder.name] = {"input": fingerprint(folder), "scores": [asdict(score) for score in scores]}
+        if not arguments.json:
+            print(table(f"{folder.name} ({len(pages)})", scores))
+    if arguments.json:
+        print(json.dumps(document, indent=1))
+
+
+if __name__ == "__main__":
+    main()

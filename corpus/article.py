@@ -1,0 +1,63 @@
+"""The one way from a page to an article: decode, prune, read the metadata, clean, split."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from urllib.parse import unquote, urlsplit
+
+from corpus.clean import clean
+from corpus.decode import decode
+from corpus.errors import NoArticle, PageTooLarge
+from corpus.limits import MAX_TEXT_CHARS
+from corpus.metadata import Metadata, read_metadata
+from corpus.model import Article, Page
+from corpus.prune import prune
+from corpus.split import slug, split
+
+LONGEST_NAME = 40
+
+
+def read_article(html: bytes | str, url: str | None = None) -> Article:
+    """The article on a page of HTML, as bytes in any encoding or as text.
+
+    Raises NotHtml, PageTooLarge or NoArticle, each with a sentence that says why.
+    """
+    text = html if isinstance(html, str) else decode(html)
+    return _read(text, url, "")
+
+
+def read_page(page: Page) -> Article:
+    """The article on a stored page; raises as `read_article` does."""
+    return _read(decode(page.html, page.content_type), page.url, page.path)
+
+
+def _read(html: str, url: str | None, path: str) -> Article:
+    pruned = prune(html)
+    metadata = read_metadata(pruned.soup, url)
+    cleaned = clean(pruned, metadata.title)
+    length = sum(len(piece.text) for piece in cleaned.pieces)
+    if length > MAX_TEXT_CHARS:
+        raise PageTooLarge(f"The article has {length:,} characters, the limit is {MAX_TEXT_CHARS:,}; split it.")
+    article_id = _article_id(metadata, path)
+    sections = split(cleaned.pieces, article_id, metadata.title)
+    if not sections:
+        raise NoArticle("The page holds no article: there is no text on it but menus, footers and the like.")
+    return Article(
+        id=article_id,
+        url=metadata.url,
+        title=metadata.title or sections[0].heading,
+        source=metadata.source,
+        language=metadata.language,
+        published=metadata.published,
+        reviewed=metadata.reviewed,
+        sections=sections,
+        dropped=cleaned.dropped,
+    )
+
+
+def _article_id(metadata: Metadata, path: str) -> str:
+    """A readable name and a fingerprint of the page's address, or of its path or title without one."""
+    identity = metadata.url or path or metadata.title
+    segments = [part for part in urlsplit(identity).path.split("/") if part]
+    name = slug(unquote(segments[-1]).removesuffix(".html"), LONGEST_NAME) if segments else ""
+    return f"{name or 'article'}-{sha256(identity.encode()).hexdigest()[:8]}"

@@ -1,0 +1,117 @@
+"""A pruned page → the headings and blocks of its article in order, and what was left out of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bs4 import Tag
+from bs4.element import PageElement
+
+from corpus.furniture import rule_of
+from corpus.headings import with_headings
+from corpus.lines import Line, Lines, plain
+from corpus.model import Block, Dropped
+from corpus.phrases import rule_of_line
+from corpus.prune import Pruned
+from corpus.root import SENTENCE, Prose, article_root, between
+
+
+#: An element that is named like furniture is read all the same where it holds this share of the prose.
+TOO_MUCH = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the article; `anchor` is the page's own id for it, where it has one."""
+
+    text: str
+    level: int
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The article's headings and blocks in document order; `dropped` has every other visible text."""
+
+    pieces: tuple[Heading | Block, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def clean(pruned: Pruned, title: str) -> Cleaned:
+    """The article of a page whose title is `title`."""
+    prose = Prose(pruned.soup)
+    root = article_root(prose)
+    lead = _lead(prose, root, title)
+    too_much = TOO_MUCH * prose[root]
+    before = Lines(lead, prose, too_much)
+    lines = Lines(root.contents, prose, too_much)
+    outside = _outside(prose.body, {id(root), *map(id, lead)}, {id(tag) for tag in [*root.parents, *(p for e in lead for p in e.parents)]})
+    pieces: list[Heading | Block] = []
+    dropped = [*pruned.dropped, *before.dropped, *lines.dropped, *outside]
+    found = [*_leading(before.found, dropped), *lines.found]
+    for line, rule in _ruled(list(with_headings(found)), title):
+        if rule is None:
+            pieces.append(_piece(line))
+        else:
+            dropped.append(Dropped(rule, line.text))
+    return Cleaned(tuple(pieces), tuple(dropped))
+
+
+def _lead(prose: Prose, root: Tag, title: str) -> list[PageElement]:
+    """What stands between the title and the article's element: often its first paragraph."""
+    key = _key(title)
+    found = prose.body.find_all("h1")
+    heading = next((h1 for h1 in found if _key(h1.get_text()) == key), found[0] if found else None)
+    return between(heading, root) if heading is not None else []
+
+
+def _leading(lines: list[Line], dropped: list[Dropped]) -> Iterator[Line]:
+    """Of the lines before the article's element those that are prose."""
+    for line in lines:
+        if len(line.text) >= SENTENCE and line.linked < len(line.text) / 2 and not line.level:
+            yield line
+        else:
+            dropped.append(Dropped("outside-article", line.text))
+
+
+def _piece(line: Line) -> Heading | Block:
+    if line.level:
+        return Heading(line.text, line.level, line.anchor)
+    return Block(line.kind, line.text, line.depth, line.ordered, line.header)
+
+
+def _outside(tag: Tag, read: set[int], way: set[int]) -> Iterator[Dropped]:
+    """The text of everything that was not read, from the body inwards."""
+    if id(tag) in read:
+        return
+    for child in tag.contents:
+        if id(child) in way:
+            yield from _outside(child, read, way)
+        elif id(child) not in read:
+            text = plain(child.get_text(" "))
+            if text and child.name not in ("script", "title"):
+                rule = rule_of(child.name, child.attrs) if isinstance(child, Tag) else None
+                yield Dropped(rule or "outside-article", text)
+
+
+def _ruled(lines: list[Line], title: str) -> Iterable[tuple[Line, str | None]]:
+    """Each line with the rule that leaves it out, if any."""
+    for line in lines:
+        yield line, _title_rule(line, title) or rule_of_line(line)
+
+
+def _title_rule(line: Line, title: str) -> str | None:
+    if not (line.level or line.bold) or len(line.text) > len(title) + 40:
+        return None
+    said, known = _key(line.text), _key(title)
+    if said == known:
+        return "title" if line.level == 1 else "repeats-title"
+    if line.bold and line.level == 2 and said and known.startswith(said) and re.match(r"\W*[:–—|-]\s", title[len(line.text) :]):
+        return "repeats-title"
+    return None
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()

@@ -1,0 +1,208 @@
+"""Bytes to text: what a stored page says, whatever encoding it is in and whatever it claims to be in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from corpus.errors import NoArticle, NotHtml, PageTooLarge
+from corpus.limits import MAX_PAGE_BYTES
+
+#: How files that are no HTML begin, and what to call them.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF document"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"RIFF", "an image, a sound or a film"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x1f\x8b", "gzip-compressed data"),
+    (b"BZh", "bzip2-compressed data"),
+    (b"\xfd7zXZ", "xz-compressed data"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"wOF", "a font"),
+    (b"ID3", "a sound"),
+    (b"OggS", "a sound or a film"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+#: Without tab, line feed, form feed and carriage return, and without the escape of ISO-2022-JP.
+_CONTROL_BYTES = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B} | {0x7F})
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_SPACES = "\x0b\x0c\x85"
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
+_XML = re.compile(rb"\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_DECLARED_WITHIN = 16_384  # bytes; browsers look at 1,024, but pages put scripts before their <meta>
+
+#: What browsers understand by a label; a label not named here means itself.
+_MEANT = {
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso_8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "big5": "big5hkscs",
+    "macintosh": "mac-roman",
+    "x-mac-roman": "mac-roman",
+}
+#: Other labels are not believed: some of Python's codecs are no encodings of pages, and "punycode" is quadratic.
+_ENCODING = re.compile(r"iso[-_]?8859|windows-125|cp\d|koi8|euc|gb18030|big5|mac-|iso-2022-jp$|utf-?8$")
+
+_TAG = re.compile(r"<(?:!doctype\s+html|/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
+_XML_ROOT = re.compile(
+    r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(rss|feed|svg|urlset|sitemapindex|rdf:RDF|opml)\b", re.DOTALL
+)
+
+
+def decode(html: bytes, content_type: str | None = None) -> str:
+    """The text of an HTML page without control characters.
+
+    `content_type` is the header the page came with; it and the page's own words on its encoding are
+    believed only as far as the bytes bear them out. Raises `NotHtml`, `PageTooLarge`, or `NoArticle`
+    for an empty page.
+    """
+    if len(html) > MAX_PAGE_BYTES:
+        raise PageTooLarge(
+            f"The page has {len(html):,} bytes; the limit is {MAX_PAGE_BYTES:,}. Split it, or leave it out."
+        )
+    _refuse_signed(html)
+    encoding, marked = _unmistakable(html)
+    if encoding is None:
+        _refuse_binary(html)
+        text = _believable(html, content_type)
+    else:
+        text = html[marked:].decode(encoding, "replace")
+    text = _CONTROLS.sub(lambda found: " " if found.group() in _SPACES else "", text)
+    if not text.strip():
+        raise NoArticle("The page is empty.")
+    _refuse_other_text(text)
+    return text
+
+
+def _unmistakable(html: bytes) -> tuple[str | None, int]:
+    """The encoding that a byte order mark or the pattern of zero bytes gives away, and the mark's length."""
+    for mark, encoding in _BOMS:
+        if html.startswith(mark):
+            return encoding, len(mark)
+    head = html[:4096]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    enough = (
+        len(head) // 20
+    )  # markup is ASCII even on a Chinese page, so more than a tenth of UTF-16 is zeros
+    if odd > max(enough, 8 * even):
+        return "utf-16-le", 0
+    if even > max(enough, 8 * odd):
+        return "utf-16-be", 0
+    return None, 0
+
+
+def _refuse_signed(html: bytes) -> None:
+    start = html[:64].lstrip()
+    for signature, name in _SIGNATURES:
+        if start.startswith(signature):
+            raise NotHtml(f"This is {name}, not an HTML page.")
+    if start[4:8] == b"ftyp":
+        raise NotHtml("This is a film, a sound or an image, not an HTML page.")
+
+
+def _refuse_binary(html: bytes) -> None:
+    controls = len(html) - len(html.translate(None, _CONTROL_BYTES))
+    if controls > max(16, len(html) // 20):  # random bytes are one tenth control characters, pages none
+        raise NotHtml("These are binary data, not an HTML page.")
+
+
+def _refuse_other_text(text: str) -> None:
+    root = _XML_ROOT.match(text[:4096])
+    if root:
+        raise NotHtml(f"This is an XML document (<{root.group(1)}>), not an HTML page.")
+    if not _TAG.search(text):
+        raise NotHtml("This is not an HTML page: no HTML tag was found in it.")
+
+
+def _believable(html: bytes, content_type: str | None) -> str:
+    declared = list(_declared(html, content_type))
+    if html.isascii():
+        return html.decode("iso-2022-jp" if "iso-2022-jp" in declared else "ascii", "replace")
+    text = _as_utf8(html)
+    if text is not None:
+        return text
+    for encoding in declared:
+        text = _as_declared(html, encoding)
+        if text is not None:
+            return text
+    return html.decode("cp1252", "replace")
+
+
+def _declared(html: bytes, content_type: str | None) -> Iterator[str]:
+    """The encodings that the page is said to be in, the most trusted first, as Python names them."""
+    labels = []
+    head = html[:_DECLARED_WITHIN]
+    if content_type:
+        labels += _CHARSET.findall(content_type.encode("ascii", "ignore"))
+    for meta in _META.findall(head):
+        labels += _CHARSET.findall(meta)
+    labels += _XML.findall(head)
+    for label in labels:
+        name = label.decode("ascii", "ignore").lower()
+        encoding = _MEANT.get(name, name)
+        if _ENCODING.match(encoding) or encoding in _MEANT.values():
+            yield encoding
+
+
+def _as_utf8(html: bytes) -> str | None:
+    """The text if it is UTF-8 with at most a few stray bytes, which are read as windows-1252."""
+    try:
+        return html.decode("utf-8")
+    except UnicodeDecodeError:
+        stray = html.decode("utf-8", "replace").count("\ufffd")
+    sequences = sum(1 for _ in re.finditer(rb"[\xc2-\xf4][\x80-\xbf]+", html))
+    return html.decode("utf-8", _STRAY) if sequences > 4 * stray else None
+
+
+def _as_declared(html: bytes, encoding: str) -> str | None:
+    """The text in a declared encoding, None where that turns it into a heap of replacement characters."""
+    try:
+        text = html.decode(encoding, "replace")
+    except LookupError:
+        return None
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    return text if text.count("\ufffd") * 20 <= beyond_ascii else None
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_STRAY = "corpus.windows-1252"
+codecs.register_error(_STRAY, _stray)

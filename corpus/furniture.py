@@ -1,0 +1,105 @@
+"""The rules that know page furniture by how it is marked up: its element, its role, its class and id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from corpus.tags import HEADINGS
+
+#: Elements that hold furniture on every site that uses them as they are meant.
+BY_TAG = {
+    "nav": "navigation",
+    "footer": "footer",
+    "form": "form",
+    "menu": "navigation",
+    "dialog": "dialog",
+    "aside": "aside",
+    "button": "control",
+}
+
+BY_ROLE = {
+    "navigation": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "banner": "banner",
+    "contentinfo": "footer",
+    "search": "form",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+    "complementary": "aside",
+    "toolbar": "control",
+    "tooltip": "control",
+}
+
+_NEVER = frozenset({"html", "body", "main", "article", "head", "p", *HEADINGS})
+
+# A section's id is a slug of its heading, and "Related conditions" or "Social support" are no furniture.
+_NAMED_BY_HEADING = frozenset({"section", "details", "a", "span"})
+
+# Words of class names and ids, as whole words: "share" is furniture in "post-share" and "shareBar",
+# not in "shared-decision".
+_WORDS: dict[str, str] = {
+    word: rule
+    for rule, words in {
+        "navigation": "nav navbar navigation navi subnav topnav menu submenu megamenu breadcrumb breadcrumbs "
+        "crumbs pagination pager paging prevnext sitemap skip skiplink toc",
+        "footer": "footer foot colophon copyright",
+        "aside": "sidebar aside rail",
+        "advert": "ad ads advert adverts advertisement advertising adsense sponsor sponsored promo promoted "
+        "promotion outbrain taboola dfp gpt adslot",
+        "share": "share sharing shares sharebar sharer social socials addthis addtoany sharethis sharedaddy "
+        "followus",
+        "newsletter": "newsletter subscribe subscription signup optin mailchimp",
+        "related": "related recommended recommendation recommendations recirc recirculation trending popular "
+        "readmore morefrom alsolike youmaylike jp-relatedposts yarpp",
+        "comments": "comment comments disqus respond commentlist",
+        "cookies": "cookie cookies consent gdpr ccpa onetrust",
+        "dialog": "modal popup lightbox",
+        "byline": "byline",
+        "tags": "tagcloud hashtags",
+        "hidden": "screenreader offscreen",
+        "control": "print printonly toolbar login signin",
+    }.items()
+    for word in words.split()
+}
+
+# The same for words that only mean something together.
+_PHRASES = re.compile(
+    r"(?P<hidden>sr only|visually hidden|screen reader|visuallyhidden|assistive text|element invisible)"
+    r"|(?P<navigation>table of contents|ez toc|post nav|on this page|jump links|post navigation|prev next)"
+    r"|(?P<related>you may|also like|more stories|more from|read next|up next|see also posts|most read"
+    r"|recent posts|listrecentpost|latest posts|after post)"
+    r"|(?P<byline>post meta|entry meta|article meta|author box|author bio|about author|post author|author info"
+    r"|posted on|post top meta|post info|cat links|author card|reading time|read time)"
+    r"|(?P<tags>post tags|entry tags|tag list|tag links|tags links|article tags|tags list)"
+    r"|(?P<newsletter>sign up|alertbar|email capture|lead magnet)"
+    r"|(?P<control>back to top|scroll to top|skip link)"
+    r"|(?P<banner>site header|page header top|top bar|topbar|masthead|announcement bar|usa banner|site title)"
+)
+_SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@lru_cache(maxsize=4096)
+def rule_of_names(names: str) -> str | None:
+    """The rule that an element's class and id names fall under, by their words."""
+    words = [word.lower() for word in _SPLIT.findall(names)]
+    for word in words:
+        if word in _WORDS:
+            return _WORDS[word]
+    found = _PHRASES.search(" ".join(words))
+    return found.lastgroup if found else None
+
+
+def rule_of(tag: str, attributes: Mapping[str, str]) -> str | None:
+    """The rule that makes an element look like furniture, None for the rest; what it holds decides."""
+    if tag in _NEVER:
+        return None
+    rule = BY_TAG.get(tag) or BY_ROLE.get(attributes.get("role", ""))
+    if rule is not None:
+        return rule
+    names = attributes.get("class", "")
+    if tag not in _NAMED_BY_HEADING and "id" in attributes:
+        names = f"{names} {attributes['id']}"
+    return rule_of_names(names) if len(names) > 1 else None

@@ -1,0 +1,139 @@
+"""The forms of headings and the kinds they show: the table behind `corpus.kinds`, and the place to add to.
+
+A row is a kind and, behind its colon, forms with " | " between them. "~" stands for the article's
+subject, "..." for up to ten words, and the rest is a regular expression that has to begin and end
+at a word's edge. Headings come in lower case without punctuation.
+
+Tables are tried in the order in which they stand here. Of all forms of a table that a heading holds,
+the one furthest left decides; of those that begin at one word, the one that stands first.
+"""
+
+from __future__ import annotations
+
+#: The whole heading is one of these.
+WHOLE = r"""
+overview: ~ | the basics | basics | overview( of ~)? | introduction( to ~)? | intro | background | summary
+overview: at a glance | (brief )?(description|definition|overview|summary)( of ~)?
+overview: general( information)? | in brief | abstract
+overview: (key|fast|quick|basic)? ?(facts?|points|takeaways)( about ~)? | highlights | (all )?about ~?
+overview: (general |basic |do you have )*information (about|on) ~ | understanding ~ | learn about ~
+overview: what (you|to|everyone)( need| should)?( to)? know( about ~)? | what happens( in ~)?
+overview: (~ )?(classification|types|subtypes|forms|stages|kinds) | (~ )?(alternative|other) names
+overview: also known as
+references: (selected |article |key |our )?(references?|sources?|citations?|bibliography)( and ...)?
+references: (end|foot)?notes | further reading | works cited | literature( cited)? | (image )?credits?
+support: support | help | get(ting)? help
+support: (helpful |useful |additional |more |other )*(resources|links|contacts) | (explore |read )?more
+support: related information | help (and|or) support | (find|where to find) (help|support)
+living-with: (diet|nutrition|eating|exercise|diet(ary)? (advice|changes))( and (diet|nutrition|exercise))?
+symptoms: signs | features | presentation | characteristics | (early|warning) signs
+symptoms: what to look (out )?for
+risk-factors: risk | who is affected | who does it affect | who( usually)? gets (it|~) | susceptibility
+complications: (the )?risks
+treatment: management | options | interventions? | procedures? | care | relief | first aid | cures?
+prognosis: what (to|you can|can (i|you)) expect( with| from)?( ~)? | recovery( time)? | course | duration
+frequency: (the )?(statistics|numbers|occurrence|demographics) | facts and figures | key statistics
+diagnosis: tests? | exams? | evaluation | assessment | investigations? | work ?up
+side-effects: safety | interactions | warnings? | precautions | cautions | contraindications
+causes: transmission | mechanisms? | spread | trigger | pathology
+"""
+
+#: The heading holds one of these, which say more than their single words do.
+PHRASES = r"""
+urgent-help: when (should|do|must|to|you should|will|would|is it time to) ... (doctor|gp|help|advice|care)
+urgent-help: when (should|do|must|to|you should) (i |you |we )?(call|see|contact|seek|get|worry|go to)
+urgent-help: when (should )?(i|you) (need|should) (to )?(call|see|contact|seek|get) | when to be concerned
+urgent-help: (seek|get) (immediate |urgent |emergency |medical )+(help|care|advice|attention)
+urgent-help: get help now | (call|dial) (911|999|112|111) | (medical )?emergenc(y|ies) | red flags?
+urgent-help: urgent (help|advice|care)
+side-effects: side effects? | adverse (effects?|events?|reactions?) | contraindications?
+side-effects: drug interactions? | warnings and precautions | precautions and warnings | is ~ safe
+side-effects: how safe is
+complications: (health |medical |other )?problems? (can|does|do|may|could|might) ... cause | untreated
+complications: (health|medical) problems? ... (linked|related|associated)
+complications: if ... (not|is not|isn't) treated | (the|are there|possible|potential) risks (of|from|to)
+complications: risks and complications | health risks
+complications: affects? (my|your|the|a woman's|women's|men's)? ?(health|body|pregnancy|babies|baby)
+complications: (long term|long-term|late|health|physical) effects | what can go wrong | effects of ~ on
+prevention: (reduc|lower|decreas|minimi[sz])(e|es|ing) ... (risks?|chances?)
+prevention: protect(ing)? (yourself|your|against) | how (to|can (i|you|we)) (avoid|protect) | avoiding ~
+prevention: stop(ping)? the spread
+risk-factors: risk factors? | (at|higher|greater|increased|high|highest) (increased )?risk
+risk-factors: who is (more )?likely | (increases?|raises?|affects?|raising|increasing) ... (risk|chances?)
+risk-factors: what are my (risks|chances) | risk (of|for) (getting |developing |having )?~
+risk-factors: (who|which people) (usually )?(gets?|develops?) ~
+genetics: runs? in (the )?famil(y|ies) | passed (down|on) (in|through|from parent)
+genetics: chromosom(e|es|al) changes
+frequency: how (common|rare|frequent|widespread) | how many (people|women|men|children|americans|adults)
+frequency: (is|are) ~ (a )?(common|rare)( problem| disease| disorder)? | by the numbers
+frequency: who ... how often
+research: clinical (trials?|studies|research)
+research: (recent|new|latest|scientific) (studies|advances|developments) | research
+research: experimental treatments? | future directions
+diagnosis: how (do|can|will|would|could) (i|you|we|someone) (know|tell|find out) (for sure )?(if|whether|that)?
+diagnosis: find(ing)? out (if|whether) | get(ting)? (tested|diagnosed) | genetic tests? results
+symptoms: (signs?|symptoms?) (of|and|or) | what does ... (feel|look) like
+symptoms: how do(es)? (it|~) (feel|present|look)
+symptoms: clinical (features|presentation|signs|manifestations|findings|picture) | signs? ... symptoms?
+causes: (that|which|can|may|could|might|does|do|did) (also )?cause | (reason|reasons) (for|why)
+causes: why (do|does) (i|people) get
+causes: how (do|does|can|did) (you|people|women|men|someone|anyone|they|it|~) (get|catch) (it|~)
+causes: how (is|are) ... (spread|transmitted|passed|caught|contracted)
+causes: (is|are) ... (contagious|infectious|catching)
+causes: how (do|does) ... (spread|develop|begin|start|happen|occur)
+causes: why (do|does) ... (happen|occur|develop)
+prognosis: life expectancy | survival( rates?)? | (long term|long-term) (outlook|view)
+prognosis: how long (do|does|will|can) ... last
+prognosis: (does|do|will|can|could) (it|~) (go away|come back|return|get worse|recur)
+prognosis: what happens (next|after|to people)
+living-with: (living|live|life|coping|cope|dealing|deal) with
+living-with: (daily|everyday|day to day|day-to-day) (life|living) | self[- ](care|help|management)
+living-with: life ?style | (manage|managing) (my|your|~|it|daily|the condition)
+living-with: (taking care of|caring for|looking after) (yourself|your)
+living-with: diet,? (and )?(nutrition|exercise) | eating,? diet
+living-with: (return|returning|going back) to (work|school) | tips for (living|managing|coping|people)
+support: support (groups?|networks?|for|and)
+support: (help|support) (groups?|for (family|families|carers|caregivers|friends))
+support: (more|further|additional|other) (information|info|help|support|resources|reading) | learn more
+support: read more
+support: (help ?line|hot ?line|charit(y|ies)|patient (organi[sz]ation|association|group|advoca)\w*)s?
+support: where (can|do|to|could|should) (i |you |we |people )?(find|get|go|turn)
+support: who can (i|you) (talk|speak|turn) | did we answer
+support: (connect|contact) (with )?(other )?organi[sz]ations
+support: (useful|helpful) (links|websites|organi[sz]ations)
+treatment: (home|natural|herbal) remed(y|ies)
+treatment: (surgical|medical|symptom|disease|clinical) (management|options|relief)
+treatment: (treatment|therapy|management|medication) (options|plan|goals) | follow[- ]?up( care)?
+treatment: after ?care | get(ting)? rid of
+overview: (different |main |other |various )*(types|kinds|forms|stages) of | who (discovered|described)
+overview: history of ~
+"""
+
+#: The heading holds one of these.
+WORDS = r"""
+causes: causes? | caused | causing | a?etiolog(y|ies) | pathogenesis | (patho)?physiology | triggers?
+causes: transmission
+symptoms: symptoms? | manifestations? | signs of | complaints
+diagnosis: diagnos(is|e|es|ed|ing|tics?) | tests? | testing | tested | exams? | examinations? | screening
+diagnosis: screened | screenings | differential | staging | biops(y|ies) | imaging | laboratory
+diagnosis: detect(ed|ion|ing)? | investigations
+treatment: treat(s|ed|ing|ments?|able)? | therap(y|ies|ist|ists|eutics?) | medications? | medicines?
+treatment: surger(y|ies) | surgical | cure[ds]? | remed(y|ies) | antibiotics? | painkillers?
+treatment: rehabilitation | transplant(ation)?s? | chemotherapy | immunotherapy
+complications: complications? | comorbidit(y|ies) | sequelae
+prognosis: prognosis | outlook | expectations | mortality | prognoses
+prevention: prevent(s|ed|ing|ion|able|ive|ative)? | prophyla(xis|ctic) | vaccin(e|es|ation|ations|ated)
+prevention: immuni[sz]ations?
+genetics: genetics? | genes? | inherit(ed|ance|ing)? | heredit(y|ary) | mutations? | heritab(le|ility)
+genetics: genetically
+frequency: epidemiology | prevalence | incidence | frequency | how often
+support: support groups?
+"""
+
+#: The whole heading is one of these, which say little and so come last.
+FRAMES = r"""
+overview: (what|who|which) (is|are|was|were|is are|what's) ((an?|the) )?~( and ~)*( exactly)?
+overview: (what|who) (is|are|is are) ((an?) )?([\w'-]+ ){0,3}[\w'-]+ | how (do|does|did) ~ work
+overview: what does ~ (do|mean) | why is ~ important | why should (i|you|women|men|we) know( about)?( ~)?
+living-with: what (else )?(to|(can|should|could) (i|you)|(i|you) (can|should|could)) do( for| about)?( ~)?
+"""

@@ -1,0 +1,40 @@
+"""Which lines are headings: those marked as such, and bold lines that stand as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from corpus.lines import Line
+
+#: Characters up to which a bold line can be a heading; longer ones are emphasised sentences.
+LONGEST = 100
+
+_ENDS_SENTENCE = re.compile(r"[.!,;…][\"'”’)]*$")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def with_headings(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, each heading with its level: a summary or a bold line one below the last real heading."""
+    lines = list(lines)
+    marked = above = 1
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if line.summary:
+            above = min(6, marked + 1)
+            yield replace(line, level=above)
+        elif line.level:
+            marked = above = line.level
+            yield line
+        elif _stands_as_heading(line, following):
+            yield replace(line, level=min(6, above + 1))
+        else:
+            yield line
+
+
+def _stands_as_heading(line: Line, following: Line | None) -> bool:
+    if not line.bold or line.kind != "paragraph" or len(line.text) > LONGEST or following is None:
+        return False
+    if following.level or (following.bold and following.kind == "paragraph"):
+        return False
+    return bool(_LETTERS.search(line.text)) and not _ENDS_SENTENCE.search(line.text)

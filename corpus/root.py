@@ -1,0 +1,103 @@
+"""Where on the page the article is: the smallest element that holds nearly all of its prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
+
+#: Characters without a link from which a text counts as prose; a menu's entries are shorter.
+SENTENCE = 40
+
+#: The share of its parent's prose that an element needs to be the article alone.
+ENOUGH = 0.9
+#: The same for an element that says it is the article.
+ENOUGH_BY_NAME = 0.6
+
+_ARTICLE_NAMES = re.compile(
+    r"article-?_?(?:body|content|text|post)|(?:post|entry|page|story|main|blog|single)-?_?(?:body|content|text)|"
+    r"articleBody|rich-?text|prose\b|field--name-body|node__content",
+    re.IGNORECASE,
+)
+
+
+class Prose:
+    """How much running text each element of a tree holds, links not counted."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self._of: dict[int, int] = {}
+        body = soup.body
+        self.body: Tag = body if body is not None else soup
+        self.total = self._weigh(self.body)
+
+    def __getitem__(self, tag: Tag) -> int:
+        return self._of.get(id(tag), 0)
+
+    def _weigh(self, tag: Tag) -> int:
+        weight = 0
+        for child in tag.contents:
+            if isinstance(child, Tag):
+                weight += self._weigh(child) if child.name != "a" else 0
+            elif len(child) >= SENTENCE:
+                weight += len(child)
+        self._of[id(tag)] = weight
+        return weight
+
+
+def article_root(prose: Prose) -> Tag:
+    """The element to read: from the body inwards as long as one child holds nearly all the prose."""
+    root = prose.body
+    while (inner := _heaviest(root, prose)) is not None:
+        root = inner
+    return root
+
+
+def _heaviest(tag: Tag, prose: Prose) -> Tag | None:
+    children = [child for child in tag.contents if isinstance(child, Tag)]
+    best = max(children, key=prose.__getitem__, default=None)
+    if best is None or not prose[best]:
+        return None
+    share = prose[best] / max(1, prose[tag])
+    return best if share >= (ENOUGH_BY_NAME if _says_article(best) else ENOUGH) and _is_container(best) else None
+
+
+def _is_container(tag: Tag) -> bool:
+    return tag.name in ("div", "main", "article", "section", "td", "tr", "tbody", "table", "center", "form", "body")
+
+
+def _says_article(tag: Tag) -> bool:
+    if tag.name in ("main", "article") or tag.get("role") == "main":
+        return True
+    names = f"{tag.get('class', '')} {tag.get('id', '')} {tag.get('itemprop', '')}"
+    return _ARTICLE_NAMES.search(names) is not None
+
+
+def between(title: Tag, root: Tag) -> list[PageElement]:
+    """What stands after the title and before the root, in document order; nothing where the root holds it."""
+    around_root = [root, *root.parents]
+    around = {id(tag) for tag in around_root}
+    found: list[PageElement] = []
+    node: Tag = title
+    while node.parent is not None and id(node.parent) not in around:
+        found += node.next_siblings
+        node = node.parent
+    if node.parent is None or node.parent is root:
+        return []
+    shared, following = node.parent, list(node.next_siblings)
+    if not any(id(sibling) in around for sibling in following):
+        return []  # the root stands before the title
+    found += _until(following, around)
+    inward = around_root[: next(i for i, tag in enumerate(around_root) if tag is shared)]
+    for tag in reversed(inward[1:]):
+        found += _until(tag.children, around)
+    return found
+
+
+def _until(siblings: Iterable[PageElement], around: set[int]) -> Iterator[PageElement]:
+    """The siblings up to the one that leads to the root; all of them where it came before."""
+    for sibling in siblings:
+        if id(sibling) in around:
+            return
+        yield sibling

@@ -1,0 +1,1 @@
+"""Sections in, ranked sections out."""

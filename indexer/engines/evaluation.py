@@ -1,0 +1,199 @@
+"""A query tree evaluated over posting lists, one term at a time: section number to score.
+
+Scores are BM25 over the weighted frequencies (see `indexer.weights`), with Lucene's never-negative
+idf, ln(1 + (N - n + 0.5) / (n + 0.5)).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from time import monotonic
+
+from indexer import weights
+from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings, PostingSource
+from indexer.query.tree import (
+    And,
+    Boosted,
+    Everything,
+    FieldName,
+    InField,
+    InKind,
+    InSource,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+)
+
+Scores = dict[int, float]
+
+
+class _DeadlinePassed(Exception):
+    """Raised between steps of work; what stands above decides what is still worth giving."""
+
+
+class Evaluation:
+    """One evaluation with one deadline; `partial` tells afterwards whether the deadline came first."""
+
+    def __init__(self, source: PostingSource, seconds: float) -> None:
+        self._source = source
+        self._end = monotonic() + seconds
+        facts = source.facts
+        self._sections = len(facts.live)
+        total = sum(facts.lengths[number] for number in facts.live)
+        self._mean_length = total / self._sections if self._sections and total else 1.0
+        self.partial = False
+
+    def scores(self, query: Query) -> Scores:
+        """The matching sections with their scores; empty and `partial` when nothing was done in time."""
+        try:
+            return self._match(query, None)
+        except _DeadlinePassed:
+            self.partial = True
+            return {}
+
+    def _match(self, query: Query, field: FieldName | None) -> Scores:
+        if monotonic() > self._end:
+            raise _DeadlinePassed
+        match query:
+            case Term(text):
+                return self._term((text,), field)
+            case Prefix(text):
+                return self._term(self._source.expand(text), field)
+            case Phrase():
+                return self._phrase(query, field)
+            case And(clauses):
+                return self._all(clauses, field)
+            case Or(clauses, at_least):
+                return self._any(clauses, at_least, field)
+            case Not(clause):
+                return self._without(self._everything(), clause, field)
+            case Boosted(clause, factor):
+                return {number: score * factor for number, score in self._match(clause, field).items()}
+            case InField(inner, clause):
+                return self._match(clause, inner)
+            case InKind(kind):
+                return self._where(self._source.facts.kinds, lambda value: value == kind)
+            case InSource(source):
+                wanted = source.casefold()
+                return self._where(self._source.facts.sources, lambda value: value.casefold() == wanted)
+            case Everything():
+                return self._everything()
+
+    def _term(self, terms: Sequence[str], field: FieldName | None) -> Scores:
+        """The scores of one word, or of several as if they were spellings of one."""
+        frequencies: dict[int, float] = {}
+        for term in terms:
+            postings = self._source.postings(term)
+            if postings is None:
+                continue
+            if monotonic() > self._end:
+                raise _DeadlinePassed
+            found = self._frequencies(postings, field)
+            if frequencies:
+                for number, frequency in found.items():
+                    frequencies[number] = frequencies.get(number, 0.0) + frequency
+            else:
+                frequencies = found
+        return self._bm25(frequencies, self._idf(len(frequencies)))
+
+    def _frequencies(self, postings: Postings, field: FieldName | None) -> dict[int, float]:
+        if field is None:
+            return dict(zip(postings.numbers, postings.weights, strict=True))
+        low = FIELDS[field]
+        high = low + FIELD_SPAN
+        found: dict[int, float] = {}
+        for number in postings.numbers:
+            count = sum(low <= place < high for place in postings.places_in(number))
+            if count:
+                found[number] = float(count)
+        return found
+
+    def _phrase(self, phrase: Phrase, field: FieldName | None) -> Scores:
+        lists = [self._source.postings(term) for term in phrase.terms]
+        present = [postings for postings in lists if postings is not None]
+        if not present or len(present) < len(lists):
+            return {}
+        shared = set(present[0].numbers)
+        for postings in present[1:]:
+            shared.intersection_update(postings.numbers)
+        low = FIELDS[field] if field else 0
+        high = low + FIELD_SPAN if field else 3 * FIELD_SPAN
+        frequencies: dict[int, float] = {}
+        for done, number in enumerate(sorted(shared)):
+            if done % 500 == 0 and monotonic() > self._end:
+                raise _DeadlinePassed
+            starts = _starts(present, phrase.offsets, number)
+            count = sum(low <= start < high for start in starts)
+            if count:
+                frequencies[number] = float(count)
+        idf = sum(self._idf(len(postings.numbers)) for postings in present)
+        return self._bm25(frequencies, idf)
+
+    def _all(self, clauses: Sequence[Query], field: FieldName | None) -> Scores:
+        wanted = [clause for clause in clauses if not isinstance(clause, Not)]
+        matches = sorted((self._match(clause, field) for clause in wanted), key=len)
+        if not matches:
+            found = self._everything() if clauses else {}
+        else:
+            found = matches[0]
+            for more in matches[1:]:
+                found = {number: score + more[number] for number, score in found.items() if number in more}
+        for clause in clauses:
+            if isinstance(clause, Not) and found:
+                found = self._without(found, clause.clause, field)
+        return found
+
+    def _any(self, clauses: Sequence[Query], at_least: int, field: FieldName | None) -> Scores:
+        found: Scores = {}
+        matching: Counter[int] = Counter()
+        for clause in clauses:
+            try:
+                match = self._match(clause, field)
+            except _DeadlinePassed:
+                self.partial = True
+                break
+            if at_least > 1:
+                matching.update(match.keys())
+            for number, score in match.items():
+                found[number] = found.get(number, 0.0) + score
+        if at_least > 1:
+            found = {number: score for number, score in found.items() if matching[number] >= at_least}
+        return found
+
+    def _without(self, found: Scores, clause: Query, field: FieldName | None) -> Scores:
+        unwanted = self._match(clause, field)
+        return {number: score for number, score in found.items() if number not in unwanted}
+
+    def _everything(self) -> Scores:
+        return dict.fromkeys(self._source.facts.live, 0.0)
+
+    def _where(self, values: Sequence[str], wanted: Callable[[str], bool]) -> Scores:
+        accepted = {value for value in set(values) if wanted(value)}
+        return {number: 0.0 for number in self._source.facts.live if values[number] in accepted}
+
+    def _idf(self, holding: int) -> float:
+        return math.log(1.0 + (self._sections - holding + 0.5) / (holding + 0.5))
+
+    def _bm25(self, frequencies: dict[int, float], idf: float) -> Scores:
+        k1, b = weights.K1, weights.B
+        lengths = self._source.facts.lengths
+        flat, steep = k1 * (1.0 - b), k1 * b / self._mean_length
+        gain = idf * (k1 + 1.0)
+        return {
+            number: gain * frequency / (frequency + flat + steep * lengths[number])
+            for number, frequency in frequencies.items()
+        }
+
+
+def _starts(lists: Sequence[Postings], offsets: Sequence[int], number: int) -> set[int]:
+    """The places where a phrase begins in a section."""
+    starts: set[int] | None = None
+    for postings, offset in zip(lists, offsets, strict=True):
+        places = {place - offset for place in postings.places_in(number)}
+        starts = places if starts is None else starts & places
+    return starts or set()

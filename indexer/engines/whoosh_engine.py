@@ -1,0 +1,230 @@
+"""The embedded default: Whoosh keeps the postings and the stored sections.
+
+Whoosh's own searcher is not used: over three fields with facets it took some 50 ms for a question of
+eight words, and its time limit does not stop the expansion of prefixes. The index is immutable, so
+posting lists are read once, kept decoded, and evaluated term by term (`indexer.engines.evaluation`).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from array import array
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Any
+
+from whoosh import index, versionstring
+from whoosh.reading import IndexReader, TermNotFound
+from whoosh.writing import IndexWriter
+
+from corpus.model import Article, Section
+from indexer import limits
+from indexer.documents import indexed_sections
+from indexer.engines.base import (
+    EngineFacts,
+    EngineHits,
+    IndexedSection,
+    SearchRequest,
+    StoredSection,
+)
+from indexer.engines.evaluation import Evaluation
+from indexer.engines.grouping import ranked
+from indexer.engines.postings import Postings, SectionFacts
+from indexer.engines.vocabulary import Vocabulary, words
+from indexer.engines.whoosh_fields import postings, schema
+from indexer.stored import dump_section, load_section
+
+NAME = "whoosh"
+
+#: Decoded postings kept in memory, some 80 bytes each with their places.
+_CACHED_POSTINGS = 2_000_000
+
+#: Tokens of a prefix looked at to find the most used; a longer look would not be bounded by the index.
+_SCANNED_EXPANSIONS = 5_000
+
+#: Memory for postings before Whoosh's writer sorts them to disk, in MB.
+_WRITER_MB = 256
+
+
+class WhooshBuilder:
+    """Builds or extends the Whoosh index in a folder; see `IndexBuilder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> WhooshBuilder:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        exists = index.exists_in(self._folder)
+        self._index = index.open_dir(self._folder) if exists else index.create_in(self._folder, schema())
+        self._writer: IndexWriter = self._index.writer(limitmb=_WRITER_MB)
+        self._words = Vocabulary.load(self._folder) if exists else Vocabulary()
+        self._expected: int = self._index.doc_count()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self._writer.cancel()
+            self._index.close()
+            shutil.rmtree(self._folder)
+            return
+        self._writer.commit()
+        self._words.save(self._folder)
+        self._index.close()
+        for lock in self._folder.glob("*LOCK"):
+            lock.unlink()
+
+    def add(self, section: IndexedSection) -> None:
+        found, length = postings(section)
+        article = section.article
+        dated = article.reviewed or article.published
+        facts = [
+            section.section.id,
+            article.id,
+            section.section.position,
+            section.section.kind,
+            article.source,
+            dated.isoformat() if dated else "",
+            length,
+        ]
+        self._writer.add_document(
+            tokens=found,
+            article=article.id,
+            facts=json.dumps(facts, separators=(",", ":")).encode(),
+            stored=dump_section(section.section, article),
+        )
+        self._words.add(words(section))
+
+    def remove(self, article_id: str) -> None:
+        with self._index.reader() as reader:
+            for number in _numbers(reader, article_id):
+                section, article = load_section(reader.stored_fields(number)["stored"])
+                for indexed in indexed_sections(replace(article, sections=(section,))):
+                    self._words.discard(words(indexed))
+        self._writer.delete_by_term("article", article_id)
+
+
+class WhooshEngine:
+    """A published Whoosh index; see `SearchEngine` for the contract."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = Lock()  # Whoosh's readers share one file position
+        self._index = index.open_dir(folder, readonly=True)
+        self._reader: IndexReader = self._index.reader()
+        self._leaves: list[tuple[IndexReader, int]] = list(self._reader.leaf_readers())
+        self._words = Vocabulary.load(folder)
+        self._cache: OrderedDict[str, Postings | None] = OrderedDict()
+        self._cached = 0
+        self.facts = self._read_facts()
+        self._number = {self.facts.section_ids[n]: n for n in self.facts.live}
+        self._article_numbers: dict[str, list[int]] = {}
+        for number in self.facts.live:
+            self._article_numbers.setdefault(self.facts.articles[number], []).append(number)
+
+    def search(self, request: SearchRequest) -> EngineHits:
+        evaluation = Evaluation(self, request.seconds)
+        scores = evaluation.scores(request.query)
+        preferred = evaluation.scores(request.prefer) if request.prefer else {}
+        return ranked(scores, preferred, self.facts, request, evaluation.partial)
+
+    def sections(self, ids: Sequence[str]) -> Mapping[str, StoredSection]:
+        found = {}
+        for section_id in ids:
+            number = self._number.get(section_id)
+            if number is not None:
+                found[section_id] = StoredSection(*self._stored(number))
+        return found
+
+    def article(self, article_id: str) -> Article | None:
+        stored = [self._stored(number) for number in self._article_numbers.get(article_id, [])]
+        if not stored:
+            return None
+        sections = sorted((section for section, _ in stored), key=lambda section: section.position)
+        return replace(stored[0][1], sections=tuple(sections))
+
+    def articles(self, limit: int) -> Sequence[Article]:
+        dates = self.facts.dates
+        first = {article: numbers[0] for article, numbers in self._article_numbers.items()}
+        newest = sorted(sorted(first), key=lambda article: dates[first[article]], reverse=True)
+        return [self._stored(first[article])[1] for article in newest[:limit]]
+
+    def complete(self, prefix: str, limit: int) -> Sequence[str]:
+        return self._words.complete(prefix, limit)
+
+    def similar(self, word: str, limit: int) -> Sequence[str]:
+        return self._words.similar(word, limit)
+
+    def describe(self) -> EngineFacts:
+        return EngineFacts(NAME, versionstring(), len(self._article_numbers), len(self.facts.live))
+
+    def close(self) -> None:
+        self._reader.close()
+        self._index.close()
+
+    def postings(self, term: str) -> Postings | None:
+        """The postings of a token (`PostingSource`), kept decoded within a bound."""
+        with self._lock:
+            if term in self._cache:
+                self._cache.move_to_end(term)
+                return self._cache[term]
+            found = self._read_postings(term)
+            self._cache[term] = found
+            self._cached += len(found.numbers) if found else 1
+            while self._cached > _CACHED_POSTINGS and len(self._cache) > 1:
+                _, oldest = self._cache.popitem(last=False)
+                self._cached -= len(oldest.numbers) if oldest else 1
+            return found
+
+    def expand(self, prefix: str) -> Sequence[str]:
+        """Tokens with this beginning (`PostingSource`), the most used of those that a bounded look gives."""
+        with self._lock:
+            found = islice(self._reader.expand_prefix("tokens", prefix), _SCANNED_EXPANSIONS)
+            terms = [term.decode("utf-8", "surrogatepass") for term in found]
+            if len(terms) > limits.MAX_EXPANSIONS:
+                terms.sort(key=lambda term: -self._reader.doc_frequency("tokens", term))
+        return terms[: limits.MAX_EXPANSIONS]
+
+    def _read_postings(self, term: str) -> Postings | None:
+        numbers, frequencies, places = array("I"), array("f"), list[bytes]()
+        for leaf, base in self._leaves:
+            try:
+                matcher = leaf.postings("tokens", term.encode("utf-8", "surrogatepass"))
+            except TermNotFound:
+                continue
+            while matcher.is_active():
+                numbers.append(base + matcher.id())
+                frequencies.append(matcher.weight())
+                places.append(matcher.value())
+                matcher.next()
+        return Postings(numbers, frequencies, places) if numbers else None
+
+    def _read_facts(self) -> SectionFacts:
+        rows: list[list[Any]] = []
+        live = array("I")
+        for leaf, base in self._leaves:
+            column = leaf.column_reader("facts", translate=False)
+            for number in range(leaf.doc_count_all()):
+                rows.append(json.loads(column[number]))
+                if not leaf.is_deleted(number):
+                    live.append(base + number)
+        columns = [[row[field] for row in rows] for field in range(7)]
+        return SectionFacts(*columns, live=live)
+
+    def _stored(self, number: int) -> tuple[Section, Article]:
+        with self._lock:
+            text = self._reader.stored_fields(number)["stored"]
+        return load_section(text)
+
+
+def _numbers(reader: IndexReader, article_id: str) -> list[int]:
+    try:
+        return list(reader.postings("article", article_id).all_ids())
+    except TermNotFound:
+        return []

@@ -1,0 +1,123 @@
+"""How well the search answers: judged queries through the very search that readers use."""
+
+from __future__ import annotations
+
+import os
+import statistics
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.engines import ENGINES
+from indexer.errors import EngineError, IndexerError, QueryError
+from indexer.judged import JudgedSet, read_judged_set
+from indexer.publish.build import build_index
+from indexer.publish.generations import Generations, prepare_data_dir
+from indexer.publish.lock import writer_lock
+from indexer.publish.manifest import FINGERPRINT, check
+from indexer.search import Searcher
+
+MEASURES = ("nDCG@10", "R@100", "RR@10", "P@5")
+_DEPTH = 100  # the deepest cut-off of the measures
+
+Walk = Callable[[str, Iterable[str], int], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A judged set's measures (means over its queries, 0 to 1) and milliseconds per first page."""
+
+    queries: int
+    documents: int
+    engine: str
+    measures: dict[str, float]
+    p50_ms: float
+    p95_ms: float
+    refused: tuple[str, ...]  # queries over a limit; they count as answered with nothing
+
+
+def evaluate(
+    folder: Path,
+    *,
+    split: str = "test",
+    engine: str | None = None,
+    cache: Path | None = None,
+    walk: Walk | None = None,
+) -> Evaluation:
+    """Search every query of a judged set and measure the ranking (by ir-measures).
+
+    The documents' index is kept in `cache` by their content and the analysis, so that a second run
+    only searches. Raises `JudgedSetError`, and `EngineError` when ir-measures is not installed.
+    """
+    measured = _measuring()
+    judged = read_judged_set(folder, split)
+    searcher = _searcher(judged, engine or ENGINES[0], cache or cache_folder())
+    times: list[float] = []
+    refused: list[str] = []
+    ranking: dict[str, list[str]] = {}
+    for query in walk("search", judged.queries, len(judged.queries)) if walk else judged.queries:
+        try:
+            times.append(searcher.search(judged.queries[query]).took_ms)
+            ranking[query] = [hit.id for hit in searcher.search(judged.queries[query], size=_DEPTH).articles]
+        except QueryError:
+            refused.append(query)
+    facts = searcher.facts()
+    searcher.close()
+    return Evaluation(
+        queries=len(judged.queries),
+        documents=facts.articles,
+        engine=facts.engine,
+        measures=measured(judged, ranking),
+        p50_ms=round(statistics.median(times), 2) if times else 0.0,
+        p95_ms=round(statistics.quantiles(times, n=20)[-1], 2) if len(times) > 1 else 0.0,
+        refused=tuple(refused),
+    )
+
+
+def cache_folder() -> Path:
+    """Where indexes of judged sets are kept: under $XDG_CACHE_HOME, else ~/.cache."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "healthsearch" / "evaluate"
+
+
+def _searcher(judged: JudgedSet, engine: str, cache: Path) -> Searcher:
+    key = f"{judged.fingerprint()[:16]}-{engine}-{FINGERPRINT.replace('/', '_')}"
+    data_dir = cache / key
+    prepare_data_dir(data_dir)
+    generations = Generations(data_dir)
+    with writer_lock(data_dir):
+        try:
+            check(generations.folder(generations.current()))
+        except IndexerError:
+            number = generations.next_number()
+            build_index(generations.folder(number), engine, judged.articles())
+            generations.publish(number)
+            generations.prune()
+    return Searcher.open(data_dir)
+
+
+def _measuring() -> Callable[[JudgedSet, dict[str, list[str]]], dict[str, float]]:
+    try:
+        import ir_measures
+    except ImportError as error:
+        raise EngineError(
+            "Measuring needs ir-measures, which is not installed. Run `pip install 'healthsearch[evaluate]'`."
+        ) from error
+
+    def measured(judged: JudgedSet, ranking: dict[str, list[str]]) -> dict[str, float]:
+        wanted = {name: ir_measures.parse_measure(name) for name in MEASURES}
+        run = (
+            ir_measures.ScoredDoc(query, document, -float(rank))
+            for query, documents in ranking.items()
+            for rank, document in enumerate(documents)
+        )
+        found = ir_measures.calc_aggregate(list(wanted.values()), _qrels(ir_measures, judged), run)
+        return {name: round(float(found[measure]), 4) for name, measure in wanted.items()}
+
+    return measured
+
+
+def _qrels(ir_measures: object, judged: JudgedSet) -> Iterator[object]:
+    for query, documents in judged.relevance.items():
+        for document, grade in documents.items():
+            yield ir_measures.Qrel(query, document, grade)  # type: ignore[attr-defined]

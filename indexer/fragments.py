@@ -1,0 +1,151 @@
+"""Which pieces of a text answer a query best, within a length."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from indexer.sentences import Piece
+
+#: Matched pieces looked at; a text with more answers in its first ones as well as anywhere.
+_MAX_CANDIDATES = 200
+#: A piece this long is one endless "word" (pieces are cut at every space): it is never shown.
+_ENDLESS = 600
+#: Matches this much closer together make a better fragment; less is chance.
+_NEARER = 60
+
+#: A match: where it starts and ends, and the number of the query's leaf.
+Match = tuple[int, int, int]
+
+
+def choose(
+    parts: Sequence[Piece], together: Mapping[int, tuple[int, ...]], matches: Iterable[Match], length: int
+) -> list[int]:
+    """The numbers of the pieces to show, in order: one or two runs with the most of the query's leaves.
+
+    They come to about `length` characters; what must be shown `together` may take more.
+    """
+    return _Choice(parts, together, matches, length).made()
+
+
+def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last number of each stretch without a gap."""
+    first = last = -2
+    for number in numbers:
+        if number != last + 1:
+            if last >= 0:
+                yield first, last
+            first = number
+        last = number
+    if last >= 0:
+        yield first, last
+
+
+class _Choice:
+    def __init__(
+        self,
+        parts: Sequence[Piece],
+        together: Mapping[int, tuple[int, ...]],
+        matches: Iterable[Match],
+        length: int,
+    ) -> None:
+        self._parts = parts
+        self._together = dict(together)
+        self._length = length
+        self._matches: dict[int, list[tuple[int, int]]] = {}  # piece: starts and leaves of its matches
+        starts = [part.start for part in parts]
+        for start, end, leaf in matches:
+            first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+            self._matches.setdefault(first, []).append((start, leaf))
+            if first != last:  # a phrase across a comma, or across sentences
+                self._together[first] = tuple({*self._together.get(first, (first,)), *range(first, last + 1)})
+
+    def made(self) -> list[int]:
+        chosen = self._best(frozenset())
+        if chosen:
+            more = self._best(self._leaves(chosen))
+            if more and self._fits(chosen | more, chosen):
+                chosen |= more
+        else:
+            shown = (n for n, part in enumerate(self._parts) if part.end - part.start <= _ENDLESS)
+            chosen = self._closed({next(shown, 0)})
+        chosen = self._grown(chosen)
+        return [n for n in sorted(chosen) if self._parts[n].end - self._parts[n].start <= _ENDLESS]
+
+    def _best(self, covered: frozenset[int]) -> frozenset[int]:
+        """The window with the most leaves that are not covered yet, then the densest, then the first."""
+        best: frozenset[int] = frozenset()
+        best_score = (0, 0)
+        candidates = [n for n in self._matches if self._parts[n].end - self._parts[n].start <= _ENDLESS]
+        candidates = sorted(candidates)[:_MAX_CANDIDATES]
+        for at in range(len(candidates)):
+            window = self._window(candidates[at:])
+            leaves = self._leaves(window) - covered
+            score = (len(leaves), -(self._spread(window, leaves) // _NEARER))
+            if leaves and score > best_score:
+                best, best_score = window, score
+        return best
+
+    def _window(self, candidates: list[int]) -> frozenset[int]:
+        """The first candidate's piece, and on to the others as long as they add a leaf and there is room."""
+        first = candidates[0]
+        window = self._closed({first})
+        for number in candidates[1:]:
+            if self._parts[number].end - self._parts[first].start > self._length:
+                break
+            if self._leaves({number}) - self._leaves(window):
+                wider = self._closed(window.union(range(first, number + 1)))
+                if self._size(wider) <= self._length * 3 // 4:
+                    window = wider
+        return window
+
+    def _grown(self, chosen: frozenset[int]) -> frozenset[int]:
+        """The pieces with their sentences completed, then with their neighbours, while there is room."""
+        grown: frozenset[int] | None = chosen
+        while grown:
+            chosen = grown
+            enough = self._size(chosen) >= self._length * 3 // 4
+            wider = (self._closed(chosen | {n}) for n in self._neighbours(chosen, only_sentence=enough))
+            grown = next((w for w in wider if w != chosen and self._fits(w, chosen)), None)
+        return chosen
+
+    def _neighbours(self, chosen: frozenset[int], only_sentence: bool) -> Iterator[int]:
+        beside = [(first - 1, first) for first, _ in runs(sorted(chosen))]
+        beside += [(last + 1, last) for _, last in runs(sorted(chosen))]
+        beside = [(n, of) for n, of in beside if 0 <= n < len(self._parts)]
+        for number, of in beside:
+            if self._parts[number].sentence == self._parts[of].sentence:
+                yield number
+        if not only_sentence:
+            yield from (number for number, of in beside if number > of)
+            yield from (number for number, of in beside if number < of)
+
+    def _closed(self, chosen: Iterable[int]) -> frozenset[int]:
+        """The pieces and all that must be shown with them."""
+        closed: set[int] = set()
+        waiting = list(chosen)
+        while waiting:
+            number = waiting.pop()
+            if number not in closed:
+                closed.add(number)
+                waiting.extend(self._together.get(number, ()))
+        return frozenset(closed)
+
+    def _leaves(self, chosen: Iterable[int]) -> frozenset[int]:
+        return frozenset(leaf for number in chosen for _, leaf in self._matches.get(number, ()))
+
+    def _spread(self, window: Iterable[int], leaves: frozenset[int]) -> int:
+        """Characters between the first matches of the leaves."""
+        first: dict[int, int] = {}
+        for number in sorted(window):
+            for start, leaf in self._matches.get(number, ()):
+                if leaf in leaves:
+                    first.setdefault(leaf, start)
+        return max(first.values()) - min(first.values()) if first else 0
+
+    def _fits(self, wider: frozenset[int], chosen: frozenset[int]) -> bool:
+        count = sum(1 for _ in runs(sorted(wider)))
+        return self._size(wider) <= self._length and count <= max(2, sum(1 for _ in runs(sorted(chosen))))
+
+    def _size(self, chosen: Iterable[int]) -> int:
+        return sum(self._parts[number].end - self._parts[number].start + 1 for number in chosen)

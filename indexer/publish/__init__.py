@@ -1,0 +1,1 @@
+"""From the library to a published index: build aside, check, swap."""

@@ -1,0 +1,24 @@
+"""Library to index: one new generation, complete and sealed, not yet live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.model import Article
+from indexer.documents import indexed_sections
+from indexer.engines import open_builder
+from indexer.publish import manifest
+from indexer.publish.manifest import Manifest
+
+
+def build_index(folder: Path, engine: str, articles: Iterable[Article]) -> Manifest:
+    """Index the articles into a new folder and seal it; on any error the folder is gone again."""
+    article_count = section_count = 0
+    with open_builder(engine, folder) as builder:
+        for article in articles:
+            article_count += 1
+            for section in indexed_sections(article):
+                builder.add(section)
+                section_count += 1
+    return manifest.seal(folder, engine, article_count, section_count)

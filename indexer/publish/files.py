@@ -1,0 +1,37 @@
+"""Files that survive a power cut: written, flushed to the disk, then named."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a folder's entries durable (fsync on the folder itself, as POSIX asks for)."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make a folder and every file in it durable."""
+    for path in sorted(folder.iterdir()):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    sync_folder(folder)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a file's content: after a crash at any moment it holds the old text or the new one, whole."""
+    aside = path.with_name(path.name + ".new")
+    with aside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+    sync_folder(path.parent)

@@ -1,0 +1,95 @@
+"""The generations of a data folder: immutable index folders, and `CURRENT`, which names the live one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing
+from indexer.publish.files import sync_folder, sync_tree, write_atomically
+
+_CURRENT = "CURRENT"
+_FOLDER = "generations"
+
+#: Generations kept, the live one among them: yesterday's and the day before's can be gone back to.
+_KEPT = 3
+
+
+class Generations:
+    """Where a data folder keeps its indexes."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data = data_dir
+        self._root = data_dir / _FOLDER
+
+    def folder(self, number: int) -> Path:
+        """The folder of a generation, whether or not it exists."""
+        return self._root / f"{number:06d}"
+
+    def numbers(self) -> list[int]:
+        """The generations that are there, rising, published or not."""
+        if not self._root.is_dir():
+            return []
+        return sorted(int(path.name) for path in self._root.iterdir() if path.name.isdecimal())
+
+    def current(self) -> int:
+        """The live generation; `IndexMissing` when none was published, `IndexDamaged` when its name is nonsense."""
+        try:
+            text = (self._data / _CURRENT).read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            raise IndexMissing(
+                f"There is no index in {self._data} yet. Run `healthsearch reindex --data {self._data}` to build one."
+            ) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise IndexDamaged(
+                f"{self._data / _CURRENT} cannot be read ({error}). Run `healthsearch reindex`."
+            ) from error
+        if not text.isdecimal() or not self.folder(int(text)).is_dir():
+            raise IndexDamaged(
+                f"{self._data / _CURRENT} names generation {text[:40]!r}, which is not there. "
+                "Run `healthsearch reindex` to build the index anew."
+            )
+        return int(text)
+
+    def stamp(self) -> tuple[int, int]:
+        """What changes whenever another generation goes live: cheap enough to ask at every search."""
+        try:
+            found = (self._data / _CURRENT).stat()
+        except OSError:
+            return (0, 0)
+        return (found.st_mtime_ns, found.st_ino)
+
+    def next_number(self) -> int:
+        """The number of the next generation, above every one that was ever there to be seen."""
+        return max(self.numbers(), default=0) + 1
+
+    def publish(self, number: int) -> None:
+        """Make a sealed generation the live one, in one step that a crash cannot halve."""
+        sync_tree(self.folder(number))
+        sync_folder(self._root)
+        write_atomically(self._data / _CURRENT, f"{number}\n")
+
+    def prune(self) -> None:
+        """Delete all but the live generation and the newest before it."""
+        live = self.current()
+        earlier = [number for number in self.numbers() if number < live]
+        kept = {live, *earlier[1 - _KEPT :]}
+        for number in self.numbers():
+            if number not in kept:
+                shutil.rmtree(self.folder(number))
+
+
+def prepare_data_dir(data_dir: Path) -> None:
+    """Make the data folder, open to its owner only; `DataNotWritable` with a sentence when that cannot be."""
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (data_dir / _FOLDER).mkdir(exist_ok=True, mode=0o700)
+        if not os.access(data_dir, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(data_dir))
+    except OSError as error:
+        raise DataNotWritable(
+            f"The data folder {data_dir} cannot be written ({error.strerror}). "
+            "Choose another with --data, or mend its permissions."
+        ) from error

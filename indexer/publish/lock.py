@@ -1,0 +1,43 @@
+"""One writer at a time: a lock of the operating system, which a crash frees by itself."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+
+from indexer.errors import ReindexBusy
+
+_FILE = "reindex.lock"
+
+
+@contextmanager
+def writer_lock(data_dir: Path) -> Iterator[None]:
+    """Hold a data folder's writer lock; `ReindexBusy` says who holds it otherwise."""
+    with (data_dir / _FILE).open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.seek(0)
+            raise ReindexBusy(
+                f"Another reindex of {data_dir} is running ({_owner(file.read())}). Wait for it to end, or stop it."
+            ) from None
+        file.truncate(0)
+        since = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        file.write(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}))
+        file.flush()
+        yield
+        file.truncate(0)
+
+
+def _owner(text: str) -> str:
+    try:
+        owner = json.loads(text)
+        return f"process {owner['pid']} on {owner['host']} since {owner['since']}"
+    except (ValueError, KeyError, TypeError):
+        return "its owner did not say who it is"

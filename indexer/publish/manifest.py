@@ -1,0 +1,101 @@
+"""What a generation says of itself: checked before anything in it is opened, because Whoosh unpickles what it opens."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+from indexer import analysis, weights
+from indexer.errors import IndexDamaged, IndexStale
+from indexer.publish.files import write_atomically
+
+FILE = "manifest.json"
+
+#: Changes whenever an index folder is laid out differently.
+_SCHEMA = "1"
+
+#: All that decides how text becomes an index; an index of another fingerprint is stale.
+FINGERPRINT = f"{_SCHEMA}/{analysis.FINGERPRINT}/{weights.FINGERPRINT}"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A generation's engine, fingerprint, counts and the SHA-256 of each of its files."""
+
+    engine: str
+    fingerprint: str
+    built: str  # UTC, ISO
+    articles: int
+    sections: int
+    files: dict[str, str]
+
+
+def seal(folder: Path, engine: str, articles: int, sections: int) -> Manifest:
+    """Write the manifest of a folder whose files are complete."""
+    manifest = Manifest(
+        engine=engine,
+        fingerprint=FINGERPRINT,
+        built=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        articles=articles,
+        sections=sections,
+        files=_digests(folder),
+    )
+    write_atomically(folder / FILE, json.dumps(asdict(manifest), indent=1) + "\n")
+    return manifest
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of a generation; `IndexDamaged` when there is none or it makes no sense."""
+    try:
+        manifest = Manifest(**json.loads((folder / FILE).read_text(encoding="utf-8")))
+        if not all(isinstance(digest, str) for digest in manifest.files.values()):
+            raise TypeError("files")
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise IndexDamaged(
+            f"The manifest {folder / FILE} cannot be read ({error}). Run `healthsearch reindex` to build the index anew."
+        ) from error
+    return manifest
+
+
+def check(folder: Path) -> Manifest:
+    """The manifest, after every file was found to be what it says.
+
+    Raises `IndexDamaged` for a file that differs, is missing or does not belong, and `IndexStale` for an
+    index that another version, schema or analysis built.
+    """
+    manifest = read(folder)
+    if manifest.fingerprint != FINGERPRINT:
+        raise IndexStale(
+            f"The index in {folder} was built by another version ({manifest.fingerprint}; this one builds "
+            f"{FINGERPRINT}). Run `healthsearch reindex` to build it anew."
+        )
+    found = _digests(folder)
+    for name in sorted({*manifest.files, *found}):
+        if found.get(name) != manifest.files.get(name):
+            what = (
+                "is missing"
+                if name not in found
+                else "is not in its manifest"
+                if name not in manifest.files
+                else "is damaged"
+            )
+            raise IndexDamaged(
+                f"The index file {folder / name} {what}; nothing of this index was opened. "
+                "Run `healthsearch reindex` to build it anew."
+            )
+    return manifest
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    digests = {}
+    for path in sorted(folder.iterdir()):
+        if path.name not in (FILE, FILE + ".new"):
+            with path.open("rb") as file:
+                digest = hashlib.sha256()
+                while chunk := file.read(1 << 20):
+                    digest.update(chunk)
+            digests[path.name] = digest.hexdigest()
+    return digests

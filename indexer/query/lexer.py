@@ -1,0 +1,79 @@
+"""A reader's text to lexemes: words, phrases, operators, brackets and field names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+LexemeKind = Literal["word", "phrase", "field", "open", "close", "and", "or", "not"]
+
+_QUOTES = '"“”„«»'
+_LEXEME = re.compile(
+    rf"""
+    (?P<open>\()
+    | (?P<close>\))
+    | (?P<not>(?<![^\s(\-])-(?=[^\s)]))
+    | (?P<field>(?:title|heading|in|source):(?=[\w({_QUOTES}]))
+    | [{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?
+    | (?P<word>[^\s(){_QUOTES}]+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPERATORS: dict[str, LexemeKind] = {"AND": "and", "OR": "or", "NOT": "not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A piece of a query: what it is, its text without quotes or colon, and how it was written."""
+
+    kind: LexemeKind
+    text: str
+    written: str
+
+
+def clean(text: str) -> str:
+    """The text on one line with single spaces, without control, bidi and zero-width characters.
+
+    Look-alikes of a single letter or digit (full-width "ＩＶ") become plain. Nothing else of NFKC is
+    done: it would make "Gamunex™" one word "GamunexTM", where the analysis of articles finds "Gamunex".
+    """
+    kept = (c if c.isalnum() else " " if c.isspace() else _visible(c) for c in text)
+    plain = "".join(kept)
+    if not plain.isascii():
+        plain = "".join(map(_plain, unicodedata.normalize("NFC", plain)))
+    return " ".join(plain.split())
+
+
+def lex(text: str) -> list[Lexeme]:
+    """The lexemes of a cleaned text. Brackets that hold nothing are left out."""
+    found: list[Lexeme] = []
+    for match in _LEXEME.finditer(text):
+        kind, written = match.lastgroup, match.group()
+        if kind == "close" and found and found[-1].kind == "open":
+            found.pop()
+        else:
+            found.append(_lexeme(kind, match[kind] if kind else "", written))
+    while found and found[-1].kind == "open":
+        found.pop()
+    return found
+
+
+def _lexeme(kind: str | None, text: str, written: str) -> Lexeme:
+    if kind == "word":
+        return Lexeme(_OPERATORS.get(text, "word"), text, written)
+    if kind == "field":
+        return Lexeme("field", text[:-1].lower(), written)
+    names: dict[str | None, LexemeKind] = {"open": "open", "close": "close", "not": "not", "phrase": "phrase"}
+    return Lexeme(names[kind], text, written)
+
+
+def _visible(character: str) -> str:
+    """Nothing for control, format (bidi, zero-width) and surrogate characters, else the character."""
+    return "" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character
+
+
+def _plain(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 and plain.isalnum() and character.isalnum() else character

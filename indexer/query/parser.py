@@ -1,0 +1,229 @@
+"""A reader's text to a query tree. Every text within the limits parses; what is not syntax is words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from corpus.kinds import KIND_LABELS
+from indexer.analysis import Token, fold, tokens
+from indexer.errors import QueryError
+from indexer.limits import MAX_NESTING, MAX_PREFIXES, MAX_QUERY_CHARS, MAX_TERMS, MIN_PREFIX_LETTERS
+from indexer.query.clauses import all_of, any_of, negation, positive
+from indexer.query.lexer import Lexeme, clean, lex
+from indexer.query.tree import FieldName, InField, InKind, InSource, Not, Phrase, Prefix, Query, Term
+
+_LAST_WORD = re.compile(r"[^\W_]+$")
+#: Between two tokens of one hyphenated word: hyphens, and short words that the analysis left out.
+_HYPHENATED = re.compile(r"[-‐‑\w]+")
+#: Endings that the stemmer would take off again, so that `diabeti*` reaches "diabet" (diabetes, diabetic).
+_ENDINGS = ("", "c", "cal", "e", "es", "ed", "on", "ion", "ation", "ng", "ing", "ty", "ity", "l", "al", "ous")
+_SEPARATORS = re.compile(r"[\W_]+")
+#: Kinds by name and by label, "side-effects" and "Outlook", however their words are joined.
+_KINDS = {
+    _SEPARATORS.sub(" ", name.lower()): kind for kind, label in KIND_LABELS.items() for name in (label, kind)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A reader's text, cleaned, and the query in it.
+
+    `query` is None when nothing that can be searched is left. `ignored` holds, as written, what was left
+    out against the reader's will: words beyond the limits, `*` after too few letters, unknown kinds.
+    Stop words are in it only when there is nothing else.
+    """
+
+    text: str
+    query: Query | None
+    ignored: tuple[str, ...]
+
+
+def parse(text: str) -> Parsed:
+    """The query in a reader's text; `QueryError` when it is too long or nested too deep.
+
+    A prefix with fewer than three letters or digits, or beyond the third, is left out and reported: as a
+    plain word it would match next to nothing, and so empty the results of all the other words.
+    """
+    cleaned = " ".join(text.split())
+    _check_length(cleaned)
+    cleaned = clean(cleaned)
+    _check_length(cleaned)
+    return _Parser(cleaned).parsed()
+
+
+def _check_length(text: str) -> None:
+    if len(text) > MAX_QUERY_CHARS:
+        raise QueryError(
+            f"Your search has {len(text):,} characters; {MAX_QUERY_CHARS} is the most. "
+            "Please search for the few words that matter most."
+        )
+
+
+class _Parser:
+    """Recursive descent, one level for each bracket: alternatives of runs of operands."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lexemes = lex(text)
+        self._at = 0
+        self._depth = 0
+        self._terms = 0
+        self._prefixes = 0
+        self._ignored: list[str] = []
+        self._unsaid: list[str] = []  # stop words and operators without operands
+
+    def parsed(self) -> Parsed:
+        runs = []
+        while self._at < len(self._lexemes):  # more than once only after a bracket too many
+            runs.append(self._alternatives())
+            self._at += 1
+        query = all_of(run for run in runs if run is not None)
+        ignored = self._ignored if query else self._ignored + self._unsaid
+        return Parsed(self._text, query and positive(query), tuple(dict.fromkeys(ignored)))
+
+    def _kind(self, ahead: int = 0) -> str:
+        """The kind of a lexeme ahead, "" after the last."""
+        at = self._at + ahead
+        return self._lexemes[at].kind if at < len(self._lexemes) else ""
+
+    def _take(self) -> Lexeme:
+        self._at += 1
+        return self._lexemes[self._at - 1]
+
+    def _alternatives(self) -> Query | None:
+        found = [self._run()]
+        while self._kind() == "or":
+            self._unsaid.append(self._take().written)
+            found.append(self._run())
+        return any_of(clause for clause in found if clause is not None)
+
+    def _run(self) -> Query | None:
+        found = []
+        while self._kind() not in ("", "close", "or"):
+            if self._kind() == "and":
+                self._unsaid.append(self._take().written)
+            elif (clause := self._operand()) is not None:
+                found.append(clause)
+        return all_of(found)
+
+    def _operand(self) -> Query | None:
+        negated = False
+        while self._kind() == "not":
+            lexeme = self._take()
+            if self._kind() in ("", "close", "and", "or"):
+                return self._words(lexeme)  # nothing follows: a word as any other
+            negated = not negated
+        clause = self._primary()
+        return negation(clause) if clause is not None and negated else clause
+
+    def _primary(self) -> Query | None:
+        lexeme = self._take()
+        if lexeme.kind == "open":
+            return self._group()
+        if lexeme.kind == "phrase":
+            return self._phrase(lexeme)
+        if lexeme.kind == "field":
+            return self._field(lexeme)
+        return self._words(lexeme)
+
+    def _group(self) -> Query | None:
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            raise QueryError(
+                f"Your search has brackets more than {MAX_NESTING} deep. Please take some brackets away."
+            )
+        inside = self._alternatives()
+        self._depth -= 1
+        if self._kind() == "close":
+            self._at += 1
+        return inside
+
+    def _field(self, field: Lexeme) -> Query | None:
+        takes = ("word", "phrase") if field.text in ("in", "source") else ("word", "phrase", "field", "open")
+        if self._kind() not in takes:
+            return self._words(field)
+        if field.text in ("in", "source"):
+            return self._filter(field, self._take())
+        clause = self._primary()
+        if clause is None:
+            return None
+        name = cast(FieldName, field.text)
+        return Not(InField(name, clause.clause)) if isinstance(clause, Not) else InField(name, clause)
+
+    def _filter(self, field: Lexeme, value: Lexeme) -> Query | None:
+        name = value.text.strip(" ,;")
+        kind = _KINDS.get(_SEPARATORS.sub(" ", name.lower()).strip())
+        if not name or (field.text == "in" and kind is None) or not self._room():
+            self._ignored.append(field.written + value.written)
+            return None
+        self._terms += 1
+        return InKind(kind) if field.text == "in" and kind else InSource(name)
+
+    def _phrase(self, lexeme: Lexeme) -> Query | None:
+        found = self._within_limit(tokens(lexeme.text), lexeme)
+        return _sequence(found) if found else None
+
+    def _words(self, lexeme: Lexeme) -> Query | None:
+        """The words of a chunk between spaces: "cough,fever" is two, "long-term" a phrase."""
+        body = lexeme.text.rstrip("*")
+        found = tokens(body)
+        prefix = None
+        if body != lexeme.text and (last := _LAST_WORD.search(body)):
+            found = [token for token in found if token.end <= last.start()]
+            prefix = self._prefix(lexeme, tokens(body), last.start())
+            if prefix is None and not found:
+                return None
+        elif not found and any(map(str.isalnum, body)):
+            self._unsaid.append(lexeme.written)
+        clauses = [_sequence(part) for part in _hyphenated(body, self._within_limit(found, lexeme))]
+        return all_of([*clauses, prefix] if prefix else clauses)
+
+    def _prefix(self, lexeme: Lexeme, found: list[Token], start: int) -> Query | None:
+        """What a chunk's last word, before its `*`, begins."""
+        if found and found[-1].end == len(lexeme.text.rstrip("*")):
+            start = found[-1].start
+        text = fold(lexeme.text[start:].rstrip("*")).replace("'", "")
+        short = sum(map(str.isalnum, text)) < MIN_PREFIX_LETTERS
+        if short or self._prefixes >= MAX_PREFIXES or not self._room():
+            self._ignored.append(lexeme.written)
+            return None
+        self._prefixes += 1
+        self._terms += 1
+        return any_of([Prefix(text), *map(Term, _stems_before(text))])
+
+    def _room(self) -> bool:
+        return self._terms < MAX_TERMS
+
+    def _within_limit(self, found: list[Token], lexeme: Lexeme) -> list[Token]:
+        room = MAX_TERMS - self._terms
+        self._ignored.extend(lexeme.text[token.start : token.end] for token in found[room:])
+        self._terms += len(found[:room])
+        return found[:room]
+
+
+def _sequence(found: list[Token]) -> Query:
+    if len(found) == 1:
+        return Term(found[0].text)
+    first = found[0].position
+    return Phrase(tuple(t.text for t in found), tuple(t.position - first for t in found))
+
+
+def _hyphenated(text: str, found: list[Token]) -> Iterator[list[Token]]:
+    """The tokens of a chunk, those of one hyphenated word together."""
+    part: list[Token] = []
+    for token in found:
+        if part and not _HYPHENATED.fullmatch(text[part[-1].end : token.start]):
+            yield part
+            part = []
+        part.append(token)
+    if part:
+        yield part
+
+
+def _stems_before(prefix: str) -> list[str]:
+    """The stems that are shorter than a prefix but stand for words it begins ("therapi" for `therapy*`)."""
+    whole = {token.text for ending in _ENDINGS for token in tokens(prefix + ending)[:1]}
+    return sorted(s for s in whole if not s.startswith(prefix) and len(s) >= MIN_PREFIX_LETTERS)

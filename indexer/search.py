@@ -1,0 +1,229 @@
+"""The one entry to searching: a reader's text in, a page of articles with their best sections out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+
+from corpus.kinds import KINDS
+from corpus.model import Article
+from indexer import limits
+from indexer.engines import open_engine
+from indexer.engines.base import (
+    ArticleMatch,
+    EngineFacts,
+    EngineHits,
+    SearchEngine,
+    SearchRequest,
+    StoredSection,
+)
+from indexer.errors import IndexStale, QueryError
+from indexer.publish.generations import Generations
+from indexer.publish.manifest import check
+from indexer.query.parser import parse
+from indexer.query.reading import Reading, read
+from indexer.query.tree import Everything, Query
+from indexer.results import ArticleHit, Hit, ReadingStep, ResultPage
+from indexer.snippets import mark, snippet, spans
+
+
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """An open generation, and what changes when another one goes live."""
+
+    engine: SearchEngine
+    generation: int
+    stamp: tuple[int, int]
+
+
+class Searcher:
+    """Searches the live generation of a data folder, and takes up a new one by itself."""
+
+    def __init__(self, data_dir: Path, engine: str | None) -> None:
+        self._generations = Generations(data_dir)
+        self._engine_name = engine
+        self._lock = Lock()
+        self._live = self._open()
+
+    @classmethod
+    def open(cls, data_dir: Path | str, engine: str | None = None) -> Searcher:
+        """A searcher over the live generation, whole and of this version.
+
+        Raises `IndexMissing`, `IndexDamaged` or `IndexStale`; the last also when `engine` is not the one
+        that the generation was built with.
+        """
+        return cls(Path(data_dir), engine)
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that answers now."""
+        return self._now().generation
+
+    def search(
+        self,
+        text: str,
+        page: int = 1,
+        kinds: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        size: int = limits.PAGE_SIZE,
+    ) -> ResultPage:
+        """One page of the articles that answer, best first, with marked snippets of their best sections.
+
+        Without text, a kind or source lists all its sections. Raises `QueryError` for a text or page over
+        the limits and for a kind that does not exist.
+        """
+        started = monotonic()
+        _check(page, kinds, size)
+        parsed = parse(text)
+        reading = read(parsed)
+        query = reading.query
+        if query is None and not parsed.text and (kinds or sources):
+            query = Everything()
+        if query is None:
+            return _no_results(parsed.text, page, reading.steps, started)
+        engine = self._now().engine
+        request = SearchRequest(
+            query,
+            kinds=tuple(kinds),
+            sources=tuple(sources),
+            first=(page - 1) * size,
+            count=size,
+            sections_per_article=limits.SECTIONS_PER_ARTICLE,
+            seconds=limits.DEADLINE_SECONDS,
+        )
+        hits, searched, steps = _all_or_most(engine, request, reading)
+        return ResultPage(
+            query=parsed.text,
+            page=page,
+            pages=-(-hits.total_articles // size),
+            articles=_article_hits(engine, hits, searched),
+            total_articles=hits.total_articles,
+            total_sections=hits.total_sections,
+            facets={"kind": hits.kinds, "source": hits.sources},
+            reading=steps,
+            took_ms=(monotonic() - started) * 1000,
+            partial=hits.partial,
+        )
+
+    def article(self, article_id: str) -> Article | None:
+        """A whole article with its sections, or None."""
+        return self._now().engine.article(article_id)
+
+    def newest(self, limit: int = 6) -> Sequence[Article]:
+        """The articles last reviewed or published, without their sections."""
+        return self._now().engine.articles(limit)
+
+    def kind_counts(self) -> Mapping[str, int]:
+        """How many sections there are of each canonical kind, in the order of `KINDS`, none left out at 0."""
+        hits = self._now().engine.search(SearchRequest(Everything(), count=0))
+        return {kind: hits.kinds[kind] for kind in KINDS if hits.kinds.get(kind)}
+
+    def highlight(self, text: str, query: str) -> str:
+        """A text as escaped HTML with the query's words in <mark>; a query over the limits marks nothing."""
+        try:
+            parsed = parse(query)
+        except QueryError:
+            return mark(text, [])
+        return mark(text, spans(text, parsed.query) if parsed.query else [])
+
+    def facts(self) -> EngineFacts:
+        """The engine's name, version and counts."""
+        return self._now().engine.describe()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._live.engine.close()
+
+    def _now(self) -> _Live:
+        """The live generation, opened anew when another was published since.
+
+        The former engine is not closed but left to the searches that still read it; it goes with the last.
+        """
+        stamp = self._generations.stamp()
+        if stamp != self._live.stamp:
+            with self._lock:
+                if stamp != self._live.stamp:
+                    self._live = self._open()
+        return self._live
+
+    def _open(self) -> _Live:
+        stamp = self._generations.stamp()
+        number = self._generations.current()
+        folder = self._generations.folder(number)
+        manifest = check(folder)
+        if self._engine_name not in (None, manifest.engine):
+            raise IndexStale(
+                f"The index was built with the engine {manifest.engine!r}, not {self._engine_name!r}. "
+                f"Run `healthsearch reindex --engine {self._engine_name}`, or leave --engine out."
+            )
+        return _Live(open_engine(manifest.engine, folder), number, stamp)
+
+
+def _check(page: int, kinds: Sequence[str], size: int) -> None:
+    if page < 1:
+        raise QueryError(f"There is no page {page}; the first is 1.")
+    if page * size > limits.MAX_DEPTH:
+        raise QueryError(
+            f"Page {page:,} is too far down; {limits.MAX_DEPTH // size} is the last that is shown. "
+            "Add a word or a filter to see other results."
+        )
+    for kind in kinds:
+        if kind not in KINDS:
+            raise QueryError(f"There is no kind of section {kind!r}; the kinds are: {', '.join(KINDS)}.")
+
+
+def _all_or_most(
+    engine: SearchEngine, request: SearchRequest, reading: Reading
+) -> tuple[EngineHits, Query, tuple[ReadingStep, ...]]:
+    """The hits with all words, or those with most where fewer than a page of articles have all.
+
+    Which of the two does not depend on the page asked for, so that turning pages stays in one ranking.
+    """
+    hits = engine.search(request)
+    if reading.relaxed is None or hits.total_articles >= limits.PAGE_SIZE or hits.partial:
+        return hits, request.query, reading.steps
+    most = engine.search(replace(request, query=reading.relaxed, prefer=request.query))
+    if most.total_articles == hits.total_articles:
+        return hits, request.query, reading.steps
+    after = "most of the words" if hits.total_articles == 0 else "all of the words first, then most of them"
+    return most, reading.relaxed, (*reading.steps, ReadingStep("relaxed", "all of the words", after))
+
+
+def _article_hits(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
+    stored = engine.sections([section.section_id for match in hits.articles for section in match.sections])
+    return tuple(_article_hit(match, stored, query) for match in hits.articles)
+
+
+def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], query: Query) -> ArticleHit:
+    article = stored[match.sections[0].section_id].article
+    hits = []
+    for found in match.sections:
+        section = stored[found.section_id].section
+        hits.append(
+            Hit(
+                id=section.id,
+                heading=section.heading,
+                path=section.path,
+                kind=section.kind,
+                anchor=section.anchor,
+                snippet_html=snippet(section.text, query),
+                score=round(found.score, 4),
+            )
+        )
+    return ArticleHit(
+        id=article.id,
+        title=article.title,
+        url=article.url,
+        source=article.source,
+        reviewed=article.reviewed or article.published,
+        sections=tuple(hits),
+        total_sections=match.total_sections,
+    )
+
+
+def _no_results(text: str, page: int, steps: tuple[ReadingStep, ...], started: float) -> ResultPage:
+    took = (monotonic() - started) * 1000
+    return ResultPage(text, page, 0, (), 0, 0, {"kind": {}, "source": {}}, steps, took, False)

@@ -1,0 +1,115 @@
+"""Text to the pieces that a snippet is put together from: sentences, and the clauses of long ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+#: A sentence up to this long is never cut: it fits a snippet whole.
+_WHOLE = 240
+#: A clause longer than that is cut between words, since a snippet has to end somewhere.
+_FORCED = 160
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]* +|[。！？]+")
+_CUT = re.compile(
+    r"""(?: \([^()]{0,160}\) | \b(?:e\.g|i\.e)\. )[,;:]? (?P<skip>)   # kept whole
+    | [;:,]\s | [，；：] | \s[–—-]\s | — | \t""",
+    re.VERBOSE,
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘«]+$")
+_ABBREVIATIONS = frozenset(
+    ("dr", "mr", "mrs", "ms", "prof", "st", "e.g", "i.e", "cf", "vs", "viz", "fig", "figs", "approx", "al")
+)
+_NUMBERED = frozenset(("no", "nos", "vol", "pp", "p", "ch", "sec", "eq", "ref"))  # only before a number
+#: After these a single letter names something and may end a sentence: "vitamin C. It".
+_LETTERED = frozenset(("vitamin", "hepatitis", "type", "group", "influenza", "grade", "stage", "factor"))
+_STARTERS = frozenset(
+    ("a", "an", "the", "this", "that", "these", "it", "they", "he", "she", "we", "you", "your", "in", "if")
+    + ("when", "while", "for", "but", "and", "there", "some", "most", "many", "other", "people", "however")
+)
+
+
+class Piece(NamedTuple):
+    """A stretch of text that is shown whole or not at all."""
+
+    start: int
+    end: int
+    sentence: int  # the numbers of its sentence and its line in the text
+    line: int
+
+
+def pieces(text: str) -> list[Piece]:
+    """The pieces of a text in order; together they hold all of it but white space at their edges."""
+    found: list[Piece] = []
+    sentence = 0
+    for number, line in enumerate(_LINE.finditer(text)):
+        for start, end in _sentences(text, line.start(), line.end()):
+            for first, last in _clauses(text, start, end) if end - start > _WHOLE else [(start, end)]:
+                if trimmed := _trimmed(text, first, last):
+                    found.append(Piece(*trimmed, sentence, number))
+            sentence += 1
+    return found
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.end() < end and _ends_sentence(text, start, match):
+            yield start, match.end()
+            start = match.end()
+    if text[start:end].strip():
+        yield start, end
+
+
+def _ends_sentence(text: str, line: int, match: re.Match[str]) -> bool:
+    following = text[match.end() : match.end() + 24].lstrip("\"'“‘«([•–—- ")
+    if not following or following[0].islower():
+        return False
+    if match.group().rstrip() != ".":
+        return True
+    before = text[max(line, match.start() - 24) : match.start()]
+    word = _WORD_BEFORE.search(before)
+    return word is None or _ends_word(word.group(), before[: word.start()], following)
+
+
+def _ends_word(word: str, before: str, following: str) -> bool:
+    """Whether the dot after a word ends a sentence, and is not part of an abbreviation or initial."""
+    lower = word.lower()
+    if lower in _NUMBERED:
+        return not following[0].isdigit()
+    if lower in _ABBREVIATIONS:
+        return False
+    if "." not in word.strip(".") and not (len(word) == 1 and word.isupper()):
+        return True
+    labelled = before.split()[-1:] and before.split()[-1].lower() in _LETTERED
+    return bool(labelled) or re.split(r"\W", following, maxsplit=1)[0].lower() in _STARTERS
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for cut in _CUT.finditer(text, start, end):
+        if cut["skip"] is None:
+            yield from _shortened(text, start, cut.end())
+            start = cut.end()
+    yield from _shortened(text, start, end)
+
+
+def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A clause, cut between words where it is too long; a word is never cut."""
+    while end - start > _WHOLE:
+        space = text.rfind(" ", start + 1, start + _FORCED)
+        if space < 0:
+            space = text.find(" ", start + _FORCED, end - 1)
+        if space < 0:
+            break
+        yield start, space + 1
+        start = space + 1
+    yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    part = text[start:end]
+    kept = part.strip()
+    if not kept:
+        return None
+    start += part.index(kept[0]) if part[0] != kept[0] else 0
+    return start, start + len(kept)

@@ -1,0 +1,143 @@
+"""Text and the query that found it to escaped, marked fragments. Nothing here ever yields source HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import NamedTuple
+
+from indexer.analysis import Token, fold, tokens
+from indexer.fragments import choose, runs
+from indexer.limits import MAX_SNIPPET_SOURCE
+from indexer.negation import held
+from indexer.query.tree import And, Boosted, FieldName, InField, Or, Phrase, Prefix, Query, Term
+from indexer.sentences import pieces
+
+#: Control and bidi override characters would break a page's markup or turn its text round; a lone
+#: surrogate cannot be sent at all.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: A line's end that needs no dot to be heard; one character, so that spans stay where they are.
+_SPOKEN_END = re.compile(r"""(?:(?<=[.!?:;,…])|(?<=[.!?…]["”’)]))\n""")
+_LINE_END = re.compile(r" *\n\s*")
+_CELL = re.compile(r" *\t\s*")
+
+
+class Span(NamedTuple):
+    """A stretch of text that a leaf of the query matches."""
+
+    start: int
+    end: int
+    leaf: int  # the number of the leaf among those that can match here
+
+
+def spans(text: str, query: Query, field: FieldName = "body") -> list[Span]:
+    """Where the positive leaves of a query match a field's text, by start; a phrase is one span."""
+    wanted = list(dict.fromkeys(_leaves(query, field)))
+    if not wanted:
+        return []
+    found = tokens(text)
+    terms = {leaf.text: number for number, leaf in enumerate(wanted) if isinstance(leaf, Term)}
+    matched = list(_terms(found, terms))
+    for number, leaf in enumerate(wanted):
+        if isinstance(leaf, Prefix):
+            matched.extend(_prefixed(text, found, leaf.text, number))
+        elif isinstance(leaf, Phrase):
+            matched.extend(_phrases(found, leaf, number))
+    return sorted(matched)
+
+
+def mark(text: str, found: Iterable[Span]) -> str:
+    """The text as safe HTML with the spans in `<mark>`; spans that overlap share one."""
+    html: list[str] = []
+    at = 0
+    for start, end in _merged(found):
+        html += (_safe(text[at:start]), "<mark>", _safe(text[start:end]), "</mark>")
+        at = end
+    html.append(_safe(text[at:]))
+    return "".join(html)
+
+
+def snippet(text: str, query: Query, length: int = 320) -> str:
+    """The one or two stretches of a section's text that answer best, as safe HTML with matches marked.
+
+    It shows whole sentences, and clauses of long ones, of about `length` characters; more where a
+    negation needs it. Of a text beyond `MAX_SNIPPET_SOURCE` only the beginning is considered.
+    """
+    whole = len(text)
+    text = _bounded(text)
+    found = spans(text, query)
+    parts = pieces(text)
+    if not parts:
+        return ""
+    chosen = choose(parts, held(text, parts), found, length)
+    shown = [_shown(text, parts[first].start, parts[last].end, found) for first, last in runs(chosen)]
+    if shown and chosen[0] > 0:
+        shown.insert(0, "")
+    if shown and (chosen[-1] + 1 < len(parts) or len(text) < whole):
+        shown.append("")
+    return " … ".join(shown).strip()
+
+
+def _leaves(query: Query, field: FieldName) -> Iterator[Term | Phrase | Prefix]:
+    """The leaves that a match in this field may come from."""
+    if isinstance(query, (Term, Phrase, Prefix)):
+        yield query
+    elif isinstance(query, (And, Or)):
+        for clause in query.clauses:
+            yield from _leaves(clause, field)
+    elif isinstance(query, Boosted) or (isinstance(query, InField) and query.field == field):
+        yield from _leaves(query.clause, field)
+
+
+def _terms(found: list[Token], wanted: dict[str, int]) -> Iterator[Span]:
+    for token in found if wanted else ():
+        if token.text in wanted:
+            yield Span(token.start, token.end, wanted[token.text])
+
+
+def _prefixed(text: str, found: list[Token], prefix: str, leaf: int) -> Iterator[Span]:
+    for token in found:
+        if token.text[0] == prefix[0] and (
+            token.text.startswith(prefix) or fold(text[token.start : token.end]).startswith(prefix)
+        ):
+            yield Span(token.start, token.end, leaf)
+
+
+def _phrases(found: list[Token], phrase: Phrase, leaf: int) -> Iterator[Span]:
+    at = {token.position: token for token in found}
+    for token in found:
+        if token.text == phrase.terms[0]:
+            whole = [at.get(token.position + offset) for offset in phrase.offsets]
+            if [part and part.text for part in whole] == list(phrase.terms):
+                yield Span(token.start, max(part.end for part in whole if part), leaf)
+
+
+def _shown(text: str, start: int, end: int, found: Iterable[Span]) -> str:
+    """A stretch of the text on one line: list items and table cells are kept apart by dots."""
+    inside = (
+        Span(max(s, start) - start, min(e, end) - start, n) for s, e, n in found if s < end and e > start
+    )
+    html = mark(_SPOKEN_END.sub(" ", text[start:end]), inside)
+    return _CELL.sub(" · ", _LINE_END.sub(" • ", html))
+
+
+def _merged(found: Iterable[Span]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end, _ in sorted(found):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _safe(text: str) -> str:
+    return escape(_UNSAFE.sub("", text))
+
+
+def _bounded(text: str) -> str:
+    if len(text) <= MAX_SNIPPET_SOURCE:
+        return text
+    space = max(text.rfind(character, 0, MAX_SNIPPET_SOURCE) for character in " \n\t")
+    return text[:space] if space > 0 else ""

@@ -1,0 +1,18 @@
+"""Every weight of the ranking, in one place.
+
+BM25F (Robertson, Zaragoza and Taylor 2004, "Simple BM25 extension to multiple weighted fields"): a
+word's frequency is the weighted sum over the fields, and saturates once. An index holds the weighted
+sums, so a change here changes `FINGERPRINT` and makes indexes stale.
+"""
+
+from __future__ import annotations
+
+TITLE = 3.0
+HEADING = 2.0  # of the whole heading path
+BODY = 1.0
+
+#: Saturation and length normalisation of BM25.
+K1 = 1.2
+B = 0.75
+
+FINGERPRINT = f"bm25f-{TITLE:g}-{HEADING:g}-{BODY:g}"

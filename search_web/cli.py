@@ -1,0 +1,171 @@
+"""The `healthsearch` command: each subcommand reads its arguments, makes one call and prints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from corpus import CorpusError
+from corpus.kinds import KINDS
+from corpus.read import SAMPLE
+from indexer.engines import ENGINES
+from indexer.errors import IndexerError
+from search_web import printing
+from search_web.errors import SiteError
+from search_web.progress import show_progress
+
+_data = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="HEALTHSEARCH_DATA",
+    default=Path("var"),
+    show_default=True,
+    help="Folder of the library and the index; $HEALTHSEARCH_DATA sets it too.",
+)
+_engine = click.option(
+    "--engine", type=click.Choice(ENGINES), help="Search engine; the index says which it needs."
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+class _Sentences(click.Group):
+    """Turns every error that we raise on purpose into one sentence on standard error and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (CorpusError, IndexerError, SiteError, OSError) as error:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(f"healthsearch: {error}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Sentences)
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="healthsearch")
+def main(debug: bool) -> None:
+    """Full-text search over health articles that lands on the section which answers."""
+
+
+@main.command()
+@_data
+@_engine
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
+)
+def serve(data: Path, engine: str | None, host: str, port: int) -> None:
+    """Serve the site, indexing the sample corpus first if there is no index.
+
+    \b
+    Example: healthsearch serve --data var --port 8000
+    """
+    from search_web.serving import serve_site
+
+    serve_site(data, engine, host, port, progress=show_progress, say=click.echo)
+
+
+@main.command()
+@click.argument("corpus", nargs=-1, type=click.Path(path_type=Path))
+@_data
+@_engine
+@_json
+@click.option("--full", is_flag=True, help="Clean every page again, changed or not.")
+@click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core by default.")
+def reindex(
+    corpus: tuple[Path, ...], data: Path, engine: str | None, as_json: bool, full: bool, workers: int | None
+) -> None:
+    """Make the index hold what the CORPUS folders and files hold (the sample corpus by default).
+
+    \b
+    Example: healthsearch reindex articles/ --data var
+    """
+    from indexer.reindex import reindex as run
+
+    report = run(corpus or [SAMPLE], data, engine=engine, full=full, workers=workers, progress=show_progress)
+    click.echo(printing.reindex_json(report) if as_json else printing.reindex_text(report))
+
+
+@main.command()
+@click.argument("text")
+@_data
+@_engine
+@_json
+@click.option("--page", default=1, show_default=True, help="Page of results.")
+@click.option(
+    "--in", "kinds", multiple=True, metavar="KIND", help=f"Only sections of this kind: {', '.join(KINDS)}."
+)
+@click.option("--source", "sources", multiple=True, help="Only articles from this source.")
+def search(
+    text: str,
+    data: Path,
+    engine: str | None,
+    as_json: bool,
+    page: int,
+    kinds: tuple[str, ...],
+    sources: tuple[str, ...],
+) -> None:
+    """Search as the site does.
+
+    \b
+    Example: healthsearch search "immunoglobulin therapy" --in treatment
+    """
+    from indexer.search import Searcher
+
+    results = Searcher.open(data, engine).search(text, page, kinds, sources)
+    click.echo(printing.search_json(results) if as_json else printing.search_text(results))
+
+
+@main.command()
+@click.argument("file_or_article")
+@_data
+@_json
+@click.option("--dropped", is_flag=True, help="Also what is in no section, and the rule that dropped it.")
+def show(file_or_article: str, data: Path, as_json: bool, dropped: bool) -> None:
+    """Show how a page was read: its sections, their kinds, and what was dropped.
+
+    \b
+    Example: healthsearch show page.html --dropped
+    """
+    from search_web.showing import find_article
+
+    article = find_article(file_or_article, data)
+    click.echo(printing.article_json(article) if as_json else printing.article_text(article, dropped))
+
+
+@main.command()
+@_data
+@_json
+def status(data: Path, as_json: bool) -> None:
+    """Tell what is live, whether it is whole, and which pages failed.
+
+    \b
+    Example: healthsearch status --data var
+    """
+    from indexer.status import read_status
+
+    found = read_status(data)
+    click.echo(printing.status_json(found) if as_json else printing.status_text(found))
+    if found.problem:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--split", default="test", show_default=True, help="Which qrels to judge by: qrels/SPLIT.tsv.")
+@click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Where its index is kept.")
+@_engine
+@_json
+def evaluate(folder: Path, split: str, cache: Path | None, engine: str | None, as_json: bool) -> None:
+    """Measure the search on a judged set in BEIR layout.
+
+    \b
+    Example: healthsearch evaluate judged/nfcorpus --split dev
+    """
+    from indexer.evaluate import evaluate as run
+
+    found = run(folder, split=split, engine=engine, cache=cache, walk=show_progress)
+    click.echo(printing.evaluation_json(found) if as_json else printing.evaluation_text(found))

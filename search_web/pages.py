@@ -1,0 +1,67 @@
+"""The home page, the results, and what lets a browser search here by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from corpus.kinds import KIND_LABELS, KINDS
+from indexer.limits import PAGE_SIZE
+from search_web.asked import Asked, read_asked
+from search_web.choices import Choice, kind_choices, page_links, source_choices
+from search_web.live import searcher
+
+blueprint = Blueprint("pages", __name__)
+
+#: Nobody comes to read these by themselves.
+_NOT_BROWSED = frozenset({"references", "other"})
+
+
+@blueprint.get("/")
+def home() -> str:
+    """A search box, the kinds of section to browse, and the newest articles."""
+    search = searcher()
+    return render_template("home.html", asked=Asked(), kinds=_browse(), newest=search.newest())
+
+
+@blueprint.get("/search")
+def results() -> str:
+    """The articles that answer, each with its best sections."""
+    asked = read_asked(request.args)
+    if asked.empty:
+        return render_template("nothing_asked.html", asked=asked, kinds=_browse())
+    found = searcher().search(asked.text, asked.page, asked.kinds, asked.sources)
+    asked = replace(asked, text=found.query)
+    return render_template(
+        "results.html",
+        asked=asked,
+        found=found,
+        kinds=kind_choices(asked, found.facets["kind"]),
+        sources=source_choices(asked, found.facets["source"]),
+        pages=page_links(asked, found.pages),
+        previous_page=replace(asked, page=asked.page - 1).address if 1 < asked.page <= found.pages else None,
+        next_page=replace(asked, page=asked.page + 1).address if asked.page < found.pages else None,
+        first_number=(found.page - 1) * PAGE_SIZE + 1,
+        first_page=replace(asked, page=1).address,
+        without_filters=Asked(asked.text).address,
+        undo_address=lambda step: replace(asked, text=step.undo, page=1).address,
+        browse=_browse() if not found.articles else [],
+    )
+
+
+@blueprint.get("/opensearch.xml")
+def opensearch() -> Response:
+    """The description with which a browser offers this site as a search engine."""
+    response = make_response(render_template("opensearch.xml"))
+    response.content_type = "application/opensearchdescription+xml; charset=utf-8"
+    return response
+
+
+def _browse() -> list[Choice]:
+    counts = searcher().kind_counts()
+    return [
+        Choice(KIND_LABELS[kind], counts[kind], Asked(kinds=(kind,)).address, False)
+        for kind in KINDS
+        if counts.get(kind) and kind not in _NOT_BROWSED
+    ]

@@ -1,0 +1,179 @@
+"""What the command prints: values as JSON documents for scripts, and as text for people."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+from corpus.kinds import KIND_LABELS
+from corpus.model import Article
+from indexer.evaluate import Evaluation
+from indexer.reindex import ReindexReport
+from indexer.results import ArticleHit, ResultPage
+from indexer.status import Status
+from search_web.api import article_document, search_document
+from search_web.words import reading_sentence
+
+_TAG = re.compile(r"</?mark>")
+
+
+def reindex_json(report: ReindexReport) -> str:
+    """The JSON document of `reindex --json`."""
+    intake = report.articles
+    failures = [{"path": failure.path, "reason": failure.reason} for failure in intake.failures]
+    return _json(
+        {
+            "articles": {
+                "added": intake.added,
+                "changed": intake.changed,
+                "removed": intake.removed,
+                "unchanged": intake.unchanged,
+                "failed": len(failures),
+            },
+            "sections": report.manifest.sections,
+            "generation": report.generation,
+            "engine": report.manifest.engine,
+            "seconds": report.seconds,
+            "failures": failures,
+        }
+    )
+
+
+def reindex_text(report: ReindexReport) -> str:
+    """What a reindex did, in a few lines."""
+    intake, manifest = report.articles, report.manifest
+    lines = [
+        f"{intake.added:,} added, {intake.changed:,} changed, {intake.removed:,} removed, "
+        f"{intake.unchanged:,} unchanged, {len(intake.failures):,} failed",
+        f"Generation {report.generation} is live: {manifest.articles:,} articles, "
+        f"{manifest.sections:,} sections ({manifest.engine}, {sum(report.seconds.values()):.1f} s)",
+    ]
+    lines += [f"failed: {failure.path}: {failure.reason}" for failure in intake.failures]
+    lines += [f"note: {note}" for note in report.notes]
+    return "\n".join(lines)
+
+
+def search_json(results: ResultPage) -> str:
+    """The JSON document of `search --json`."""
+    return _json(search_document(results))
+
+
+def search_text(results: ResultPage) -> str:
+    """A page of results for a terminal."""
+    lines = [
+        f"{results.total_articles:,} articles, {results.total_sections:,} sections, {results.took_ms:.0f} ms"
+    ]
+    lines += [reading_sentence(step) for step in results.reading]
+    if results.partial:
+        lines.append("The time was up before all was searched: there may be more.")
+    for number, article in enumerate(results.articles, start=1):
+        lines += ["", *_article_lines(number, article)]
+    return "\n".join(lines)
+
+
+def article_json(article: Article) -> str:
+    """The JSON document of `show --json`."""
+    document = article_document(article)
+    document["dropped"] = [{"rule": piece.rule, "text": piece.text} for piece in article.dropped]
+    return _json(document)
+
+
+def article_text(article: Article, dropped: bool) -> str:
+    """An article as it was read, for a terminal."""
+    dates = [
+        f"{name} {day.isoformat()}"
+        for name, day in (("published", article.published), ("reviewed", article.reviewed))
+        if day
+    ]
+    about = [part for part in (article.source, article.language, *dates, article.url or "") if part]
+    lines = [article.title, " · ".join(about)]
+    for section in article.sections:
+        heading = f"{'#' * section.level} {section.heading}"
+        lines += ["", f"{heading}  [{section.kind}]  #{section.anchor}", section.text]
+    if dropped:
+        lines += ["", f"Dropped ({len(article.dropped)}):"]
+        lines += [f"  {piece.rule}: {piece.text}" for piece in article.dropped]
+    return "\n".join(lines)
+
+
+def status_json(status: Status) -> str:
+    """The JSON document of `status --json`."""
+    manifest = status.manifest
+    return _json(
+        {
+            "data": str(status.data_dir),
+            "generation": status.generation,
+            "generations": list(status.generations),
+            "engine": manifest.engine if manifest else None,
+            "built": manifest.built if manifest else None,
+            "articles": manifest.articles if manifest else None,
+            "sections": manifest.sections if manifest else None,
+            "problem": status.problem,
+            "failures": [{"path": failure.path, "reason": failure.reason} for failure in status.failures],
+        }
+    )
+
+
+def status_text(status: Status) -> str:
+    """What is live, in a few lines."""
+    lines = [f"Data folder {status.data_dir}"]
+    if status.problem:
+        lines.append(f"problem: {status.problem}")
+    if status.manifest:
+        manifest = status.manifest
+        lines.append(
+            f"Generation {status.generation} is live and whole: {manifest.articles:,} articles, "
+            f"{manifest.sections:,} sections ({manifest.engine}, built {manifest.built})"
+        )
+    others = [str(number) for number in status.generations if number != status.generation]
+    if others:
+        lines.append(f"Generations kept: {', '.join(others)}")
+    lines += [f"failed: {failure.path}: {failure.reason}" for failure in status.failures]
+    return "\n".join(lines)
+
+
+def evaluation_json(found: Evaluation) -> str:
+    """The JSON document of `evaluate --json`."""
+    return _json(
+        {
+            "queries": found.queries,
+            "documents": found.documents,
+            "engine": found.engine,
+            "measures": found.measures,
+            "ms_per_query": {"p50": found.p50_ms, "p95": found.p95_ms},
+        }
+    )
+
+
+def evaluation_text(found: Evaluation) -> str:
+    """The measures in a line each."""
+    lines = [f"{found.queries:,} queries over {found.documents:,} documents, engine {found.engine}"]
+    lines += [f"{name:8} {value:.4f}" for name, value in found.measures.items()]
+    lines.append(f"{found.p50_ms:.1f} ms a query at the median, {found.p95_ms:.1f} ms at the 95th percentile")
+    if found.refused:
+        lines.append(
+            f"{len(found.refused)} queries over a limit counted as unanswered: {', '.join(found.refused)}"
+        )
+    return "\n".join(lines)
+
+
+def _article_lines(number: int, article: ArticleHit) -> list[str]:
+    about = " · ".join(part for part in (article.source, str(article.reviewed or "")) if part)
+    lines = [f"{number}. {article.title}" + (f"  ({about})" if about else "")]
+    for section in article.sections:
+        path = " › ".join(section.path) or section.heading
+        lines.append(f"   {path}  [{KIND_LABELS[section.kind]}]")
+        lines.append(f"      {_plain(section.snippet_html)}")
+    more = article.total_sections - len(article.sections)
+    if more > 0:
+        lines.append(f"   and {more} more sections of this article")
+    return lines
+
+
+def _plain(snippet_html: str) -> str:
+    return html.unescape(_TAG.sub("", snippet_html))
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)
