@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bs4 import Tag
@@ -15,11 +15,16 @@ from corpus.lines import Line, Lines, plain
 from corpus.model import Block, Dropped
 from corpus.phrases import rule_of_line
 from corpus.prune import Pruned
+from corpus.runs import rules_of_runs
 from corpus.root import SENTENCE, Prose, article_root, between
 
 
 #: An element that is named like furniture is read all the same where it holds this share of the prose.
 TOO_MUCH = 0.4
+
+
+#: The share of a page's text that can stand over its title and be none of the article.
+MOST_ABOVE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,19 @@ def _lead(prose: Prose, root: Tag, title: str) -> list[PageElement]:
 
 
 def _leading(lines: list[Line], dropped: list[Dropped]) -> Iterator[Line]:
-    """Of the lines before the article's element those that are prose."""
+    """Of the lines before the article's element those that are prose, under their headings."""
+    headings: list[Line] = []
     for line in lines:
-        if len(line.text) >= SENTENCE and line.linked < len(line.text) / 2 and not line.level:
+        if line.level:
+            headings.append(line)
+        elif len(line.text) >= SENTENCE and line.linked < len(line.text) / 2:
+            yield from headings[-1:]
+            dropped += [Dropped("outside-article", heading.text) for heading in headings[:-1]]
+            headings = []
             yield line
         else:
             dropped.append(Dropped("outside-article", line.text))
+    dropped += [Dropped("outside-article", heading.text) for heading in headings]
 
 
 def _piece(line: Line) -> Heading | Block:
@@ -96,10 +108,21 @@ def _outside(tag: Tag, read: set[int], way: set[int]) -> Iterator[Dropped]:
                 yield Dropped(rule or "outside-article", text)
 
 
-def _ruled(lines: list[Line], title: str) -> Iterable[tuple[Line, str | None]]:
+def _ruled(lines: list[Line], title: str) -> Iterator[tuple[Line, str | None]]:
     """Each line with the rule that leaves it out, if any."""
-    for line in lines:
-        yield line, _title_rule(line, title) or rule_of_line(line)
+    start = _title_at(lines, title)
+    yield from ((line, "before-article") for line in lines[:start])
+    lines = lines[start:]
+    for line, rule in zip(lines, rules_of_runs(lines), strict=True):
+        yield line, rule or _title_rule(line, title) or rule_of_line(line)
+
+
+def _title_at(lines: list[Line], title: str) -> int:
+    """Where the title stands as a heading, if little is above it; else 0."""
+    key = _key(title)
+    at = next((n for n, line in enumerate(lines) if 0 < line.level < 3 and _key(line.text) == key), 0)
+    above = sum(len(line.text) for line in lines[:at])
+    return at if above < MOST_ABOVE * sum(len(line.text) for line in lines) else 0
 
 
 def _title_rule(line: Line, title: str) -> str | None:

@@ -34,22 +34,25 @@ _FORMS = tuple(
     )
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=\W))\W*(?:this |the )?(?:web ?page |page |article |content |topic |information |fact ?sheet |date )?"
-    r"(?:of |was |has been |is )?(?:the )?(?:last |most recent(?:ly)? |medically |clinically |expert |originally |first |date )*"
-    r"(?P<verb>reviewed|review|updated?|modified|revised|revision|edited|published|publication|posted|created|written)\b"
-    r"(?: date)?",
+    r"(?:^|(?<=\W))\W*(?:this |the )?"
+    r"(?:(?:web ?)?page |article |content |topic |information |fact ?sheet |date )?"
+    r"(?:of |was |has been |is )?(?:the )?"
+    r"(?:last |most recent(?:ly)? |medically |clinically |expert |originally |first |date )*"
+    r"(?P<verb>review(?:ed)?|updated?|modified|revis(?:ed|ion)|edited|publi(?:shed|cation)|posted|created|written)"
+    r"\b(?: date)?",
     re.IGNORECASE,
 )
 #: What may stand between such words and their date; in prose there is more.
 _BETWEEN = re.compile(
-    r"[\s:|,(\u2013\u2014-]*(?:(?:on|at|date)\b|by\b.{0,90})?[\s:|,.(\u00b7\u2013\u2014-]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?,?\s*",
+    r"[\s:|,(\u2013\u2014-]*(?:(?:on|at|date)\b|by\b.{0,90})?[\s:|,.(\u00b7\u2013\u2014-]*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?,?\s*",
     re.IGNORECASE | re.DOTALL,
 )
 _EARLIEST = date(1990, 1, 1)  # before the web; what is older was set by a broken clock or an empty field
 
 
 def find_date(text: str, *, day_first: bool = False) -> date | None:
-    """The first date in a text that a page can have been written on, the first of the month where no day is given.
+    """The first date in a text that a page can be from; the first of the month where no day is given.
 
     `day_first` settles what "05/03/2024" leaves open.
     """

@@ -75,7 +75,7 @@ _MEANT = {
     "macintosh": "mac-roman",
     "x-mac-roman": "mac-roman",
 }
-#: Other labels are not believed: some of Python's codecs are no encodings of pages, and "punycode" is quadratic.
+#: Other labels are not believed: Python has codecs for other things, and "punycode" is quadratic.
 _ENCODING = re.compile(r"iso[-_]?8859|windows-125|cp\d|koi8|euc|gb18030|big5|mac-|iso-2022-jp$|utf-?8$")
 
 _TAG = re.compile(r"<(?:!doctype\s+html|/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)

@@ -47,23 +47,27 @@ _WORDS: dict[str, str] = {
         "crumbs pagination pager paging prevnext sitemap skip skiplink toc",
         "footer": "footer foot colophon copyright",
         "aside": "sidebar aside rail",
-        "advert": "ad ads advert adverts advertisement advertising adsense sponsor sponsored promo promoted "
+        "advert": "cta ctas ad ads advert adverts advertisement advertising adsense sponsor sponsored promo promoted "
         "promotion outbrain taboola dfp gpt adslot",
         "share": "share sharing shares sharebar sharer social socials addthis addtoany sharethis sharedaddy "
         "followus",
+        "photo-credit": "credit credits",
         "newsletter": "newsletter subscribe subscription signup optin mailchimp",
         "related": "related recommended recommendation recommendations recirc recirculation trending popular "
         "readmore morefrom alsolike youmaylike jp-relatedposts yarpp",
         "comments": "comment comments disqus respond commentlist",
         "cookies": "cookie cookies consent gdpr ccpa onetrust",
         "dialog": "modal popup lightbox",
-        "byline": "byline",
+        "byline": "byline author authors metadata",
         "tags": "tagcloud hashtags",
         "hidden": "screenreader offscreen",
-        "control": "print printonly toolbar login signin",
+        "control": "print printonly toolbar login signin btn",
     }.items()
     for word in words.split()
 }
+
+#: Rules that name what has hardly a sentence in it, with the most characters of prose it may have.
+_WORDLESS = {"navigation": 300, "control": 300, "tags": 300, "share": 300, "hidden": 300, "byline": 900}
 
 # The same for words that only mean something together.
 _PHRASES = re.compile(
@@ -103,3 +107,9 @@ def rule_of(tag: str, attributes: Mapping[str, str]) -> str | None:
     if tag not in _NAMED_BY_HEADING and "id" in attributes:
         names = f"{names} {attributes['id']}"
     return rule_of_names(names) if len(names) > 1 else None
+
+
+def holds(rule: str, prose: int, text: int) -> bool:
+    """Whether an element that a rule named can be what the rule says, by its prose and all its text."""
+    most = _WORDLESS.get(rule)
+    return most is None or (prose <= most and (rule == "byline" or prose * 2 <= text or prose < 100))

@@ -18,37 +18,46 @@ overview: general( information)? | in brief | abstract
 overview: (key|fast|quick|basic)? ?(facts?|points|takeaways)( about ~)? | highlights | (all )?about ~?
 overview: (general |basic |do you have )*information (about|on) ~ | understanding ~ | learn about ~
 overview: what (you|to|everyone)( need| should)?( to)? know( about ~)? | what happens( in ~)?
-overview: (~ )?(classification|types|subtypes|forms|stages|kinds) | (~ )?(alternative|other) names
+overview: (~ )?(classification|types|subtypes|forms|stages|kinds)
+overview: (~ )?(alternative|other) names( for ...)?
 overview: also known as
 references: (selected |article |key |our )?(references?|sources?|citations?|bibliography)( and ...)?
 references: (end|foot)?notes | further reading | works cited | literature( cited)? | (image )?credits?
-support: support | help | get(ting)? help
+references: see also | external links
+support: support | help | get(ting)? help | (~ )?organi[sz]ations
 support: (helpful |useful |additional |more |other )*(resources|links|contacts) | (explore |read )?more
 support: related information | help (and|or) support | (find|where to find) (help|support)
+living-with: coping | caring for (~|someone with ~) | daily activities
 living-with: (diet|nutrition|eating|exercise|diet(ary)? (advice|changes))( and (diet|nutrition|exercise))?
-symptoms: signs | features | presentation | characteristics | (early|warning) signs
-symptoms: what to look (out )?for
+symptoms: signs | presentation | (early|warning) signs
+symptoms: what to look (out )?for | what are (the|some) ((early|first|warning|common|main) )*signs
 risk-factors: risk | who is affected | who does it affect | who( usually)? gets (it|~) | susceptibility
 complications: (the )?risks
-treatment: management | options | interventions? | procedures? | care | relief | first aid | cures?
+treatment: management | interventions? | procedures? | relief | first aid | cures?
 prognosis: what (to|you can|can (i|you)) expect( with| from)?( ~)? | recovery( time)? | course | duration
-frequency: (the )?(statistics|numbers|occurrence|demographics) | facts and figures | key statistics
+frequency: (~ )?frequency( of ~)? | (the )?(statistics|numbers|occurrence|demographics)
+frequency: facts and figures | key statistics
 diagnosis: tests? | exams? | evaluation | assessment | investigations? | work ?up
-side-effects: safety | interactions | warnings? | precautions | cautions | contraindications
+side-effects: interactions | warnings | contraindications
+urgent-help: emergenc(y|ies)
 causes: transmission | mechanisms? | spread | trigger | pathology
 """
 
 #: The heading holds one of these, which say more than their single words do.
 PHRASES = r"""
-urgent-help: when (should|do|must|to|you should|will|would|is it time to) ... (doctor|gp|help|advice|care)
-urgent-help: when (should|do|must|to|you should) (i |you |we )?(call|see|contact|seek|get|worry|go to)
-urgent-help: when (should )?(i|you) (need|should) (to )?(call|see|contact|seek|get) | when to be concerned
-urgent-help: (seek|get) (immediate |urgent |emergency |medical )+(help|care|advice|attention)
-urgent-help: get help now | (call|dial) (911|999|112|111) | (medical )?emergenc(y|ies) | red flags?
-urgent-help: urgent (help|advice|care)
+urgent-help: when (should|do|must|to|you should) ... (doctor|doctors|gp|physician)
+urgent-help: when (should |do |must )?(i |you |we )?(should |need )?(to )?(call|contact|seek|consult|worry)
+urgent-help: when (should |do |must )?(i |you |we )?(should |need )?(to )?see (a|an|my|your|the|someone)
+urgent-help: when (should |do |must )?(i |you |we )?(should |need )?(to )?get (help|medical|urgent|emergency)
+urgent-help: when ... go to (the )?(hospital|er|emergency) | when to be concerned | calling your
+urgent-help: should (i|you) (call|see|contact) (a|my|the|your)
+urgent-help: (seek|get) (immediate|urgent|emergency|medical)
+urgent-help: get help now | (call|dial) (911|999|112|111) | red flags? | urgent (help|advice|care)
+urgent-help: (is ~ an|medical) emergenc(y|ies) | emergency (help|symptoms|signs|warning signs|services)
 side-effects: side effects? | adverse (effects?|events?|reactions?) | contraindications?
 side-effects: drug interactions? | warnings and precautions | precautions and warnings | is ~ safe
 side-effects: how safe is
+complications: (can|could|do|does|may) ~ (cause|lead to) | (is|are) ~ (linked|related) to
 complications: (health |medical |other )?problems? (can|does|do|may|could|might) ... cause | untreated
 complications: (health|medical) problems? ... (linked|related|associated)
 complications: if ... (not|is not|isn't) treated | (the|are there|possible|potential) risks (of|from|to)
@@ -58,20 +67,23 @@ complications: (long term|long-term|late|health|physical) effects | what can go 
 prevention: (reduc|lower|decreas|minimi[sz])(e|es|ing) ... (risks?|chances?)
 prevention: protect(ing)? (yourself|your|against) | how (to|can (i|you|we)) (avoid|protect) | avoiding ~
 prevention: stop(ping)? the spread
-risk-factors: risk factors? | (at|higher|greater|increased|high|highest) (increased )?risk
-risk-factors: who is (more )?likely | (increases?|raises?|affects?|raising|increasing) ... (risk|chances?)
+risk-factors: (at|higher|greater|increased|high|highest) (increased )?risk
+risk-factors: who is (more )?likely | (increases?|raises?|affects?|raising|increasing) ... risk
 risk-factors: what are my (risks|chances) | risk (of|for) (getting |developing |having )?~
 risk-factors: (who|which people) (usually )?(gets?|develops?) ~
 genetics: runs? in (the )?famil(y|ies) | passed (down|on) (in|through|from parent)
 genetics: chromosom(e|es|al) changes
 frequency: how (common|rare|frequent|widespread) | how many (people|women|men|children|americans|adults)
 frequency: (is|are) ~ (a )?(common|rare)( problem| disease| disorder)? | by the numbers
-frequency: who ... how often
+frequency: how often (do|does|is) ~ (occur|happen|seen)
 research: clinical (trials?|studies|research)
 research: (recent|new|latest|scientific) (studies|advances|developments) | research
 research: experimental treatments? | future directions
-diagnosis: how (do|can|will|would|could) (i|you|we|someone) (know|tell|find out) (for sure )?(if|whether|that)?
-diagnosis: find(ing)? out (if|whether) | get(ting)? (tested|diagnosed) | genetic tests? results
+diagnosis: how (do|can|will|would|could) (i|you) (know|tell|find out) ... (i|you) (have|am|are|may|might)
+diagnosis: how (do|can|will|would|could) (i|you) (know|tell|find out) ... (i'm|i've|you're|you've)
+diagnosis: find(ing)? out (if|whether) | (be|get|getting) (tested|diagnosed) | early detection
+diagnosis: how (is|are) ... (detected|found)
+treatment: (relieve|relieving|manage|managing|control|controlling|ease|easing) ... symptoms?
 symptoms: (signs?|symptoms?) (of|and|or) | what does ... (feel|look) like
 symptoms: how do(es)? (it|~) (feel|present|look)
 symptoms: clinical (features|presentation|signs|manifestations|findings|picture) | signs? ... symptoms?
@@ -85,11 +97,12 @@ causes: why (do|does) ... (happen|occur|develop)
 prognosis: life expectancy | survival( rates?)? | (long term|long-term) (outlook|view)
 prognosis: how long (do|does|will|can) ... last
 prognosis: (does|do|will|can|could) (it|~) (go away|come back|return|get worse|recur)
-prognosis: what happens (next|after|to people)
+prognosis: what happens (next|to people) | natural history | how serious is
+prognosis: is (it|~) (serious|dangerous|fatal|deadly|life-threatening)
 living-with: (living|live|life|coping|cope|dealing|deal) with
 living-with: (daily|everyday|day to day|day-to-day) (life|living) | self[- ](care|help|management)
 living-with: life ?style | (manage|managing) (my|your|~|it|daily|the condition)
-living-with: (taking care of|caring for|looking after) (yourself|your)
+living-with: (taking care of|caring for|looking after) (yourself|your) | home care | care at home
 living-with: diet,? (and )?(nutrition|exercise) | eating,? diet
 living-with: (return|returning|going back) to (work|school) | tips for (living|managing|coping|people)
 support: support (groups?|networks?|for|and)
@@ -97,7 +110,8 @@ support: (help|support) (groups?|for (family|families|carers|caregivers|friends)
 support: (more|further|additional|other) (information|info|help|support|resources|reading) | learn more
 support: read more
 support: (help ?line|hot ?line|charit(y|ies)|patient (organi[sz]ation|association|group|advoca)\w*)s?
-support: where (can|do|to|could|should) (i |you |we |people )?(find|get|go|turn)
+support: where (can|do|to|could|should) ... (help|support|information|resources|advice|more)
+support: how (can|do) (i|you) get help
 support: who can (i|you) (talk|speak|turn) | did we answer
 support: (connect|contact) (with )?(other )?organi[sz]ations
 support: (useful|helpful) (links|websites|organi[sz]ations)
@@ -105,18 +119,18 @@ treatment: (home|natural|herbal) remed(y|ies)
 treatment: (surgical|medical|symptom|disease|clinical) (management|options|relief)
 treatment: (treatment|therapy|management|medication) (options|plan|goals) | follow[- ]?up( care)?
 treatment: after ?care | get(ting)? rid of
-overview: (different |main |other |various )*(types|kinds|forms|stages) of | who (discovered|described)
-overview: history of ~
 """
 
 #: The heading holds one of these.
 WORDS = r"""
+risk-factors: risk factors?
 causes: causes? | caused | causing | a?etiolog(y|ies) | pathogenesis | (patho)?physiology | triggers?
 causes: transmission
 symptoms: symptoms? | manifestations? | signs of | complaints
-diagnosis: diagnos(is|e|es|ed|ing|tics?) | tests? | testing | tested | exams? | examinations? | screening
+diagnosis: diagnos(is|e|es|ed|ing|tics?) | tests?(?! (your|prep|this|it|drive)) | testing
+diagnosis: exams? | examinations? | screening
 diagnosis: screened | screenings | differential | staging | biops(y|ies) | imaging | laboratory
-diagnosis: detect(ed|ion|ing)? | investigations
+diagnosis: investigations
 treatment: treat(s|ed|ing|ments?|able)? | therap(y|ies|ist|ists|eutics?) | medications? | medicines?
 treatment: surger(y|ies) | surgical | cure[ds]? | remed(y|ies) | antibiotics? | painkillers?
 treatment: rehabilitation | transplant(ation)?s? | chemotherapy | immunotherapy
@@ -126,14 +140,17 @@ prevention: prevent(s|ed|ing|ion|able|ive|ative)? | prophyla(xis|ctic) | vaccin(
 prevention: immuni[sz]ations?
 genetics: genetics? | genes? | inherit(ed|ance|ing)? | heredit(y|ary) | mutations? | heritab(le|ility)
 genetics: genetically
-frequency: epidemiology | prevalence | incidence | frequency | how often
+frequency: epidemiology | prevalence | incidence
 support: support groups?
 """
 
 #: The whole heading is one of these, which say little and so come last.
 FRAMES = r"""
+overview: ((what|are|is|there|the) )*((some|different|main|common|typical|various|other) )*types of ...
+overview: ((what|are|is|there|the) )*((some|different|main|common|various|other) )*(kinds|forms|stages) of ...
 overview: (what|who|which) (is|are|was|were|is are|what's) ((an?|the) )?~( and ~)*( exactly)?
-overview: (what|who) (is|are|is are) ((an?) )?([\w'-]+ ){0,3}[\w'-]+ | how (do|does|did) ~ work
+overview: (what|who) (is|are|is are) (an? )?(?!(the|my|your|you|it|some) )([^ ]+ ){0,3}[^ ]+
+overview: how (do|does|did) ~ work
 overview: what does ~ (do|mean) | why is ~ important | why should (i|you|women|men|we) know( about)?( ~)?
 living-with: what (else )?(to|(can|should|could) (i|you)|(i|you) (can|should|could)) do( for| about)?( ~)?
 """

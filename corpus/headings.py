@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from corpus.kinds import kind_of
 from corpus.lines import Line
 
 #: Characters up to which a bold line can be a heading; longer ones are emphasised sentences.
@@ -16,7 +17,11 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 def with_headings(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, each heading with its level: a summary or a bold line one below the last real heading."""
+    """The lines, each heading with its level: a summary or a bold line one below the last real heading.
+
+    Under real headings a bold line splits only where it names a kind of section or is the target of
+    links: elsewhere it is a run-in title, and the text between would be torn from its heading.
+    """
     lines = list(lines)
     marked = above = 1
     for line, following in zip(lines, [*lines[1:], None], strict=True):
@@ -26,10 +31,14 @@ def with_headings(lines: Iterable[Line]) -> Iterator[Line]:
         elif line.level:
             marked = above = line.level
             yield line
-        elif _stands_as_heading(line, following):
+        elif _stands_as_heading(line, following) and (above == 1 or _is_meant(line)):
             yield replace(line, level=min(6, above + 1))
         else:
             yield line
+
+
+def _is_meant(line: Line) -> bool:
+    return line.anchor is not None or kind_of(line.text) != "other"
 
 
 def _stands_as_heading(line: Line, following: Line | None) -> bool:

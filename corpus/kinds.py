@@ -53,6 +53,7 @@ class _Table(NamedTuple):
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
 _NUMBERING = re.compile(r"^\W*(?:(?:q|question|part|step|chapter)?\s*\d*\s*[.:)]\s)?")
 _JOINTS = re.compile(r"[:;,()|/?]|\s[-\u2013\u2014]\s|\b(?:in|on|for|and|or|of|with|during|after|to|from)\b")
+_MOST_WORDS = 16  # a longer heading tells a story ("My period is painful and medicines don't help ...")
 _SMALL = frozenset(
     ("a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as")
     + ("your", "my", "our", "is", "are", "what", "who", "how", "it", "its")
@@ -72,6 +73,8 @@ def kind_of(heading: str, title: str = "") -> str:
     if plain == subject.whole:
         return "overview"
     asked = _without(plain, subject)
+    if asked.count(" ") >= _MOST_WORDS:
+        return "other"
     return _decide(plain if asked == "~" else asked)
 
 
@@ -94,18 +97,19 @@ def _plain(text: str) -> str:
 def _subject(title: str) -> _Subject:
     whole = _plain(title)
     parts = {_plain(part) for part in _JOINTS.split(title.lower())}
+    initials = {"".join(word[0] for word in _content(part)) for part in parts | {whole}}
     parts = {part for part in parts if len(part) > 3 and _decide(part) == "other"} | {whole} - {""}
-    content = [word for word in whole.split() if word not in _SMALL]
-    words = {
-        word for word in content if len(word) > 2 and word not in _VOCABULARY and _decide(word) == "other"
-    }
-    if len(content) > 2:
-        words.add("".join(word[0] for word in content))
+    words = {word for word in _content(whole) if word not in _VOCABULARY and _decide(word) == "other"}
+    words = {word for word in words | initials if len(word) > 2}
     phrases = sorted(parts, key=lambda part: (-len(part), part))
     forms = [
         f" {form} " for part in phrases for form in (part, f"{part}s", f"{part}es", part.removesuffix("s"))
     ]
     return _Subject(whole, tuple(dict.fromkeys(forms)), frozenset(words))
+
+
+def _content(plain: str) -> list[str]:
+    return [word for word in plain.split() if word not in _SMALL]
 
 
 def _without(plain: str, subject: _Subject) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bs4 import Tag
 from bs4.element import PageElement
 
-from corpus.furniture import rule_of
+from corpus.furniture import holds, rule_of
 from corpus.model import BlockKind, Dropped
 from corpus.root import Prose
 from corpus.tables import is_data_table
@@ -55,7 +55,7 @@ class _State(NamedTuple):
     ordered: bool = False
     closed: bool = False  # in a heading or a table cell, where <br> and blocks are only spaces
     bold: bool = False
-    link: bool = False
+    link: bool = False  # to elsewhere
     table: bool = False  # in a table that holds data
     summary: bool = False
 
@@ -125,12 +125,15 @@ class Lines:
         if tag.name == "button" and ("aria-controls" in tag.attrs or "aria-expanded" in tag.attrs):
             return None
         rule = rule_of(tag.name, tag.attrs)
-        return rule if rule is None or self._prose[tag] <= self._too_much else None
+        if rule is None:
+            return None
+        prose = self._prose[tag]
+        return rule if prose <= self._too_much and holds(rule, prose, self._prose.text(tag)) else None
 
     def _enter(self, tag: Tag) -> None:
         name, attributes = tag.name, tag.attrs
         if not is_block(name):
-            self._enter_inline(name)
+            self._enter_inline(name, attributes)
         elif name == "br":
             self._break()
             return
@@ -143,8 +146,8 @@ class Lines:
         if anchor and (not self._state.level or name in HEADINGS or self._anchor is None):
             self._anchor = anchor
 
-    def _enter_inline(self, name: str) -> None:
-        if name == "a":
+    def _enter_inline(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "a" and not attributes.get("href", "#").startswith("#"):
             self._state = self._state._replace(link=True)
         elif name in BOLD:
             self._state = self._state._replace(bold=True)

@@ -1,4 +1,4 @@
-"""Folders and files to pages: what a corpus holds, found without opening a page, and then each page's bytes."""
+"""Folders and files to pages: what a corpus holds, found without opening a page, and a page's bytes."""
 
 from __future__ import annotations
 
@@ -153,9 +153,7 @@ class _Walk:
         if any(place.is_relative_to(root) for root in self._roots):
             yield from self._enter(place, path)
         else:
-            self._skip(
-                path, "It is a link that leads out of the corpus; name the folder it leads to as well."
-            )
+            self._skip(path, "It is a link that leads out of the corpus; name the folder it leads to, too.")
 
     def _skip(self, path: str, reason: str) -> None:
         self.skipped.append(Skipped(path, reason))
@@ -172,7 +170,7 @@ def _printable(name: str) -> str:
 
 def _names(roots: list[Path]) -> list[str]:
     """The roots' own names, with as many parents before them as make them differ."""
-    parts = [[_printable(part) for part in Path(os.path.abspath(root)).parts] for root in roots]
+    parts = [[_printable(part) for part in (Path.cwd() / root).parts] for root in roots]
     names = []
     for own in parts:
         length = 1

@@ -16,6 +16,11 @@ ENOUGH = 0.9
 #: The same for an element that says it is the article.
 ENOUGH_BY_NAME = 0.6
 
+#: The share of all text that an element inside one that says it is the article needs to replace it.
+ENOUGH_TEXT = 0.7
+
+_CONTAINERS = frozenset("div main article section td tr tbody table center form body span".split())
+
 _ARTICLE_NAMES = re.compile(
     r"article-?_?(?:body|content|text|post)|(?:post|entry|page|story|main|blog|single)-?_?(?:body|content|text)|"
     r"articleBody|rich-?text|prose\b|field--name-body|node__content",
@@ -28,43 +33,59 @@ class Prose:
 
     def __init__(self, soup: BeautifulSoup) -> None:
         self._of: dict[int, int] = {}
+        self._text: dict[int, int] = {}
         body = soup.body
         self.body: Tag = body if body is not None else soup
-        self.total = self._weigh(self.body)
+        self._weigh(self.body, False)
 
     def __getitem__(self, tag: Tag) -> int:
         return self._of.get(id(tag), 0)
 
-    def _weigh(self, tag: Tag) -> int:
-        weight = 0
+    def text(self, tag: Tag) -> int:
+        """Characters of all text in an element."""
+        return self._text.get(id(tag), 0)
+
+    def _weigh(self, tag: Tag, linked: bool) -> tuple[int, int]:
+        weight = length = 0
         for child in tag.contents:
             if isinstance(child, Tag):
-                weight += self._weigh(child) if child.name != "a" else 0
-            elif len(child) >= SENTENCE:
-                weight += len(child)
+                if child.name == "script":
+                    continue
+                inner, inner_length = self._weigh(child, linked or child.name == "a")
+                weight += inner
+                length += inner_length
+            else:
+                length += len(child)
+                if len(child) >= SENTENCE and not linked:
+                    weight += len(child)
         self._of[id(tag)] = weight
-        return weight
+        self._text[id(tag)] = length
+        return weight, length
 
 
 def article_root(prose: Prose) -> Tag:
     """The element to read: from the body inwards as long as one child holds nearly all the prose."""
-    root = prose.body
-    while (inner := _heaviest(root, prose)) is not None:
-        root = inner
+    root, named = prose.body, False
+    while (inner := _heaviest(root, prose, named)) is not None:
+        root, named = inner, named or _says_article(inner)
     return root
 
 
-def _heaviest(tag: Tag, prose: Prose) -> Tag | None:
-    children = [child for child in tag.contents if isinstance(child, Tag)]
+def _heaviest(tag: Tag, prose: Prose, named: bool) -> Tag | None:
+    children = [child for child in tag.contents if isinstance(child, Tag) and child.name in _CONTAINERS]
+    if not named:
+        said = [child for child in children if child.name == "main" or child.get("role") == "main"]
+        if len(said) == 1 and prose.text(said[0]):
+            return said[0]
     best = max(children, key=prose.__getitem__, default=None)
     if best is None or not prose[best]:
         return None
-    share = prose[best] / max(1, prose[tag])
-    return best if share >= (ENOUGH_BY_NAME if _says_article(best) else ENOUGH) and _is_container(best) else None
-
-
-def _is_container(tag: Tag) -> bool:
-    return tag.name in ("div", "main", "article", "section", "td", "tr", "tbody", "table", "center", "form", "body")
+    enough = ENOUGH_BY_NAME if _says_article(best) else ENOUGH
+    if prose[best] < enough * prose[tag]:
+        return None
+    if named and prose.text(best) < ENOUGH_TEXT * prose.text(tag):
+        return None
+    return best
 
 
 def _says_article(tag: Tag) -> bool:

@@ -23,8 +23,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 BOLD = frozenset({"b", "strong"})
 
-#: Inline elements that a rule looks at. The others change how text looks, not what it is: they melt into it.
-INLINE = BOLD | {"a", "time", "button"}
+#: Inline elements that a rule looks at (and JSON-LD). The others change how text looks, not what it is: they melt into it.
+INLINE = BOLD | {"a", "time", "button", "script"}
 
 #: Attributes that some rule reads; the others only cost time.
 ATTRIBUTES = frozenset(

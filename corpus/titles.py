@@ -1,9 +1,10 @@
-"""The title of an article among the headings and titles of its page, and the site's name that sites add to it."""
+"""The title of an article among those of its page, and the site's name that sites add to it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from bs4.element import NavigableString, Tag
 
@@ -11,6 +12,7 @@ _SEPARATOR = re.compile(r"\s*(?:\||::|»|«|›)\s*|\s+[-–—·•:/~<]\s+|(?<
 _CERTAIN = re.compile(r"[|»«›]|::")  # what stands behind one of these is the site, or a part of it
 _SITE_CLASS = re.compile(r"site-?_?(?:title|name|logo)|logo|brand|masthead", re.IGNORECASE)
 _PERMALINK = " #¶§\u200b"
+_LONGEST = 500  # characters of a title; a longer one is an element that was never closed
 _OWN_LINE = frozenset(("br", "div", "p", "small"))
 
 
@@ -22,19 +24,22 @@ def choose_title(
     `page` is the text of <title>, `headings` are the h1 elements, `stated` are the titles that metadata
     give, `names` the site's known names.
     """
-    page = spaced(page)
+    page = spaced(page[:_LONGEST])
     known = _known(names, host)
-    heads = [text for tag in headings if (text := heading_text(tag)) and not _is_brand(tag, text, known)]
-    titles = [spaced(text) for text in stated if text.strip()]
+    heads = [
+        text for tag in headings if _is_title(text := heading_text(tag)) and not _is_brand(tag, text, known)
+    ]
+    titles = [spaced(text) for text in stated if _is_title(text.strip())]
     bare, site = _confirmed(page, [*titles, *heads]) or _without_site(page, known)
-    heads = [text for text in heads if _key(text) != _key(site)]
-    titles = [_without_site(text, known | {_key(site)} - {""})[0] for text in titles]
+    known |= {_key(site)} - {""}
+    heads = [_without_site(text, known)[0] for text in heads if _key(text) != _key(site)]
+    titles = [_without_site(text, known)[0] for text in titles]
     return _best(bare, heads, titles), site
 
 
 def heading_text(tag: Tag) -> str:
     """The text of a heading on one line, without the sign of its permalink."""
-    parts = []
+    parts: list[str] = []
     for node in tag.descendants:
         if type(node) is NavigableString:
             parts.append(node)
@@ -48,20 +53,28 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+def _is_title(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST
+
+
 def _best(bare: str, heads: list[str], titles: list[str]) -> str:
-    agreed = {_key(text) for text in [bare, *titles] if text}
-    for head in heads:
-        if _key(head) in agreed:
-            return head
-    if len(heads) == 1:
-        return heads[0]
-    related = [head for head in heads if any(_key(head) in text or text in _key(head) for text in agreed)]
-    return next((text for text in [*related, *titles, bare, *heads] if text), "")
+    """The heading that the titles agree with, else one that has a word with them in common."""
+    agreed = [text for text in [*titles, bare] if text]
+    keys = {_key(text) for text in agreed}
+    same = [head for head in heads if _key(head) in keys]
+    words = {word for text in agreed for word in _words(text)}
+    within = [head for head in heads if any(_key(head) in key for key in keys)]
+    related = [head for head in heads if words & _words(head)]
+    return next(iter([*same, *within, *related, *agreed, *heads]), "")
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}
 
 
 def _key(text: str) -> str:
     """The letters and digits of a name, by which two ways to write it compare."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _known(names: Iterable[str], host: str) -> set[str]:
@@ -70,25 +83,24 @@ def _known(names: Iterable[str], host: str) -> set[str]:
 
 
 def _is_site(text: str, known: set[str]) -> bool:
-    """Whether a piece of a title is a name of the site: the same letters, or the beginning of a longer name."""
+    """Whether a piece of a title is a name of the site, or one begins with the other."""
     key = _key(text)
     if key in known:
         return True
-    return len(key) > 4 and any(
-        len(name) > 4 and (name.startswith(key) or key.startswith(name)) for name in known
-    )
+    longer = [name for name in known if len(name) > 4 and len(key) < 2 * len(name)]
+    return len(key) > 4 and any(name.startswith(key) or key.startswith(name) for name in longer)
 
 
 def _is_brand(tag: Tag, text: str, known: set[str]) -> bool:
     if _key(text) in known:
         return True
-    around = [tag, *[parent for parent in tag.parents][:2]]
-    return any(_SITE_CLASS.search(" ".join(_classes(near))) for near in around)
+    around = [tag, *islice(tag.parents, 2)]
+    return any(_SITE_CLASS.search(_classes(near)) for near in around)
 
 
-def _classes(tag: Tag) -> list[str]:
-    value = tag.get("class") or []
-    return [*(value if isinstance(value, list) else [value]), str(tag.get("id") or "")]
+def _classes(tag: Tag) -> str:
+    value = tag.get("class") or ""
+    return " ".join([*([value] if isinstance(value, str) else value), str(tag.get("id") or "")])
 
 
 def _confirmed(page: str, candidates: list[str]) -> tuple[str, str] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from corpus.furniture import holds
+
 #: Text outside links, in runs of a sentence's length, from which on a piece is looked at as part of the tree.
 MOST_PROSE = 600
 SENTENCE = 60
@@ -50,7 +52,8 @@ class Waiting:
         """Whether the piece can go unseen: it is small, holds no article and no date."""
         if self._holds_article or self._prose > MOST_PROSE:
             return False
-        return not _DATED.search(self.text())
+        text = self.text()
+        return holds(self.rule, self._prose, len(text)) and not _DATED.search(text)
 
     def text(self) -> str:
         """All its text; elements separate words here, for a report nobody searches."""

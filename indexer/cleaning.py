@@ -34,7 +34,9 @@ class CleanedPage:
 
 
 def clean_pages(files: Sequence[PageFile], known: Mapping[str, str], workers: int) -> Iterator[CleanedPage]:
-    """Each page's outcome, in the order of the files but for pages that were lost at first; `known` holds the hashes of pages cleaned before.
+    """Each page's outcome, in the order of the files but for pages that were lost at first.
+
+    `known` holds the hashes of pages cleaned before.
 
     A page that takes longer than its limit, or takes its process down, is a failure of that page alone.
     """

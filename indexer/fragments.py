@@ -14,14 +14,14 @@ _ENDLESS = 600
 #: Matches this much closer together make a better fragment; less is chance.
 _NEARER = 60
 
-#: A match: where it starts and ends, and the number of the query's leaf.
+#: A match: where it starts and ends, and the number of the query's clause.
 Match = tuple[int, int, int]
 
 
 def choose(
     parts: Sequence[Piece], together: Mapping[int, tuple[int, ...]], matches: Iterable[Match], length: int
 ) -> list[int]:
-    """The numbers of the pieces to show, in order: one or two runs with the most of the query's leaves.
+    """The numbers of the pieces to show, in order: one or two runs with the most of the query's clauses.
 
     They come to about `length` characters; what must be shown `together` may take more.
     """
@@ -52,18 +52,18 @@ class _Choice:
         self._parts = parts
         self._together = dict(together)
         self._length = length
-        self._matches: dict[int, list[tuple[int, int]]] = {}  # piece: starts and leaves of its matches
+        self._matches: dict[int, list[tuple[int, int]]] = {}  # piece: starts and clauses of its matches
         starts = [part.start for part in parts]
-        for start, end, leaf in matches:
+        for start, end, clause in matches:
             first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
-            self._matches.setdefault(first, []).append((start, leaf))
+            self._matches.setdefault(first, []).append((start, clause))
             if first != last:  # a phrase across a comma, or across sentences
                 self._together[first] = tuple({*self._together.get(first, (first,)), *range(first, last + 1)})
 
     def made(self) -> list[int]:
         chosen = self._best(frozenset())
         if chosen:
-            more = self._best(self._leaves(chosen))
+            more = self._best(self._clauses(chosen))
             if more and self._fits(chosen | more, chosen):
                 chosen |= more
         else:
@@ -73,27 +73,27 @@ class _Choice:
         return [n for n in sorted(chosen) if self._parts[n].end - self._parts[n].start <= _ENDLESS]
 
     def _best(self, covered: frozenset[int]) -> frozenset[int]:
-        """The window with the most leaves that are not covered yet, then the densest, then the first."""
+        """The window with the most clauses that are not covered yet, then the densest, then the first."""
         best: frozenset[int] = frozenset()
         best_score = (0, 0)
         candidates = [n for n in self._matches if self._parts[n].end - self._parts[n].start <= _ENDLESS]
         candidates = sorted(candidates)[:_MAX_CANDIDATES]
         for at in range(len(candidates)):
             window = self._window(candidates[at:])
-            leaves = self._leaves(window) - covered
-            score = (len(leaves), -(self._spread(window, leaves) // _NEARER))
-            if leaves and score > best_score:
+            clauses = self._clauses(window) - covered
+            score = (len(clauses), -(self._spread(window, clauses) // _NEARER))
+            if clauses and score > best_score:
                 best, best_score = window, score
         return best
 
     def _window(self, candidates: list[int]) -> frozenset[int]:
-        """The first candidate's piece, and on to the others as long as they add a leaf and there is room."""
+        """The first candidate's piece, and on to others that add a clause, while there is room."""
         first = candidates[0]
         window = self._closed({first})
         for number in candidates[1:]:
             if self._parts[number].end - self._parts[first].start > self._length:
                 break
-            if self._leaves({number}) - self._leaves(window):
+            if self._clauses({number}) - self._clauses(window):
                 wider = self._closed(window.union(range(first, number + 1)))
                 if self._size(wider) <= self._length * 3 // 4:
                     window = wider
@@ -122,6 +122,8 @@ class _Choice:
 
     def _closed(self, chosen: Iterable[int]) -> frozenset[int]:
         """The pieces and all that must be shown with them."""
+        if not self._together:
+            return frozenset(chosen)
         closed: set[int] = set()
         waiting = list(chosen)
         while waiting:
@@ -131,16 +133,16 @@ class _Choice:
                 waiting.extend(self._together.get(number, ()))
         return frozenset(closed)
 
-    def _leaves(self, chosen: Iterable[int]) -> frozenset[int]:
-        return frozenset(leaf for number in chosen for _, leaf in self._matches.get(number, ()))
+    def _clauses(self, chosen: Iterable[int]) -> frozenset[int]:
+        return frozenset(clause for number in chosen for _, clause in self._matches.get(number, ()))
 
-    def _spread(self, window: Iterable[int], leaves: frozenset[int]) -> int:
-        """Characters between the first matches of the leaves."""
+    def _spread(self, window: Iterable[int], clauses: frozenset[int]) -> int:
+        """Characters between the first matches of the clauses."""
         first: dict[int, int] = {}
         for number in sorted(window):
-            for start, leaf in self._matches.get(number, ()):
-                if leaf in leaves:
-                    first.setdefault(leaf, start)
+            for start, clause in self._matches.get(number, ()):
+                if clause in clauses:
+                    first.setdefault(clause, start)
         return max(first.values()) - min(first.values()) if first else 0
 
     def _fits(self, wider: frozenset[int], chosen: frozenset[int]) -> bool:

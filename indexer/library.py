@@ -91,7 +91,8 @@ class Library:
         """Keep a page's article in place of its former one, and forget that it failed."""
         self._db.execute(
             "INSERT INTO pages VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
-            "hash = excluded.hash, article_id = excluded.article_id, url = excluded.url, article = excluded.article",
+            "hash = excluded.hash, article_id = excluded.article_id, url = excluded.url, "
+            "article = excluded.article",
             (path, hash_, article.id, article.url, dump_article(article)),
         )
 

@@ -28,11 +28,13 @@ _ANSWER = re.compile(r"\W*(?:no|not|never|rarely|neither|none)\b", re.IGNORECASE
 def held(text: str, parts: Sequence[Piece]) -> dict[int, tuple[int, ...]]:
     """The numbers of the pieces that must be shown with a piece, for those that may not stand alone."""
     together: dict[int, tuple[int, ...]] = {}
-    for _, sentence in groupby(range(len(parts)), key=lambda number: parts[number].sentence):
+    whole = not parts or parts[-1].sentence + 1 == len(parts)  # no sentence is in several pieces
+    sentences = groupby(range(0 if whole else len(parts)), key=lambda number: parts[number].sentence)
+    for _, sentence in sentences:
         numbers = list(sentence)
         if len(numbers) > 1:
-            for governed in _governed(text, parts, numbers):
-                together.update(_around_negations(text, parts, governed))
+            for stretch in _governed(text, parts, numbers):
+                together.update(_around_negations(text, parts, stretch))
     for number, lead in (*_led(text, parts), *_answered(text, parts)):
         together[number] = tuple(sorted({lead, *together.get(number, (number,))}))
     return together
@@ -74,7 +76,7 @@ def _around_negations(
 
 def _led(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """List items and the negated line that leads them: "Do not take it if you:"."""
-    for number in range(len(parts) - 1):
+    for number in range(len(parts) - 1 if ":" in text or "：" in text else 0):
         if _leads(text, parts, number):
             yield from ((item, number) for item in _items(text, parts, number + 1))
 
@@ -99,6 +101,11 @@ def _items(text: str, parts: Sequence[Piece], first: int) -> Iterator[int]:
 
 def _answered(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Questions whose answer begins with a no."""
-    for number, piece in enumerate(parts[:-1]):
-        if text[piece.end - 1] == "?" and _ANSWER.match(text, parts[number + 1].start):
+    for number in range(len(parts) - 1 if "?" in text else 0):
+        answer = parts[number + 1]
+        if (
+            text[parts[number].end - 1] == "?"
+            and text[answer.end - 1] != "?"  # or a hostile page could chain its whole text together
+            and _ANSWER.match(text, answer.start)
+        ):
             yield number, number + 1

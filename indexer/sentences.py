@@ -17,7 +17,6 @@ _CUT = re.compile(
     | [;:,]\s | [，；：] | \s[–—-]\s | — | \t""",
     re.VERBOSE,
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘«]+$")
 _ABBREVIATIONS = frozenset(
     ("dr", "mr", "mrs", "ms", "prof", "st", "e.g", "i.e", "cf", "vs", "viz", "fig", "figs", "approx", "al")
 )
@@ -67,9 +66,8 @@ def _ends_sentence(text: str, line: int, match: re.Match[str]) -> bool:
         return False
     if match.group().rstrip() != ".":
         return True
-    before = text[max(line, match.start() - 24) : match.start()]
-    word = _WORD_BEFORE.search(before)
-    return word is None or _ends_word(word.group(), before[: word.start()], following)
+    before, _, word = text[max(line, match.start() - 24) : match.start()].rpartition(" ")
+    return _ends_word(word.lstrip("([\"'“‘«"), before, following)
 
 
 def _ends_word(word: str, before: str, following: str) -> bool:

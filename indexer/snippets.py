@@ -24,27 +24,27 @@ _CELL = re.compile(r" *\t\s*")
 
 
 class Span(NamedTuple):
-    """A stretch of text that a leaf of the query matches."""
+    """A stretch of text that the query matches."""
 
     start: int
     end: int
-    leaf: int  # the number of the leaf among those that can match here
+    clause: int  # which of the things asked for it is: the forms of an alternative share a number
 
 
 def spans(text: str, query: Query, field: FieldName = "body") -> list[Span]:
     """Where the positive leaves of a query match a field's text, by start; a phrase is one span."""
-    wanted = list(dict.fromkeys(_leaves(query, field)))
+    clauses = enumerate(_clauses(query))
+    wanted = [(leaf, number) for number, clause in clauses for leaf in _leaves(clause, field)]
     if not wanted:
         return []
     found = tokens(text)
-    terms = {leaf.text: number for number, leaf in enumerate(wanted) if isinstance(leaf, Term)}
-    matched = list(_terms(found, terms))
-    for number, leaf in enumerate(wanted):
+    matched = list(_terms(found, {leaf.text: number for leaf, number in wanted if isinstance(leaf, Term)}))
+    for leaf, number in wanted:
         if isinstance(leaf, Prefix):
             matched.extend(_prefixed(text, found, leaf.text, number))
         elif isinstance(leaf, Phrase):
             matched.extend(_phrases(found, leaf, number))
-    return sorted(matched)
+    return sorted({(span.start, span.end): span for span in matched}.values())
 
 
 def mark(text: str, found: Iterable[Span]) -> str:
@@ -79,6 +79,18 @@ def snippet(text: str, query: Query, length: int = 320) -> str:
     return " … ".join(shown).strip()
 
 
+def _clauses(query: Query) -> Iterator[Query]:
+    """The things a query asks for: each word is one, and each set of alternatives beside others."""
+    if isinstance(query, (And, Or)):
+        for clause in query.clauses:
+            if isinstance(clause, And):
+                yield from _clauses(clause)
+            else:
+                yield clause
+    else:
+        yield query
+
+
 def _leaves(query: Query, field: FieldName) -> Iterator[Term | Phrase | Prefix]:
     """The leaves that a match in this field may come from."""
     if isinstance(query, (Term, Phrase, Prefix)):
@@ -96,21 +108,21 @@ def _terms(found: list[Token], wanted: dict[str, int]) -> Iterator[Span]:
             yield Span(token.start, token.end, wanted[token.text])
 
 
-def _prefixed(text: str, found: list[Token], prefix: str, leaf: int) -> Iterator[Span]:
+def _prefixed(text: str, found: list[Token], prefix: str, clause: int) -> Iterator[Span]:
     for token in found:
         if token.text[0] == prefix[0] and (
             token.text.startswith(prefix) or fold(text[token.start : token.end]).startswith(prefix)
         ):
-            yield Span(token.start, token.end, leaf)
+            yield Span(token.start, token.end, clause)
 
 
-def _phrases(found: list[Token], phrase: Phrase, leaf: int) -> Iterator[Span]:
+def _phrases(found: list[Token], phrase: Phrase, clause: int) -> Iterator[Span]:
     at = {token.position: token for token in found}
     for token in found:
         if token.text == phrase.terms[0]:
             whole = [at.get(token.position + offset) for offset in phrase.offsets]
             if [part and part.text for part in whole] == list(phrase.terms):
-                yield Span(token.start, max(part.end for part in whole if part), leaf)
+                yield Span(token.start, max(part.end for part in whole if part), clause)
 
 
 def _shown(text: str, start: int, end: int, found: Iterable[Span]) -> str:

@@ -14,7 +14,7 @@ from indexer.limits import MAX_QUERY_CHARS
 from search_web import api, article, error_pages, health, live, pages, security
 from search_web.settings import settings
 from search_web.static_files import static_addresses
-from search_web.words import day, reading_sentence, undo_label
+from search_web.words import day
 
 __all__ = ["create_app"]
 
@@ -29,8 +29,6 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         static_address=static_addresses(Path(app.static_folder or "")),
         kind_labels=KIND_LABELS,
         fragment=article.fragment,
-        reading_sentence=reading_sentence,
-        undo_label=undo_label,
         max_query_chars=MAX_QUERY_CHARS,
     )
     app.jinja_env.filters["day"] = day

@@ -42,7 +42,12 @@ class Asked:
     def address(self) -> str:
         """The address of the results, without the page where it is the first."""
         page = self.page if self.page > 1 else None
-        values: dict[str, Any] = {"q": self.text, "in": self.kinds, "source": self.sources, "page": page}
+        values: dict[str, Any] = {
+            "q": self.text or None,
+            "in": self.kinds,
+            "source": self.sources,
+            "page": page,
+        }
         return url_for("pages.results", **values)
 
 

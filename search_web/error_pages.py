@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from indexer.errors import IndexDamaged, IndexerError, IndexMissing, IndexStale, QueryError
+from search_web.asked import Asked
 
 #: Seconds after which a browser or a robot may try again.
 RETRY_AFTER = 30
@@ -51,7 +52,7 @@ def _away(error: IndexerError) -> Response:
 def _http(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < 400:
         return make_response(error.get_response())  # a redirect
-    if isinstance(error, SecurityError):  # no address can be built for a host that is not ours
+    if isinstance(request.routing_exception, BadRequest):  # a host name that no address can be built for
         return _plain(400, "This site does not answer to that host name.")
     response = _answer(error.code, _SENTENCES.get(error.code, str(error.description)))
     if error.code == 405:
@@ -65,7 +66,8 @@ def _answer(status: int, sentence: str) -> Response:
     elif request.path == "/readyz":
         response = jsonify(ready=False, reason=sentence)
     else:
-        response = make_response(render_template("error.html", status=status, sentence=sentence))
+        asked = Asked(request.args.get("q", ""))  # the words stay in the box, to be changed
+        response = make_response(render_template("error.html", status=status, sentence=sentence, asked=asked))
     response.status_code = status
     return response
 

@@ -11,6 +11,7 @@ from indexer.limits import PAGE_SIZE
 from search_web.asked import Asked, read_asked
 from search_web.choices import Choice, kind_choices, page_links, source_choices
 from search_web.live import searcher
+from search_web.words import reading_lines
 
 blueprint = Blueprint("pages", __name__)
 
@@ -29,10 +30,10 @@ def home() -> str:
 def results() -> str:
     """The articles that answer, each with its best sections."""
     asked = read_asked(request.args)
-    if asked.empty:
-        return render_template("nothing_asked.html", asked=asked, kinds=_browse())
     found = searcher().search(asked.text, asked.page, asked.kinds, asked.sources)
     asked = replace(asked, text=found.query)
+    if asked.empty:
+        return render_template("nothing_asked.html", asked=asked, kinds=_browse())
     return render_template(
         "results.html",
         asked=asked,
@@ -45,7 +46,8 @@ def results() -> str:
         first_number=(found.page - 1) * PAGE_SIZE + 1,
         first_page=replace(asked, page=1).address,
         without_filters=Asked(asked.text).address,
-        undo_address=lambda step: replace(asked, text=step.undo, page=1).address,
+        reading=reading_lines(found.reading),
+        address_of=lambda text: replace(asked, text=text, page=1).address,
         browse=_browse() if not found.articles else [],
     )
 

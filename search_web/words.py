@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from indexer.results import ReadingStep
 
 _SENTENCES = {
-    "relaxed": "No article has all your words. Showing those with most of them.",
-    "ignored": "Left out of the search: “{before}”.",
+    "relaxed": "Few articles have all your words. Showing those with {after}.",
+    "ignored": "Left out of the search: {before}.",
     "spelling": "Showing results for “{after}” instead of “{before}”.",
     "synonym": "Also looked for “{after}”, another name for “{before}”.",
     "abbreviation": "Read “{before}” as “{after}”.",
@@ -26,14 +28,36 @@ _UNDOS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """A sentence on what was done with the reader's words, and the query text that undoes it, if any."""
+
+    sentence: str
+    undo: str | None = None
+    undo_label: str = ""
+
+
+def reading_lines(steps: Sequence[ReadingStep]) -> list[ReadingLine]:
+    """A line for every step; the words that were left out for good share one."""
+    left_out = [step for step in steps if step.step == "ignored" and step.undo is None]
+    lines = [_line(step) for step in steps if step not in left_out]
+    if left_out:
+        words = ", ".join(f"“{step.before}”" for step in left_out)
+        lines.append(ReadingLine(_SENTENCES["ignored"].format(before=words)))
+    return lines
+
+
+def _line(step: ReadingStep) -> ReadingLine:
+    label = _UNDOS.get(step.step, f"Search only for “{step.before}”")
+    return ReadingLine(reading_sentence(step), step.undo, label)
+
+
 def reading_sentence(step: ReadingStep) -> str:
     """What was done with the reader's words, in a sentence."""
-    return _SENTENCES[step.step].format(before=step.before, after=step.after)
-
-
-def undo_label(step: ReadingStep) -> str:
-    """What the link says that searches without this step."""
-    return _UNDOS.get(step.step, f"Search only for “{step.before}”")
+    if step.step == "relaxed" and step.after == "most of the words":
+        return "No article has all your words. Showing those with most of them."
+    before = f"“{step.before}”" if step.step == "ignored" else step.before
+    return _SENTENCES[step.step].format(before=before, after=step.after)
 
 
 def day(value: date) -> str:

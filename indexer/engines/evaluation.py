@@ -1,18 +1,13 @@
-"""A query tree evaluated over posting lists, one term at a time: section number to score.
-
-Scores are BM25 over the weighted frequencies (see `indexer.weights`), with Lucene's never-negative
-idf, ln(1 + (N - n + 0.5) / (n + 0.5)).
-"""
+"""A query tree evaluated over posting lists, one term at a time: section number to score."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 
-from indexer import weights
-from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings, PostingSource
+from indexer.engines.bm25 import BM25
+from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings, PostingSource, unpack
 from indexer.query.tree import (
     And,
     Boosted,
@@ -29,7 +24,7 @@ from indexer.query.tree import (
     Term,
 )
 
-Scores = dict[int, float]
+Scores = Mapping[int, float]
 
 
 class _DeadlinePassed(Exception):
@@ -39,13 +34,10 @@ class _DeadlinePassed(Exception):
 class Evaluation:
     """One evaluation with one deadline; `partial` tells afterwards whether the deadline came first."""
 
-    def __init__(self, source: PostingSource, seconds: float) -> None:
+    def __init__(self, source: PostingSource, bm25: BM25, seconds: float) -> None:
         self._source = source
+        self._bm25 = bm25
         self._end = monotonic() + seconds
-        facts = source.facts
-        self._sections = len(facts.live)
-        total = sum(facts.lengths[number] for number in facts.live)
-        self._mean_length = total / self._sections if self._sections and total else 1.0
         self.partial = False
 
     def scores(self, query: Query) -> Scores:
@@ -57,13 +49,12 @@ class Evaluation:
             return {}
 
     def _match(self, query: Query, field: FieldName | None) -> Scores:
-        if monotonic() > self._end:
-            raise _DeadlinePassed
+        self._check_time()
         match query:
             case Term(text):
-                return self._term((text,), field)
+                return self._source.scores(text) if field is None else self._words((text,), field)
             case Prefix(text):
-                return self._term(self._source.expand(text), field)
+                return self._words(self._source.expand(text), field)
             case Phrase():
                 return self._phrase(query, field)
             case And(clauses):
@@ -84,34 +75,15 @@ class Evaluation:
             case Everything():
                 return self._everything()
 
-    def _term(self, terms: Sequence[str], field: FieldName | None) -> Scores:
-        """The scores of one word, or of several as if they were spellings of one."""
-        frequencies: dict[int, float] = {}
+    def _words(self, terms: Sequence[str], field: FieldName | None) -> Scores:
+        """The scores of several words as if they were spellings of one."""
+        frequencies: Counter[int] = Counter()
         for term in terms:
             postings = self._source.postings(term)
-            if postings is None:
-                continue
-            if monotonic() > self._end:
-                raise _DeadlinePassed
-            found = self._frequencies(postings, field)
-            if frequencies:
-                for number, frequency in found.items():
-                    frequencies[number] = frequencies.get(number, 0.0) + frequency
-            else:
-                frequencies = found
-        return self._bm25(frequencies, self._idf(len(frequencies)))
-
-    def _frequencies(self, postings: Postings, field: FieldName | None) -> dict[int, float]:
-        if field is None:
-            return dict(zip(postings.numbers, postings.weights, strict=True))
-        low = FIELDS[field]
-        high = low + FIELD_SPAN
-        found: dict[int, float] = {}
-        for number in postings.numbers:
-            count = sum(low <= place < high for place in postings.places_in(number))
-            if count:
-                found[number] = float(count)
-        return found
+            self._check_time()
+            if postings is not None:
+                frequencies.update(_frequencies(postings, field))
+        return self._bm25.scores(frequencies.items(), self._bm25.idf(len(frequencies)))
 
     def _phrase(self, phrase: Phrase, field: FieldName | None) -> Scores:
         lists = [self._source.postings(term) for term in phrase.terms]
@@ -125,14 +97,14 @@ class Evaluation:
         high = low + FIELD_SPAN if field else 3 * FIELD_SPAN
         frequencies: dict[int, float] = {}
         for done, number in enumerate(sorted(shared)):
-            if done % 500 == 0 and monotonic() > self._end:
-                raise _DeadlinePassed
+            if done % 500 == 0:
+                self._check_time()
             starts = _starts(present, phrase.offsets, number)
             count = sum(low <= start < high for start in starts)
             if count:
                 frequencies[number] = float(count)
-        idf = sum(self._idf(len(postings.numbers)) for postings in present)
-        return self._bm25(frequencies, idf)
+        idf = sum(self._bm25.idf(len(postings.numbers)) for postings in present)
+        return self._bm25.scores(frequencies.items(), idf)
 
     def _all(self, clauses: Sequence[Query], field: FieldName | None) -> Scores:
         wanted = [clause for clause in clauses if not isinstance(clause, Not)]
@@ -149,19 +121,24 @@ class Evaluation:
         return found
 
     def _any(self, clauses: Sequence[Query], at_least: int, field: FieldName | None) -> Scores:
-        found: Scores = {}
-        matching: Counter[int] = Counter()
+        matches = []
         for clause in clauses:
             try:
-                match = self._match(clause, field)
+                matches.append(self._match(clause, field))
             except _DeadlinePassed:
                 self.partial = True
                 break
-            if at_least > 1:
-                matching.update(match.keys())
+        if not matches:
+            return {}
+        matches.sort(key=len, reverse=True)
+        found = dict(matches[0])
+        for match in matches[1:]:
             for number, score in match.items():
                 found[number] = found.get(number, 0.0) + score
         if at_least > 1:
+            matching: Counter[int] = Counter()
+            for match in matches:
+                matching.update(match.keys())
             found = {number: score for number, score in found.items() if matching[number] >= at_least}
         return found
 
@@ -176,18 +153,21 @@ class Evaluation:
         accepted = {value for value in set(values) if wanted(value)}
         return {number: 0.0 for number in self._source.facts.live if values[number] in accepted}
 
-    def _idf(self, holding: int) -> float:
-        return math.log(1.0 + (self._sections - holding + 0.5) / (holding + 0.5))
+    def _check_time(self) -> None:
+        if monotonic() > self._end:
+            raise _DeadlinePassed
 
-    def _bm25(self, frequencies: dict[int, float], idf: float) -> Scores:
-        k1, b = weights.K1, weights.B
-        lengths = self._source.facts.lengths
-        flat, steep = k1 * (1.0 - b), k1 * b / self._mean_length
-        gain = idf * (k1 + 1.0)
-        return {
-            number: gain * frequency / (frequency + flat + steep * lengths[number])
-            for number, frequency in frequencies.items()
-        }
+
+def _frequencies(postings: Postings, field: FieldName | None) -> dict[int, float]:
+    if field is None:
+        return dict(zip(postings.numbers, postings.weights, strict=True))
+    low = FIELDS[field]
+    high = low + FIELD_SPAN
+    counts = (
+        (number, sum(low <= place < high for place in unpack(places)))
+        for number, places in zip(postings.numbers, postings.places, strict=True)
+    )
+    return {number: float(count) for number, count in counts if count}
 
 
 def _starts(lists: Sequence[Postings], offsets: Sequence[int], number: int) -> set[int]:

@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Container
+import heapq
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest, SectionMatch
-from indexer.engines.evaluation import Scores
 from indexer.engines.postings import SectionFacts
+
+#: Added to the scores of preferred sections while ranking: above any sum of scores that a query can reach.
+_PREFERRED = 1e6
 
 
 def ranked(
-    scores: Scores, preferred: Container[int], facts: SectionFacts, request: SearchRequest, partial: bool
+    scores: Mapping[int, float],
+    preferred: Mapping[int, float],
+    facts: SectionFacts,
+    numbers_by_article: Mapping[str, Sequence[int]],
+    request: SearchRequest,
+    partial: bool,
 ) -> EngineHits:
     """The request's stretch of articles, best first; equal scores stand in the order of article ids."""
-    kinds, sources = set(request.kinds), {source.casefold() for source in request.sources}
-    of_kind = {n for n in scores if not kinds or facts.kinds[n] in kinds}
-    of_source = {n for n in scores if not sources or facts.sources[n].casefold() in sources}
-    members: defaultdict[str, list[int]] = defaultdict(list)
-    for number in of_kind & of_source:
-        members[facts.articles[number]].append(number)
-
-    def rank(number: int) -> tuple[bool, float, int]:
-        return number not in preferred, -scores[number], facts.positions[number]
-
-    best = sorted((*rank(min(numbers, key=rank))[:2], article) for article, numbers in members.items())
+    of_kind = _keep(scores, facts.kinds, set(request.kinds))
+    of_source = _keep(scores, facts.sources, {source.casefold() for source in request.sources})
+    kept = _keep(of_kind, facts.sources, {source.casefold() for source in request.sources})
+    rank = {n: score + _PREFERRED if n in preferred else score for n, score in kept.items()}
+    best: dict[str, float] = {}
+    for number, score in rank.items():
+        article = facts.articles[number]
+        if score > best.get(article, -1.0):
+            best[article] = score
+    depth = request.first + request.count
+    top = heapq.nsmallest(depth, best.items(), key=lambda item: (-item[1], item[0]))
     articles = []
-    for _, score, article in best[request.first : request.first + request.count]:
-        numbers = sorted(members[article], key=rank)
-        articles.append(
-            ArticleMatch(
-                article_id=article,
-                score=-score,
-                total_sections=len(numbers),
-                sections=tuple(
-                    SectionMatch(facts.section_ids[n], scores[n])
-                    for n in numbers[: request.sections_per_article]
-                ),
-            )
-        )
+    for article, _ in top[request.first :]:
+        numbers = [number for number in numbers_by_article[article] if number in rank]
+        numbers.sort(key=lambda number: (-rank[number], facts.positions[number]))
+        shown = numbers[: request.sections_per_article]
+        matches = tuple(SectionMatch(facts.section_ids[number], kept[number]) for number in shown)
+        articles.append(ArticleMatch(article, matches[0].score, len(numbers), matches))
     return EngineHits(
         articles=tuple(articles),
-        total_articles=len(members),
-        total_sections=sum(map(len, members.values())),
-        kinds=Counter(facts.kinds[number] for number in of_source),
-        sources=Counter(facts.sources[number] for number in of_kind),
+        total_articles=len(best),
+        total_sections=len(kept),
+        kinds=Counter(map(facts.kinds.__getitem__, of_source)),
+        sources=Counter(map(facts.sources.__getitem__, of_kind)),
         partial=partial,
     )
+
+
+def _keep(scores: Mapping[int, float], values: Sequence[str], wanted: set[str]) -> Mapping[int, float]:
+    """The scores of the sections whose value is wanted, without regard to case; all where none is named."""
+    if not wanted:
+        return scores
+    accepted = {value for value in set(values) if value.casefold() in wanted}
+    return {number: score for number, score in scores.items() if values[number] in accepted}

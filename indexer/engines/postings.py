@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,11 +49,22 @@ class SectionFacts:
     lengths: list[float]  # weighted, as the frequencies are
     live: Sequence[int]  # the numbers of the sections that are not deleted, rising
 
+    def numbers_by_article(self) -> dict[str, list[int]]:
+        """The live sections of each article."""
+        found: dict[str, list[int]] = {}
+        for number in self.live:
+            found.setdefault(self.articles[number], []).append(number)
+        return found
+
 
 class PostingSource(Protocol):
     """An index as the evaluator reads it."""
 
     facts: SectionFacts
+
+    def scores(self, term: str) -> Mapping[int, float]:
+        """The score of a token for every section that holds it; kept, so never to be changed."""
+        ...
 
     def postings(self, term: str) -> Postings | None:
         """The postings of a token, or None where no section holds it."""

@@ -2,7 +2,7 @@
 
 Whoosh's own searcher is not used: over three fields with facets it took some 50 ms for a question of
 eight words, and its time limit does not stop the expansion of prefixes. The index is immutable, so
-posting lists are read once, kept decoded, and evaluated term by term (`indexer.engines.evaluation`).
+a word's scores are reckoned once and kept, and queries evaluated word by word (`indexer.engines.evaluation`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import shutil
 from array import array
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -33,8 +32,10 @@ from indexer.engines.base import (
     SearchRequest,
     StoredSection,
 )
+from indexer.engines.bm25 import BM25
 from indexer.engines.evaluation import Evaluation
 from indexer.engines.grouping import ranked
+from indexer.engines.kept_scores import KeptScores
 from indexer.engines.postings import Postings, SectionFacts
 from indexer.engines.vocabulary import Vocabulary, words
 from indexer.engines.whoosh_fields import postings, schema
@@ -42,8 +43,8 @@ from indexer.stored import dump_section, load_section
 
 NAME = "whoosh"
 
-#: Decoded postings kept in memory, some 80 bytes each with their places.
-_CACHED_POSTINGS = 2_000_000
+#: Scores of words kept in memory, some 100 bytes for each section that holds the word.
+_CACHED_SCORES = 1_000_000
 
 #: Tokens of a prefix looked at to find the most used; a longer look would not be bounded by the index.
 _SCANNED_EXPANSIONS = 5_000
@@ -120,19 +121,17 @@ class WhooshEngine:
         self._reader: IndexReader = self._index.reader()
         self._leaves: list[tuple[IndexReader, int]] = list(self._reader.leaf_readers())
         self._words = Vocabulary.load(folder)
-        self._cache: OrderedDict[str, Postings | None] = OrderedDict()
-        self._cached = 0
         self.facts = self._read_facts()
-        self._number = {self.facts.section_ids[n]: n for n in self.facts.live}
-        self._article_numbers: dict[str, list[int]] = {}
-        for number in self.facts.live:
-            self._article_numbers.setdefault(self.facts.articles[number], []).append(number)
+        self._bm25 = BM25(self.facts)
+        self._kept = KeptScores(_CACHED_SCORES)
+        self._numbers = self.facts.numbers_by_article()
+        self._number = {self.facts.section_ids[number]: number for number in self.facts.live}
 
     def search(self, request: SearchRequest) -> EngineHits:
-        evaluation = Evaluation(self, request.seconds)
+        evaluation = Evaluation(self, self._bm25, request.seconds)
         scores = evaluation.scores(request.query)
         preferred = evaluation.scores(request.prefer) if request.prefer else {}
-        return ranked(scores, preferred, self.facts, request, evaluation.partial)
+        return ranked(scores, preferred, self.facts, self._numbers, request, evaluation.partial)
 
     def sections(self, ids: Sequence[str]) -> Mapping[str, StoredSection]:
         found = {}
@@ -143,7 +142,7 @@ class WhooshEngine:
         return found
 
     def article(self, article_id: str) -> Article | None:
-        stored = [self._stored(number) for number in self._article_numbers.get(article_id, [])]
+        stored = [self._stored(number) for number in self._numbers.get(article_id, [])]
         if not stored:
             return None
         sections = sorted((section for section, _ in stored), key=lambda section: section.position)
@@ -151,7 +150,7 @@ class WhooshEngine:
 
     def articles(self, limit: int) -> Sequence[Article]:
         dates = self.facts.dates
-        first = {article: numbers[0] for article, numbers in self._article_numbers.items()}
+        first = {article: numbers[0] for article, numbers in self._numbers.items()}
         newest = sorted(sorted(first), key=lambda article: dates[first[article]], reverse=True)
         return [self._stored(first[article])[1] for article in newest[:limit]]
 
@@ -162,25 +161,39 @@ class WhooshEngine:
         return self._words.similar(word, limit)
 
     def describe(self) -> EngineFacts:
-        return EngineFacts(NAME, versionstring(), len(self._article_numbers), len(self.facts.live))
+        return EngineFacts(NAME, versionstring(), len(self._numbers), len(self.facts.live))
 
     def close(self) -> None:
         self._reader.close()
         self._index.close()
 
+    def scores(self, term: str) -> Mapping[int, float]:
+        """The score of a token for every section that holds it (`PostingSource`)."""
+        kept = self._kept.get(term)
+        if kept is None:
+            postings = self.postings(term)
+            kept = {}
+            if postings is not None:
+                frequencies = zip(postings.numbers, postings.weights, strict=True)
+                kept = self._bm25.scores(frequencies, self._bm25.idf(len(postings.numbers)))
+            self._kept.put(term, kept)
+        return kept
+
     def postings(self, term: str) -> Postings | None:
-        """The postings of a token (`PostingSource`), kept decoded within a bound."""
+        """The postings of a token, or None where no section holds it (`PostingSource`)."""
+        numbers, frequencies, places = array("I"), array("f"), list[bytes]()
         with self._lock:
-            if term in self._cache:
-                self._cache.move_to_end(term)
-                return self._cache[term]
-            found = self._read_postings(term)
-            self._cache[term] = found
-            self._cached += len(found.numbers) if found else 1
-            while self._cached > _CACHED_POSTINGS and len(self._cache) > 1:
-                _, oldest = self._cache.popitem(last=False)
-                self._cached -= len(oldest.numbers) if oldest else 1
-            return found
+            for leaf, base in self._leaves:
+                try:
+                    matcher = leaf.postings("tokens", term.encode("utf-8", "surrogatepass"))
+                except TermNotFound:
+                    continue
+                while matcher.is_active():
+                    numbers.append(base + matcher.id())
+                    frequencies.append(matcher.weight())
+                    places.append(matcher.value())
+                    matcher.next()
+        return Postings(numbers, frequencies, places) if numbers else None
 
     def expand(self, prefix: str) -> Sequence[str]:
         """Tokens with this beginning (`PostingSource`), the most used of those that a bounded look gives."""
@@ -191,20 +204,6 @@ class WhooshEngine:
                 terms.sort(key=lambda term: -self._reader.doc_frequency("tokens", term))
         return terms[: limits.MAX_EXPANSIONS]
 
-    def _read_postings(self, term: str) -> Postings | None:
-        numbers, frequencies, places = array("I"), array("f"), list[bytes]()
-        for leaf, base in self._leaves:
-            try:
-                matcher = leaf.postings("tokens", term.encode("utf-8", "surrogatepass"))
-            except TermNotFound:
-                continue
-            while matcher.is_active():
-                numbers.append(base + matcher.id())
-                frequencies.append(matcher.weight())
-                places.append(matcher.value())
-                matcher.next()
-        return Postings(numbers, frequencies, places) if numbers else None
-
     def _read_facts(self) -> SectionFacts:
         rows: list[list[Any]] = []
         live = array("I")
@@ -214,8 +213,10 @@ class WhooshEngine:
                 rows.append(json.loads(column[number]))
                 if not leaf.is_deleted(number):
                     live.append(base + number)
-        columns = [[row[field] for row in rows] for field in range(7)]
-        return SectionFacts(*columns, live=live)
+        ids, articles, positions, kinds, sources, dates, lengths = (
+            [row[field] for row in rows] for field in range(7)
+        )
+        return SectionFacts(ids, articles, positions, kinds, sources, dates, lengths, live)
 
     def _stored(self, number: int) -> tuple[Section, Article]:
         with self._lock:

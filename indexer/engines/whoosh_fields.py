@@ -47,7 +47,7 @@ class TokensField(fields.FieldType):  # type: ignore[misc]
 
 
 def schema() -> fields.Schema:
-    """The fields of the index: the tokens, the article's id for removals, facts of every section, the section."""
+    """The fields: tokens, the article's id for removals, a section's facts, the section itself."""
     return fields.Schema(
         tokens=TokensField(),
         article=fields.ID(),

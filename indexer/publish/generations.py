@@ -35,12 +35,13 @@ class Generations:
         return sorted(int(path.name) for path in self._root.iterdir() if path.name.isdecimal())
 
     def current(self) -> int:
-        """The live generation; `IndexMissing` when none was published, `IndexDamaged` when its name is nonsense."""
+        """The live generation; `IndexMissing` when none was published, `IndexDamaged` for a nonsense name."""
         try:
             text = (self._data / _CURRENT).read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             raise IndexMissing(
-                f"There is no index in {self._data} yet. Run `healthsearch reindex --data {self._data}` to build one."
+                f"There is no index in {self._data} yet. "
+                f"Run `healthsearch reindex --data {self._data}` to build one."
             ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise IndexDamaged(

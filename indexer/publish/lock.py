@@ -25,7 +25,8 @@ def writer_lock(data_dir: Path) -> Iterator[None]:
         except OSError:
             file.seek(0)
             raise ReindexBusy(
-                f"Another reindex of {data_dir} is running ({_owner(file.read())}). Wait for it to end, or stop it."
+                f"Another reindex of {data_dir} is running ({_owner(file.read())}). "
+                "Wait for it to end, or stop it."
             ) from None
         file.truncate(0)
         since = datetime.now(timezone.utc).isoformat(timespec="seconds")

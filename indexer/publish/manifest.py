@@ -1,4 +1,4 @@
-"""What a generation says of itself: checked before anything in it is opened, because Whoosh unpickles what it opens."""
+"""What a generation says of itself, checked before anything in it is opened: Whoosh unpickles what it opens."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def read(folder: Path) -> Manifest:
             raise TypeError("files")
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise IndexDamaged(
-            f"The manifest {folder / FILE} cannot be read ({error}). Run `healthsearch reindex` to build the index anew."
+            f"The manifest {folder / FILE} cannot be read ({error}). "
+            "Run `healthsearch reindex` to build the index anew."
         ) from error
     return manifest
 

@@ -42,7 +42,7 @@ def clean(text: str) -> str:
     kept = (c if c.isalnum() else " " if c.isspace() else _visible(c) for c in text)
     plain = "".join(kept)
     if not plain.isascii():
-        plain = "".join(map(_plain, unicodedata.normalize("NFC", plain)))
+        plain = unicodedata.normalize("NFC", "".join(map(_plain, plain)))
     return " ".join(plain.split())
 
 

@@ -164,6 +164,8 @@ class _Parser:
 
     def _phrase(self, lexeme: Lexeme) -> Query | None:
         found = self._within_limit(tokens(lexeme.text), lexeme)
+        if not found and any(map(str.isalnum, lexeme.text)):
+            self._unsaid.append(lexeme.written)
         return _sequence(found) if found else None
 
     def _words(self, lexeme: Lexeme) -> Query | None:

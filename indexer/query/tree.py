@@ -91,7 +91,7 @@ class InKind:
 
 @dataclass(frozen=True, slots=True)
 class InSource:
-    """Matches sections of articles from a source, compared without regard to case; adds nothing to a score."""
+    """Matches sections of articles from a source, whatever its case; adds nothing to a score."""
 
     source: str
 
@@ -101,7 +101,7 @@ Query: TypeAlias = "Leaf | And | Or | Not | Boosted | InField"
 
 
 def leaves(query: Query, *, negated: bool = False) -> Iterator[Leaf]:
-    """The leaves that a match has to or may hold, left to right; what stands under a `Not` only if `negated`."""
+    """The leaves that a match has to or may hold, left to right; those under a `Not` only if `negated`."""
     if isinstance(query, (And, Or)):
         for clause in query.clauses:
             yield from leaves(clause, negated=negated)

@@ -13,7 +13,11 @@ TEXT = 4.5  # success criterion 1.4.3
 PART = 3.0  # 1.4.11: what shows that a control is there, or has the focus
 
 PAIRS = [
-    *[(ink, ground, TEXT) for ink in ("ink", "soft", "accent", "visited") for ground in ("paper", "raised", "target")],
+    *[
+        (ink, ground, TEXT)
+        for ink in ("ink", "soft", "accent", "visited")
+        for ground in ("paper", "raised", "target")
+    ],
     ("tint-ink", "tint", TEXT),
     ("mark-ink", "mark", TEXT),
     ("button-ink", "button", TEXT),
@@ -64,5 +68,11 @@ def test_nothing_is_loaded_from_elsewhere():
 
 
 def test_readers_who_want_less_movement_higher_contrast_or_paper_are_heard():
-    for feature in ("prefers-reduced-motion", "forced-colors", "print", "prefers-color-scheme"):
+    for feature in (
+        "prefers-reduced-motion",
+        "prefers-contrast",
+        "forced-colors",
+        "print",
+        "prefers-color-scheme",
+    ):
         assert re.search(rf"@media [^{{]*{feature}", CSS)

@@ -13,7 +13,9 @@ def test_every_setting_has_a_default_and_says_what_it_does():
 
 
 def test_the_environment_overrides_a_default():
-    values = settings({"HEALTHSEARCH_DATA": "/srv/health", "HEALTHSEARCH_TRUSTED_HOSTS": "a.example, .b.example"})
+    values = settings(
+        {"HEALTHSEARCH_DATA": "/srv/health", "HEALTHSEARCH_TRUSTED_HOSTS": "a.example, .b.example"}
+    )
     assert values["DATA"] == "/srv/health"
     assert values["TRUSTED_HOSTS"] == ["a.example", ".b.example"]
 

@@ -1,0 +1,136 @@
+"""The rules that know furniture by how lines follow each other: teasers, what stands over and under an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.lines import Line
+
+#: Characters of the longest text under a heading that is a link, for both to be a teaser of another article.
+LONGEST_TEASER = 300
+#: Characters of the longest line that names the links under it.
+LONGEST_LABEL = 40
+#: Lines of the longest teaser, its heading left out.
+MOST_LINES = 4
+#: The share of an article's text that teasers may be; beyond it the page is a list, and they are its content.
+MOST_TEASERS = 0.5
+#: Characters from which on a line outside links is prose, and how much of it "Related …" may be over.
+PROSE = 120
+MOST_SENTENCES = 4
+#: Rules whose furniture ends where prose begins: an article goes on under its table of contents.
+_BEFORE_PROSE = frozenset({"contents-list", "share", "tags", "newsletter", "byline"})
+
+_SURPLUS = re.compile(
+    r"(?P<related>(related|recommended|similar|suggested|popular|recent|latest|trending|featured|top|other|more|new)"
+    r"( (from|on|in|at|for|by|to) .{1,40}| [\w ]{0,20}(articles?|posts?|stories|story|reads?|reading|news|videos?|blogs?|content|products?|topics?))"
+    r"|related|related links|more|trending( now)?|latest|popular( now)?|you (may|might)( also)? (like|enjoy|be interested in).{0,20}|also in .{1,30}"
+    r"|(read|up|what to read|watch) next|keep reading|read more|see also|don.t miss|most (read|popular|viewed|shared)|editor.?s.? picks?"
+    r"|from (our|the) .{1,30}|explore more.{0,30}|in other news|hot topics|what.s new)"
+    r"|(?P<comments>(\d+ )?(comments?|responses?|replies|thoughts on .+)( \(?\d+\)?)?|leave (a|your) (reply|comment).{0,20}|join the (conversation|discussion)"
+    r"|(post|add|write) a (comment|review)|discussion|reader comments)"
+    r"|(?P<newsletter>.{0,30}newsletters?.{0,30}|subscribe.{0,50}|sign up.{0,50}|stay (up to date|informed|connected|in touch).{0,30}|get .{0,30} (inbox|updates))"
+    r"|(?P<share>share( (this|on|via|with).{0,30})?|follow us.{0,30}|connect with us|spread the word)"
+    r"|(?P<byline>about (the )?authors?|(written|reviewed|posted) by.{0,40}|meet the author)"
+    r"|(?P<tags>tags|categories|filed under|topics|archives?)"
+    r"|(?P<contents_list>(table of )?contents|on this page|in this (article|guide|post|story|section)|jump to.{0,20}|quick links|page contents|what.s (inside|in this .{1,10}))",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
+
+
+_BREAKS_OFF = re.compile(r"(\.\.\.|…)\]?$|^(read|learn|see) more\W*$", re.IGNORECASE)
+
+
+def rules_of_runs(lines: Sequence[Line]) -> list[str | None]:
+    """For each line the rule that leaves it out for what stands around it, None for the others."""
+    rules: list[str | None] = [None] * len(lines)
+    _mark_teasers(lines, rules)
+    _mark_surplus(lines, rules)
+    _mark_labels(lines, rules)
+    _mark_top(lines, rules)
+    return rules
+
+
+def _mark_surplus(lines: Sequence[Line], rules: list[str | None]) -> None:
+    """A heading such as "Related articles" or "Leave a reply", with what stands under it."""
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        found = _SURPLUS.fullmatch(line.text.strip(" :.…!?")) if line.level else None
+        if found is None:
+            number += 1
+            continue
+        rule = str(found.lastgroup).replace("_", "-")
+        end = _end_of_surplus(lines, number, rule)
+        for inside in range(number, end):
+            rules[inside] = rules[inside] or rule
+        number = max(end, number + 1)
+
+
+def _end_of_surplus(lines: Sequence[Line], start: int, rule: str) -> int:
+    """Where what stands under such a heading ends; `start` itself where it is article after all."""
+    end = start + 1
+    while end < len(lines) and not 0 < lines[end].level <= lines[start].level:
+        if rule in _BEFORE_PROSE and _is_prose(lines[end]):
+            return end
+        end += 1
+    if rule == "related" and sum(map(_is_prose, lines[start:end])) > MOST_SENTENCES:
+        return start
+    return end
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text) >= PROSE and line.linked * 2 < len(line.text)
+
+
+def _mark_labels(lines: Sequence[Line], rules: list[str | None]) -> None:
+    """A plain line such as "Also in the news", with the links under it."""
+    for number, line in enumerate(lines):
+        if line.level or len(line.text) > LONGEST_LABEL or rules[number]:
+            continue
+        found = _SURPLUS.fullmatch(line.text.strip(" :.…!?"))
+        if found is None or found.lastgroup not in ("related", "newsletter"):
+            continue
+        end = number + 1
+        while end < len(lines) and not lines[end].level and not _is_prose(lines[end]):
+            end += 1
+        if all(inside.linked * 2 > len(inside.text) for inside in lines[number + 1 : end]):
+            for inside_number in range(number, end):
+                rules[inside_number] = found.lastgroup
+
+
+def _mark_teasers(lines: Sequence[Line], rules: list[str | None]) -> None:
+    """Headings that are links, or over a text that breaks off: two or more at the end of the page."""
+    start = end = len(lines)
+    count = 0
+    for number in range(len(lines) - 1, -1, -1):
+        if not lines[number].level:
+            if end - number > MOST_LINES:
+                break
+        elif _is_teaser(lines[number], lines[number + 1 : end]):
+            start = end = number
+            count += 1
+        elif number + 1 == end and count:
+            start = end = number  # a heading over teasers
+        else:
+            break
+    size = sum(len(line.text) for line in lines[start:])
+    if count >= 2 and size <= MOST_TEASERS * sum(len(line.text) for line in lines):
+        for number in range(start, len(lines)):
+            rules[number] = "related"
+
+
+def _is_teaser(heading: Line, under: Sequence[Line]) -> bool:
+    if sum(len(line.text) for line in under) > LONGEST_TEASER:
+        return False
+    return heading.linked >= len(heading.text) * 0.9 or any(_BREAKS_OFF.search(line.text) for line in under)
+
+
+def _mark_top(lines: Sequence[Line], rules: list[str | None]) -> None:
+    """What stands over the first sentence and is none: the section's name, the date, breadcrumbs."""
+    for number, line in enumerate(lines):
+        if line.level > 1 or line.kind != "paragraph" or len(line.text) > 70 or _ENDS_SENTENCE.search(line.text):
+            return
+        if not line.level:
+            rules[number] = rules[number] or "before-article"

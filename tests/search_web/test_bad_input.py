@@ -1,0 +1,168 @@
+"""Guarantee G8 over HTTP: any input answers, with 200, 400 or 404 and a sentence, never with a 500."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+QUERIES = [
+    "",
+    "the of and",
+    "((((",
+    '"unclosed',
+    "a\x00b",
+    "😀 fever",
+    "\u202eevil\u202c",
+    "*",
+    "a*",
+    "NOT NOT NOT a",
+    "-",
+    "-fever",
+    "title:",
+    "in:nowhere x",
+    'source:"',
+    "AND OR NOT",
+    "(" * 300 + "a" + ")" * 200,
+    "<script>alert(1)</script>",
+    "{{ 7 * 7 }} %s %(x)s {before}",
+    "../../etc/passwd",
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("address", ["/search", "/api/search"])
+def test_any_query_answers(client, address, query):
+    response = client.get(address, query_string={"q": query})
+    assert response.status_code in (200, 400)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_any_query_marks_an_article_or_leaves_it_be(client, some_article, query):
+    assert client.get(some_article.split("?")[0], query_string={"q": query}).status_code == 200
+
+
+def sentence(client, page, address, status):
+    """What a page and the API say of the same fault, which is the same."""
+    said = page(f"/search{address}", status).select_one("main .lead").get_text()
+    response = client.get(f"/api/search{address}")
+    assert response.status_code == status and response.get_json() == {"error": said}
+    return said
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "99999999", "x", "1.5", "²", "1_0", "9" * 5_000, "%00", " 1"])
+def test_a_page_that_cannot_be_is_a_sentence(client, page, number):
+    assert "age" in sentence(client, page, f"?q=nerve&page={number}", 400)
+
+
+def test_an_unknown_kind_is_told_which_kinds_there_are(client, page):
+    said = sentence(client, page, "?q=nerve&in=treatmint", 400)
+    assert "treatmint" in said and "treatment" in said
+
+
+def test_an_unknown_source_finds_nothing_and_can_be_taken_away(client, page):
+    results = page("/search?q=nerve&source=Nowhere+Gazette")
+    assert results.h1.get_text().startswith("Nothing found")
+    assert "Nowhere Gazette" in results.select_one(".chosen a").get_text()
+    assert client.get("/api/search?q=nerve&source=Nowhere+Gazette").get_json()["total_articles"] == 0
+
+
+def test_a_query_of_ten_thousand_characters_is_told_the_limit(client, page):
+    assert "512" in sentence(client, page, "?q=" + "nerve+" * 1_667, 400)
+
+
+def test_words_that_cannot_be_searched_stay_in_the_box_to_be_changed(page):
+    assert page("/search?q=nerve+pain&page=x", 400).select_one("input[name=q]")["value"] == "nerve pain"
+
+
+def test_too_many_or_too_long_sources_are_a_sentence(client, page):
+    many = "&".join(f"source=s{number}" for number in range(500))
+    assert "at most 20" in sentence(client, page, f"?q=nerve&{many}", 400)
+    assert "too long" in sentence(client, page, f"?q=nerve&source={'s' * 5_000}", 400)
+
+
+def test_repeated_parameters_take_the_first_query_and_page_and_every_filter(client):
+    once = client.get("/api/search?q=nerve&in=treatment&in=symptoms").get_json()
+    often = client.get(
+        "/api/search?q=nerve&q=skin&in=treatment&in=symptoms&in=treatment&page=1&page=x"
+    ).get_json()
+    assert often["articles"] == once["articles"]
+    assert {hit["kind"] for article in once["articles"] for hit in article["sections"]} == {
+        "treatment",
+        "symptoms",
+    }
+
+
+@pytest.mark.parametrize(
+    "article",
+    ["no-such-article", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%00", "a" * 3_000, "😀", "%ff", "'\""],
+)
+def test_an_article_that_is_not_there_is_404(client, article):
+    assert client.get(f"/articles/{article}").status_code == 404
+    response = client.get(f"/api/articles/{article}")
+    assert response.status_code == 404
+
+
+def test_the_apis_404_is_json(client):
+    for address in ("/api/articles/no-such-article", "/api/nothing"):
+        assert set(client.get(address).get_json()) == {"error"}
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_a_method_that_changes_things_is_405(client, method):
+    response = getattr(client, method)("/search")
+    assert response.status_code == 405 and "GET" in response.headers["Allow"]
+
+
+def test_a_body_over_the_limit_is_413(client):
+    assert client.post("/search", data=b"x" * 20_000).status_code == 413
+
+
+@pytest.mark.parametrize("host", ["bad host", "<script>", "a" * 500, "evil.example:99999", ""])
+def test_a_strange_host_header_is_no_500(client, host):
+    for address in ("/", "/opensearch.xml", "/nothing"):
+        assert client.get(address, headers={"Host": host}).status_code < 500
+
+
+def test_an_error_page_wears_the_sites_clothes_and_leads_home(page):
+    lost = page("/nowhere", 404)
+    assert lost.select_one("link[rel=stylesheet]") and lost.select_one("form[role=search]")
+    assert lost.select_one("main a")["href"] == "/"
+
+
+def test_a_fault_of_our_own_is_500_in_the_sites_clothes_without_its_details_and_the_query_is_not_logged(
+    sample_data, caplog
+):
+    from search_web import create_app
+
+    app = create_app({"DATA": str(sample_data)})
+    app.add_url_rule("/fault", view_func=lambda: 1 / 0)
+    response = app.test_client().get("/fault?q=a+private+worry")
+    assert response.status_code == 500
+    assert "/fault" in caplog.text and "private" not in caplog.text
+    assert "Something went wrong on our side" in response.text and "division" not in response.text
+
+
+LETTERS = st.text(st.characters(codec="utf-8"), max_size=60)
+SYNTAX = st.lists(
+    st.sampled_from(
+        ['"', "(", ")", "-", "*", ":", "AND", "OR", "NOT", "in:", "source:", "title:", " ", "nerve", "\x00"]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    query=LETTERS | SYNTAX, kind=st.none() | LETTERS, source=st.none() | LETTERS, number=st.none() | LETTERS
+)
+def test_no_search_ends_in_a_500(client, query, kind, source, number):
+    parameters = {"q": query, "in": kind, "source": source, "page": number}
+    asked = {name: value for name, value in parameters.items() if value is not None}
+    for address in ("/search", "/api/search"):
+        assert client.get(address, query_string=asked).status_code in (200, 400)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(address=LETTERS, query=LETTERS | SYNTAX)
+def test_no_address_ends_in_a_500(client, address, query):
+    for start in ("/articles/", "/api/articles/", "/static/", "/"):
+        assert client.get(f"{start}{address}", query_string={"q": query}).status_code < 500
