@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit
 
-from corpus.clean import clean
+from corpus.clean import Heading, clean
 from corpus.decode import decode
 from corpus.errors import NoArticle, PageTooLarge
 from corpus.limits import MAX_TEXT_CHARS
-from corpus.metadata import Metadata, read_metadata
-from corpus.model import Article, Page
+from corpus.metadata import read_metadata
+from corpus.model import Article, Block, Page
 from corpus.prune import prune
 from corpus.split import slug, split
 
@@ -38,26 +39,30 @@ def _read(html: str, url: str | None, path: str) -> Article:
     length = sum(len(piece.text) for piece in cleaned.pieces)
     if length > MAX_TEXT_CHARS:
         raise PageTooLarge(f"The article has {length:,} characters, the limit is {MAX_TEXT_CHARS:,}; split it.")
-    article_id = _article_id(metadata, path)
-    sections = split(cleaned.pieces, article_id, metadata.title)
-    if not sections:
+    title = metadata.title or _first_heading(cleaned.pieces)
+    article_id = _article_id(metadata.url or path or title)
+    parts = split(cleaned.pieces, article_id, title)
+    if not parts.sections:
         raise NoArticle("The page holds no article: there is no text on it but menus, footers and the like.")
     return Article(
         id=article_id,
         url=metadata.url,
-        title=metadata.title or sections[0].heading,
+        title=title,
         source=metadata.source,
         language=metadata.language,
         published=metadata.published,
         reviewed=metadata.reviewed,
-        sections=sections,
-        dropped=cleaned.dropped,
+        sections=parts.sections,
+        dropped=(*cleaned.dropped, *parts.dropped),
     )
 
 
-def _article_id(metadata: Metadata, path: str) -> str:
+def _first_heading(pieces: Iterable[Heading | Block]) -> str:
+    return next((piece.text for piece in pieces if isinstance(piece, Heading)), "Untitled page")
+
+
+def _article_id(identity: str) -> str:
     """A readable name and a fingerprint of the page's address, or of its path or title without one."""
-    identity = metadata.url or path or metadata.title
     segments = [part for part in urlsplit(identity).path.split("/") if part]
     name = slug(unquote(segments[-1]).removesuffix(".html"), LONGEST_NAME) if segments else ""
     return f"{name or 'article'}-{sha256(identity.encode()).hexdigest()[:8]}"

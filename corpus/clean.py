@@ -16,6 +16,7 @@ from corpus.model import Block, Dropped
 from corpus.phrases import rule_of_line
 from corpus.prune import Pruned
 from corpus.runs import rules_of_runs
+from corpus.tags import NOT_READ
 from corpus.root import SENTENCE, Prose, article_root, between
 
 
@@ -52,7 +53,11 @@ def clean(pruned: Pruned, title: str) -> Cleaned:
     too_much = TOO_MUCH * prose[root]
     before = Lines(lead, prose, too_much)
     lines = Lines(root.contents, prose, too_much)
-    outside = _outside(prose.body, {id(root), *map(id, lead)}, {id(tag) for tag in [*root.parents, *(p for e in lead for p in e.parents)]})
+    outside = _outside(
+        prose.page,
+        {id(root), *map(id, lead)},
+        {id(tag) for tag in [*root.parents, *(p for e in lead for p in e.parents)]},
+    )
     pieces: list[Heading | Block] = []
     dropped = [*pruned.dropped, *before.dropped, *lines.dropped, *outside]
     found = [*_leading(before.found, dropped), *lines.found]
@@ -67,7 +72,7 @@ def clean(pruned: Pruned, title: str) -> Cleaned:
 def _lead(prose: Prose, root: Tag, title: str) -> list[PageElement]:
     """What stands between the title and the article's element: often its first paragraph."""
     key = _key(title)
-    found = prose.body.find_all("h1")
+    found = prose.page.find_all("h1")
     heading = next((h1 for h1 in found if _key(h1.get_text()) == key), found[0] if found else None)
     return between(heading, root) if heading is not None else []
 
@@ -102,8 +107,8 @@ def _outside(tag: Tag, read: set[int], way: set[int]) -> Iterator[Dropped]:
         if id(child) in way:
             yield from _outside(child, read, way)
         elif id(child) not in read:
-            text = plain(child.get_text(" "))
-            if text and child.name not in ("script", "title"):
+            text = plain(child.get_text(" ")) if child.name not in NOT_READ else ""
+            if text:
                 rule = rule_of(child.name, child.attrs) if isinstance(child, Tag) else None
                 yield Dropped(rule or "outside-article", text)
 
@@ -131,7 +136,13 @@ def _title_rule(line: Line, title: str) -> str | None:
     said, known = _key(line.text), _key(title)
     if said == known:
         return "title" if line.level == 1 else "repeats-title"
-    if line.bold and line.level == 2 and said and known.startswith(said) and re.match(r"\W*[:–—|-]\s", title[len(line.text) :]):
+    if (
+        line.bold
+        and line.level == 2
+        and said
+        and known.startswith(said)
+        and re.match(r"\W*[:–—|-]\s", title[len(line.text) :])
+    ):
         return "repeats-title"
     return None
 

@@ -23,7 +23,7 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?<!\d){_YEAR}-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?!\d)",
-        rf"(?<!\d){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
         rf"(?<!\d){_YEAR}[/.](?P<month>\d\d?)[/.](?P<day>\d\d?)(?!\d)",
         rf"(?<!\d){_DAY}[\s-]*(?:of\s+)?{_MONTH}[\s,-]*{_YEAR}",
         rf"\b{_MONTH}\s*{_DAY}\s*,?\s+{_YEAR}",
@@ -44,8 +44,8 @@ _LABEL = re.compile(
 )
 #: What may stand between such words and their date; in prose there is more.
 _BETWEEN = re.compile(
-    r"[\s:|,(\u2013\u2014-]*(?:(?:on|at|date)\b|by\b.{0,90})?[\s:|,.(\u00b7\u2013\u2014-]*"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?,?\s*",
+    r"[\s:|,(\u2013\u2014-]*(?:(?:(?:on|at|date)\b|by\b.{0,90})[\s:|,.(\u00b7\u2013\u2014-]*)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _EARLIEST = date(1990, 1, 1)  # before the web; what is older was set by a broken clock or an empty field

@@ -150,13 +150,12 @@ def _refuse_other_text(text: str) -> None:
 
 
 def _believable(html: bytes, content_type: str | None) -> str:
-    declared = list(_declared(html, content_type))
-    if html.isascii():
-        return html.decode("iso-2022-jp" if "iso-2022-jp" in declared else "ascii", "replace")
+    if html.isascii() and b"\x1b" in html and "iso-2022-jp" in _declared(html, content_type):
+        return html.decode("iso-2022-jp", "replace")
     text = _as_utf8(html)
     if text is not None:
         return text
-    for encoding in declared:
+    for encoding in _declared(html, content_type):
         text = _as_declared(html, encoding)
         if text is not None:
             return text
@@ -171,7 +170,8 @@ def _declared(html: bytes, content_type: str | None) -> Iterator[str]:
         labels += _CHARSET.findall(content_type.encode("ascii", "ignore"))
     for meta in _META.findall(head):
         labels += _CHARSET.findall(meta)
-    labels += _XML.findall(head)
+    xml = _XML.match(head)
+    labels += xml.groups() if xml else ()
     for label in labels:
         name = label.decode("ascii", "ignore").lower()
         encoding = _MEANT.get(name, name)

@@ -104,6 +104,9 @@ def rule_of(tag: str, attributes: Mapping[str, str]) -> str | None:
     if rule is not None:
         return rule
     names = attributes.get("class", "")
+    label = _WORDS.get(attributes.get("aria-label", "").lower())
+    if label is not None:
+        return label
     if tag not in _NAMED_BY_HEADING and "id" in attributes:
         names = f"{names} {attributes['id']}"
     return rule_of_names(names) if len(names) > 1 else None

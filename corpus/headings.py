@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from corpus.kinds import kind_of
 from corpus.lines import Line
 
-#: Characters up to which a bold line can be a heading; longer ones are emphasised sentences.
+#: Characters up to which a bold line can be a heading; longer ones are emphasised sentences, unless
+#: they ask something or links lead to them.
 LONGEST = 100
+LONGEST_QUESTION = 200
 
 _ENDS_SENTENCE = re.compile(r"[.!,;…][\"'”’)]*$")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -24,7 +27,7 @@ def with_headings(lines: Iterable[Line]) -> Iterator[Line]:
     """
     lines = list(lines)
     marked = above = 1
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         if line.summary:
             above = min(6, marked + 1)
             yield replace(line, level=above)
@@ -42,7 +45,8 @@ def _is_meant(line: Line) -> bool:
 
 
 def _stands_as_heading(line: Line, following: Line | None) -> bool:
-    if not line.bold or line.kind != "paragraph" or len(line.text) > LONGEST or following is None:
+    longest = LONGEST_QUESTION if line.anchor or line.text.endswith("?") else LONGEST
+    if not line.bold or line.kind != "paragraph" or len(line.text) > longest or following is None:
         return False
     if following.level or (following.bold and following.kind == "paragraph"):
         return False

@@ -14,7 +14,7 @@ from corpus.furniture import holds, rule_of
 from corpus.model import BlockKind, Dropped
 from corpus.root import Prose
 from corpus.tables import is_data_table
-from corpus.tags import BOLD, HEADINGS, is_block
+from corpus.tags import BOLD, HEADINGS, NOT_READ, is_block
 
 _KINDS: dict[str, BlockKind] = {
     "li": "item",
@@ -25,7 +25,6 @@ _KINDS: dict[str, BlockKind] = {
     "caption": "caption",
     "figcaption": "caption",
 }
-_NOT_READ = frozenset({"script", "title", "head", "meta", "link"})
 _INVISIBLE_LETTERS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _HEADING_MARKS = frozenset({"¶", "#", "§", "🔗", "∞", "⚓"})
 
@@ -89,7 +88,7 @@ class Lines:
         for child in elements:
             if not isinstance(child, Tag):
                 self._take(child)
-            elif child.name not in _NOT_READ and not self._drops(child):
+            elif child.name not in NOT_READ and not self._drops(child):
                 before = self._state, self._item
                 self._enter(child)
                 self._read(child.contents)

@@ -17,6 +17,7 @@ from corpus.titles import choose_title, spaced
 _NOTED = frozenset(("meta", "h1", "time", "link", "title", "base", "script"))
 #: Has a dot or is an IPv6 address, unlike the "my-title" of a broken link.
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+|[0-9a-f:]+:[0-9a-f:.]*")
+_MOST_HEADINGS = 20  # h1 elements of a page that are compared with its titles
 _BLANK = re.compile(r"[\s<>\"]")
 _BRITISH = ("uk", "ie", "au", "nz", "in", "za")  # countries that write English and their dates day first
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
@@ -101,7 +102,8 @@ def _note(tag: Tag, found: _Found) -> None:
     if tag.name == "meta":
         _note_meta(tag, found)
     elif tag.name == "h1":
-        found.headings.append(tag)
+        if len(found.headings) < _MOST_HEADINGS:
+            found.headings.append(tag)
     elif tag.name == "time":
         found.times.append(tag)
     elif tag.name == "link" and "canonical" in _words(tag.get("rel")):

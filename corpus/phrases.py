@@ -15,12 +15,14 @@ _WHOLE = re.compile(
     r"|(?P<control>((back|return) to|go to)( the)? top|top|print( this)?( page| article)?|e-?mail( this)?( page)?"
     r"|skip to (main )?content|close|menu|search|loading( .{0,20})?|listen|play|pause|copy( link)?|save"
     r"|toggle .{0,20}|opens? in (a )?new (window|tab)|(show|see|view|load) (more|all|less)( .{0,20})?|expand( all)?)"
+    r"|(?P<footer>(©|copyright\b|\(c\)).{0,100}\d{4}.{0,100}|all rights reserved.{0,30})"
     r"|(?P<share>share( this)?( (article|post|page|story))?( (on|via|with|to) .{0,20})?|tweet|pin it|pin"
     r"|(like|follow) us( on)?.{0,40}|facebook|twitter|linkedin|whatsapp|instagram|pinterest)"
     rf"|(?P<byline>\d+[ -]min(ute)?s?\.?( to)?( read)?|(reading|read) time:? .{{0,20}}|{_DATE}"
     rf"|(by|written by|posted by|author:?) [^.]{{2,60}}|(published|updated|posted|last updated|modified)( on)?:? .{{0,8}}{_DATE}.{{0,20}})"
-    r"|(?P<photo-credit>(photo|image|picture|illustration|credit|foto)s?( credit)?( courtesy)?( of| by)?:.{2,80}|(photo|image)s? courtesy .{2,80})"
-    .replace("photo-credit", "photo_credit"),
+    r"|(?P<photo-credit>(photo|image|picture|illustration|credit|foto)s?( credit)?( courtesy)?( of| by)?:.{2,80}|(photo|image)s? courtesy .{2,80})".replace(
+        "photo-credit", "photo_credit"
+    ),
     re.IGNORECASE,
 )
 

@@ -51,8 +51,12 @@ def scan(roots: Sequence[Path]) -> Scan:
     exist, or when there is no page in any.
     """
     for root in roots:
-        if not root.exists():
-            raise CorpusNotFound(f"There is no file or folder {root}. Name a folder of stored HTML pages.")
+        try:
+            root.stat()
+        except (OSError, ValueError) as error:
+            raise CorpusNotFound(
+                f"There is no file or folder {root} to read ({_why(error)}). Name a folder of HTML pages."
+            ) from error
     unique = list({root.resolve(): root for root in reversed(roots)}.values())[::-1]
     walk = _Walk([root.resolve() for root in unique])
     for root, name in zip(unique, _names(unique), strict=True):
@@ -74,7 +78,7 @@ def load(file: PageFile) -> Page:
             raise PageTooLarge(f"The file has {facts.st_size:,} bytes; the limit is {MAX_PAGE_BYTES:,}.")
         html = _unpacked(file.file) if file.file.suffix.lower() == ".gz" else file.file.read_bytes()
     except OSError as error:
-        raise PageError(f"The file cannot be read: {error.strerror or error}.") from error
+        raise PageError(f"The file cannot be read: {_why(error)}.") from error
     return Page(path=file.path, html=html)
 
 
@@ -113,42 +117,44 @@ class _Walk:
             if place in self._seen:
                 continue
             self._seen.add(place)
-            if not place.is_dir():
-                self._take_file(place, path)
-                continue
-            for entry in self._entries(place, path):
+            for entry in self._inside(place, path):
                 inside = f"{path}/{_printable(entry.name)}"
                 if entry.is_symlink():
                     yield inside, Path(entry.path)
                 elif entry.is_dir(follow_symlinks=False) or _is_page(entry.name):
                     waiting.append((Path(entry.path), inside))
 
-    def _entries(self, folder: Path, path: str) -> list[os.DirEntry[str]]:
+    def _inside(self, place: Path, path: str) -> list[os.DirEntry[str]]:
+        """What is in a folder, in order; a file is taken and has nothing in it."""
         try:
-            with os.scandir(folder) as entries:
-                return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+            mode = place.stat().st_mode
+            if stat.S_ISDIR(mode):
+                with os.scandir(place) as entries:
+                    return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+            self._take_file(place, path, mode)
         except OSError as error:
-            self._skip(path, f"The folder cannot be read: {error.strerror or error}.")
-            return []
+            self._skip(path, f"It cannot be read: {_why(error)}.")
+        return []
 
-    def _take_file(self, file: Path, path: str) -> None:
+    def _take_file(self, file: Path, path: str, mode: int) -> None:
         if not _is_page(path):
             self._skip(path, f"Its name does not end in {', '.join(_SUFFIXES[:3])} or {_SUFFIXES[3]}.")
-        elif not file.is_file():
+        elif not stat.S_ISREG(mode):
             self._skip(path, "It is not an ordinary file.")
         elif not os.access(file, os.R_OK):
-            self._skip(path, "The file cannot be read: permission denied.")
+            self._skip(path, "It cannot be read: Permission denied.")
         else:
             self.files.append(PageFile(path, file))
 
     def _follow(self, path: str, link: Path) -> Iterator[tuple[str, Path]]:
         try:
             place = link.resolve(strict=True)
-        except (OSError, RuntimeError):  # a RuntimeError is what Python before 3.13 makes of a loop of links
+            wanted = place.is_dir() or _is_page(path)
+        except (OSError, RuntimeError) as error:  # Python before 3.13 makes a RuntimeError of a loop of links
             if _is_page(path) or not link.suffix:
-                self._skip(path, "It is a link that leads nowhere.")
+                self._skip(path, f"It is a link that leads nowhere: {_why(error)}.")
             return
-        if not place.is_dir() and not _is_page(path):
+        if not wanted:
             return
         if any(place.is_relative_to(root) for root in self._roots):
             yield from self._enter(place, path)
@@ -163,6 +169,10 @@ def _is_page(name: str) -> bool:
     return name.lower().endswith(_SUFFIXES)
 
 
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 def _printable(name: str) -> str:
     """A file name that can be stored and shown, for those that are not in UTF-8."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
@@ -170,7 +180,7 @@ def _printable(name: str) -> str:
 
 def _names(roots: list[Path]) -> list[str]:
     """The roots' own names, with as many parents before them as make them differ."""
-    parts = [[_printable(part) for part in (Path.cwd() / root).parts] for root in roots]
+    parts = [[_printable(part) for part in Path(os.path.normpath(Path.cwd() / root)).parts] for root in roots]
     names = []
     for own in parts:
         length = 1

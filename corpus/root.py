@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
+from corpus.tags import NOT_READ
+
 #: Characters without a link from which a text counts as prose; a menu's entries are shorter.
 SENTENCE = 40
 
@@ -19,7 +21,10 @@ ENOUGH_BY_NAME = 0.6
 #: The share of all text that an element inside one that says it is the article needs to replace it.
 ENOUGH_TEXT = 0.7
 
-_CONTAINERS = frozenset("div main article section td tr tbody table center form body span".split())
+_NOTHING = (0, 0)
+_SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary"})
+
+_CONTAINERS = frozenset("html body div main article section td tr tbody table center form span".split())
 
 _ARTICLE_NAMES = re.compile(
     r"article-?_?(?:body|content|text|post)|(?:post|entry|page|story|main|blog|single)-?_?(?:body|content|text)|"
@@ -29,43 +34,43 @@ _ARTICLE_NAMES = re.compile(
 
 
 class Prose:
-    """How much running text each element of a tree holds, links not counted."""
+    """How much running text each element of a tree holds, links not counted, and how much text at all."""
 
     def __init__(self, soup: BeautifulSoup) -> None:
-        self._of: dict[int, int] = {}
-        self._text: dict[int, int] = {}
-        body = soup.body
-        self.body: Tag = body if body is not None else soup
-        self._weigh(self.body, False)
+        self._of: dict[int, tuple[int, int]] = {}
+        self.page: Tag = soup
+        self._weigh(soup, False)
 
     def __getitem__(self, tag: Tag) -> int:
-        return self._of.get(id(tag), 0)
+        return self._of.get(id(tag), _NOTHING)[0]
 
     def text(self, tag: Tag) -> int:
         """Characters of all text in an element."""
-        return self._text.get(id(tag), 0)
+        return self._of.get(id(tag), _NOTHING)[1]
 
     def _weigh(self, tag: Tag, linked: bool) -> tuple[int, int]:
         weight = length = 0
         for child in tag.contents:
             if isinstance(child, Tag):
-                if child.name == "script":
-                    continue
-                inner, inner_length = self._weigh(child, linked or child.name == "a")
-                weight += inner
-                length += inner_length
+                if child.name not in NOT_READ:
+                    inner, inner_length = self._weigh(child, linked or child.name == "a")
+                    weight += inner
+                    length += inner_length
             else:
                 length += len(child)
                 if len(child) >= SENTENCE and not linked:
                     weight += len(child)
-        self._of[id(tag)] = weight
-        self._text[id(tag)] = length
+        self._of[id(tag)] = weight, length
         return weight, length
 
 
 def article_root(prose: Prose) -> Tag:
-    """The element to read: from the body inwards as long as one child holds nearly all the prose."""
-    root, named = prose.body, False
+    """The element to read: from the page inwards as long as one child holds nearly all the prose."""
+    main = prose.page.find_all(_is_main)
+    if len(main) == 1 and isinstance(main[0], Tag) and prose[main[0]] >= ENOUGH_BY_NAME * prose[prose.page]:
+        root, named = main[0], True
+    else:
+        root, named = prose.page, False
     while (inner := _heaviest(root, prose, named)) is not None:
         root, named = inner, named or _says_article(inner)
     return root
@@ -73,23 +78,31 @@ def article_root(prose: Prose) -> Tag:
 
 def _heaviest(tag: Tag, prose: Prose, named: bool) -> Tag | None:
     children = [child for child in tag.contents if isinstance(child, Tag) and child.name in _CONTAINERS]
-    if not named:
-        said = [child for child in children if child.name == "main" or child.get("role") == "main"]
-        if len(said) == 1 and prose.text(said[0]):
-            return said[0]
     best = max(children, key=prose.__getitem__, default=None)
     if best is None or not prose[best]:
         return None
-    enough = ENOUGH_BY_NAME if _says_article(best) else ENOUGH
-    if prose[best] < enough * prose[tag]:
+    said = _says_article(best)
+    if prose[best] < (ENOUGH_BY_NAME if said else ENOUGH) * prose[tag]:
         return None
     if named and prose.text(best) < ENOUGH_TEXT * prose.text(tag):
         return None
-    return best
+    return best if said or not _has_heading_before(best) else None
+
+
+def _is_main(tag: Tag) -> bool:
+    return tag.name == "main" or tag.get("role") == "main"
+
+
+def _has_heading_before(tag: Tag) -> bool:
+    """Whether the element beside it, in front, is or ends in the heading of what it holds."""
+    before = tag.find_previous_sibling(True)
+    if not isinstance(before, Tag):
+        return False
+    return before.name in _SUBHEADINGS or before.find(_SUBHEADINGS) is not None
 
 
 def _says_article(tag: Tag) -> bool:
-    if tag.name in ("main", "article") or tag.get("role") == "main":
+    if tag.name == "article" or _is_main(tag):
         return True
     names = f"{tag.get('class', '')} {tag.get('id', '')} {tag.get('itemprop', '')}"
     return _ARTICLE_NAMES.search(names) is not None

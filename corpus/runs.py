@@ -9,6 +9,8 @@ from corpus.lines import Line
 
 #: Characters of the longest text under a heading that is a link, for both to be a teaser of another article.
 LONGEST_TEASER = 300
+#: Characters of the longest line over an article that is looked at as a label.
+LONGEST_TOP = 70
 #: Characters of the longest line that names the links under it.
 LONGEST_LABEL = 40
 #: Lines of the longest teaser, its heading left out.
@@ -29,7 +31,7 @@ _SURPLUS = re.compile(
     r"|from (our|the) .{1,30}|explore more.{0,30}|in other news|hot topics|what.s new)"
     r"|(?P<comments>(\d+ )?(comments?|responses?|replies|thoughts on .+)( \(?\d+\)?)?|leave (a|your) (reply|comment).{0,20}|join the (conversation|discussion)"
     r"|(post|add|write) a (comment|review)|discussion|reader comments)"
-    r"|(?P<newsletter>.{0,30}newsletters?.{0,30}|subscribe.{0,50}|sign up.{0,50}|stay (up to date|informed|connected|in touch).{0,30}|get .{0,30} (inbox|updates))"
+    r"|(?P<newsletter>((our|the|free|daily|weekly|monthly|e-?mail) )*newsletters?( sign-?up)?|subscribe.{0,50}|sign up.{0,50}|stay (up to date|informed|connected|in touch).{0,30}|get .{0,30} (inbox|updates))"
     r"|(?P<share>share( (this|on|via|with).{0,30})?|follow us.{0,30}|connect with us|spread the word)"
     r"|(?P<byline>about (the )?authors?|(written|reviewed|posted) by.{0,40}|meet the author)"
     r"|(?P<tags>tags|categories|filed under|topics|archives?)"
@@ -130,7 +132,10 @@ def _is_teaser(heading: Line, under: Sequence[Line]) -> bool:
 def _mark_top(lines: Sequence[Line], rules: list[str | None]) -> None:
     """What stands over the first sentence and is none: the section's name, the date, breadcrumbs."""
     for number, line in enumerate(lines):
-        if line.level > 1 or line.kind != "paragraph" or len(line.text) > 70 or _ENDS_SENTENCE.search(line.text):
-            return
-        if not line.level:
-            rules[number] = rules[number] or "before-article"
+        if line.level > 1 or line.kind != "paragraph" or len(line.text) > LONGEST_TOP or _ENDS_SENTENCE.search(line.text):
+            break
+    else:
+        return
+    for above in range(number):
+        if not lines[above].level:
+            rules[above] = rules[above] or "before-article"

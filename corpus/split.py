@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from corpus.clean import Heading
 from corpus.errors import PageTooLarge
 from corpus.kinds import kind_of
 from corpus.limits import MAX_SECTIONS
-from corpus.model import Block, Section
+from corpus.model import Block, Dropped, Section
 
 LONGEST_SLUG = 60
 
@@ -26,7 +26,15 @@ class _Open:
     blocks: list[Block] = field(default_factory=list)
 
 
-def split(pieces: Iterable[Heading | Block], article_id: str, title: str) -> tuple[Section, ...]:
+@dataclass(frozen=True, slots=True)
+class Split:
+    """An article's sections, and the headings that are in none: those with nothing at all under them."""
+
+    sections: tuple[Section, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def split(pieces: Iterable[Heading | Block], article_id: str, title: str) -> Split:
     """The article's sections; blocks before its first heading are a section under its title.
 
     A heading with nothing under it but smaller headings is no section and stays in their paths.
@@ -36,20 +44,36 @@ def split(pieces: Iterable[Heading | Block], article_id: str, title: str) -> tup
     if len(filled) > MAX_SECTIONS:
         raise PageTooLarge(f"The page has {len(filled):,} sections, the limit is {MAX_SECTIONS}; it is a listing.")
     anchors = _anchors([section.heading for section in filled])
-    return tuple(
-        Section(
-            id=f"{article_id}/{anchor}",
-            article_id=article_id,
-            position=position,
-            level=section.heading.level,
-            heading=section.heading.text,
-            path=section.path,
-            anchor=anchor,
-            kind=section.kind,
-            blocks=tuple(section.blocks),
-        )
+    sections = (
+        _section(section, position, anchor, article_id)
         for position, (section, anchor) in enumerate(zip(filled, anchors, strict=True))
     )
+    return Split(tuple(sections), tuple(_bare(opened[1:])))
+
+
+def _section(opened: _Open, position: int, anchor: str, article_id: str) -> Section:
+    return Section(
+        id=f"{article_id}/{anchor}",
+        article_id=article_id,
+        position=position,
+        level=opened.heading.level,
+        heading=opened.heading.text,
+        path=opened.path,
+        anchor=anchor,
+        kind=opened.kind,
+        blocks=tuple(opened.blocks),
+    )
+
+
+def _bare(opened: list[_Open]) -> Iterator[Dropped]:
+    """The headings that stand in no section's path."""
+    deepest = 0  # the level of the nearest heading further down that leads to text
+    for section in reversed(opened):
+        level = section.heading.level
+        if section.blocks or level < deepest:
+            deepest = level
+        else:
+            yield Dropped("empty-heading", section.heading.text)
 
 
 def _gather(pieces: Iterable[Heading | Block], title: str) -> list[_Open]:

@@ -28,9 +28,13 @@ INLINE = BOLD | {"a", "time", "button", "script"}
 
 #: Attributes that some rule reads; the others only cost time.
 ATTRIBUTES = frozenset(
-    "aria-controls aria-expanded aria-level charset class content datetime href http-equiv id itemprop "
+    "aria-controls aria-expanded aria-label aria-level charset class content datetime href http-equiv id itemprop "
     "itemtype lang name property rel role type xml:lang".split()
 )
+
+
+#: Built for `metadata`, and no part of what a reader sees.
+NOT_READ = frozenset({"head", "title", "script", "meta", "link"})
 
 
 def is_block(tag: str) -> bool:

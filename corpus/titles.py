@@ -10,7 +10,8 @@ from bs4.element import NavigableString, Tag
 
 _SEPARATOR = re.compile(r"\s*(?:\||::|»|«|›)\s*|\s+[-–—·•:/~<]\s+|(?<=\w):\s+")
 _CERTAIN = re.compile(r"[|»«›]|::")  # what stands behind one of these is the site, or a part of it
-_SITE_CLASS = re.compile(r"site-?_?(?:title|name|logo)|logo|brand|masthead", re.IGNORECASE)
+_SITE_CLASS = re.compile(r"site[-_]?(?:title|name)|(?<![a-z])(?:logo|brand|masthead)(?![a-z])", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?:)?//[^/?#]+/*|/+(?:index\.\w+)?", re.IGNORECASE)
 _PERMALINK = " #¶§\u200b"
 _LONGEST = 500  # characters of a title; a longer one is an element that was never closed
 _OWN_LINE = frozenset(("br", "div", "p", "small"))
@@ -92,7 +93,9 @@ def _is_site(text: str, known: set[str]) -> bool:
 
 
 def _is_brand(tag: Tag, text: str, known: set[str]) -> bool:
-    if _key(text) in known:
+    """Whether an h1 is the site's own: it bears its name, links to its first page, or is classed so."""
+    link = tag.find("a") or tag.find_parent("a")
+    if _key(text) in known or (link is not None and _HOME.fullmatch(str(link.get("href") or "").strip())):
         return True
     around = [tag, *islice(tag.parents, 2)]
     return any(_SITE_CLASS.search(_classes(near)) for near in around)

@@ -34,7 +34,7 @@ def photograph(address: str) -> None:
     """The top of a page as a desktop shows it, in the light scheme."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1200, "height": 860}, device_scale_factor=1.5)
+        page = browser.new_page(viewport={"width": 1120, "height": 700}, device_scale_factor=1.4)
         page.goto(address)
         page.screenshot(path=PICTURE)
         browser.close()

@@ -46,8 +46,7 @@ class Token(NamedTuple):
 
 
 class _Stemmer(threading.local):
-    """One stemmer a thread: it keeps the word it works on in itself, and threads that share one get each
-    other's stems, or an IndexError (seen in 1 of 10 words with 8 threads)."""
+    """A stemmer for each thread: it keeps its word in itself, and threads that share one mix words up."""
 
     def __init__(self) -> None:
         self.stem = snowballstemmer.stemmer("english").stemWord

@@ -19,7 +19,9 @@ from indexer.sentences import pieces
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 #: A line's end that needs no dot to be heard; one character, so that spans stay where they are.
 _SPOKEN_END = re.compile(r"""(?:(?<=[.!?:;,…])|(?<=[.!?…]["”’)]))\n""")
-_LINE_END = re.compile(r" *\n\s*")
+_LINE_END = re.compile(r"[ \t]*\n\s*")
+#: Characters read at a time, some 1,000 words: most sections are read whole, long ones until they answer.
+_STRETCH = 6_000
 _CELL = re.compile(r" *\t\s*")
 
 
@@ -65,8 +67,7 @@ def snippet(text: str, query: Query, length: int = 320) -> str:
     negation needs it. Of a text beyond `MAX_SNIPPET_SOURCE` only the beginning is considered.
     """
     whole = len(text)
-    text = _bounded(text)
-    found = spans(text, query)
+    text, found = _read(text, query)
     parts = pieces(text)
     if not parts:
         return ""
@@ -77,6 +78,30 @@ def snippet(text: str, query: Query, length: int = 320) -> str:
     if shown and (chosen[-1] + 1 < len(parts) or len(text) < whole):
         shown.append("")
     return " … ".join(shown).strip()
+
+
+def _read(text: str, query: Query) -> tuple[str, list[Span]]:
+    """A text up to the first stretch that matches everything asked for, and the matches in it."""
+    asked = sum(1 for clause in _clauses(query) if any(_leaves(clause, "body")))
+    found: list[Span] = []
+    at = 0
+    while at < min(len(text), MAX_SNIPPET_SOURCE):
+        end = _stretch_end(text, at)
+        here = spans(text[at:end], query)
+        found += [Span(span.start + at, span.end + at, span.clause) for span in here]
+        at = end
+        if len({span.clause for span in here}) == asked:
+            break
+    return text[:at], found
+
+
+def _stretch_end(text: str, start: int) -> int:
+    """The last line's, sentence's or at least word's end before a stretch is full."""
+    full = start + _STRETCH
+    if full >= len(text):
+        return len(text)
+    ends = (text.rfind(end, start, full) + len(end) for end in ("\n", ". ", " "))
+    return next((end for end in ends if end > start + _STRETCH // 2), full)
 
 
 def _clauses(query: Query) -> Iterator[Query]:
@@ -146,10 +171,3 @@ def _merged(found: Iterable[Span]) -> list[tuple[int, int]]:
 
 def _safe(text: str) -> str:
     return escape(_UNSAFE.sub("", text))
-
-
-def _bounded(text: str) -> str:
-    if len(text) <= MAX_SNIPPET_SOURCE:
-        return text
-    space = max(text.rfind(character, 0, MAX_SNIPPET_SOURCE) for character in " \n\t")
-    return text[:space] if space > 0 else ""

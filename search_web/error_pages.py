@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
 
 from indexer.errors import IndexDamaged, IndexerError, IndexMissing, IndexStale, QueryError
 from search_web.asked import Asked
@@ -55,8 +55,8 @@ def _http(error: HTTPException) -> Response:
     if isinstance(request.routing_exception, BadRequest):  # a host name that no address can be built for
         return _plain(400, "This site does not answer to that host name.")
     response = _answer(error.code, _SENTENCES.get(error.code, str(error.description)))
-    if error.code == 405:
-        response.headers["Allow"] = "GET, HEAD, OPTIONS"
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
 
 

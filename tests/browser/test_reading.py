@@ -80,6 +80,15 @@ def test_nothing_has_to_be_scrolled_sideways_on_a_phone(visit, address):
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+def test_words_without_end_are_broken(visit):
+    word = "a" * 280
+    page = visit(
+        f"/search?q=nerve+{word}*+b*&source={word}&in=treatment", viewport={"width": 320, "height": 740}
+    )
+    page.get_by_text("Filter these results").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_no_article_has_to_be_scrolled_sideways_on_a_phone(visit, site_url):
     page = visit("/search?in=overview", **PHONE)
     addresses = page.eval_on_selector_all(".hits h2 a", "links => links.map(link => link.href)")

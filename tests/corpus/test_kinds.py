@@ -9,38 +9,52 @@ TITLE = "Multifocal Motor Neuropathy: A Comprehensive Overview"
 HEADINGS = {
     "overview": """What is multifocal motor neuropathy? | Introduction | Overview | About MMN | Key points
         Definition | Summary | Types | What are the different types of multifocal motor neuropathy?
-        What is (are) Multifocal Motor Neuropathy ? | Multifocal Motor Neuropathy: A Comprehensive Overview""",
+        What is (are) Multifocal Motor Neuropathy ?
+        Multifocal Motor Neuropathy: A Comprehensive Overview""",
     "causes": """Causes | What causes it? | Aetiology | Etiology | Pathophysiology | Causes and risk factors
         Causes, incidence, and risk factors | How is it spread? | Is it contagious? | Why does it happen?
         What are common triggers? | How do you get it?""",
-    "risk-factors": """Risk factors | Who is at risk? | Who gets it? | Who is at risk for multifocal motor neuropathy?
+    "risk-factors": """Risk factors | Who is at risk? | Who gets it?
+        Who is at risk for multifocal motor neuropathy?
         Am I at higher risk? | Who is more likely to get it?""",
-    "symptoms": """Symptoms | Signs and symptoms | Symptoms and causes | Clinical presentation | Warning signs
-        What are the symptoms of MMN? | What are the early signs? | What does it feel like? | 1. Symptoms""",
-    "diagnosis": """Diagnosis | Diagnosis and treatment | How is it diagnosed? | Exams and Tests | Screening | Tests
+    "symptoms": """Symptoms | Signs and symptoms | Symptoms and causes | Clinical presentation
+        Warning signs
+        What are the symptoms of MMN? | What are the early signs? | What does it feel like?
+        1. Symptoms""",
+    "diagnosis": """Diagnosis | Diagnosis and treatment | How is it diagnosed? | Exams and Tests
+        Screening | Tests
         Differential diagnosis | How do I know if I have multifocal motor neuropathy?""",
-    "treatment": """Treatment | How is multifocal motor neuropathy treated? | Medication | Surgery | Management
+    "treatment": """Treatment | How is multifocal motor neuropathy treated? | Medication | Surgery
+        Management
         Immunoglobulin therapy | Treatments and drugs | Can it be cured? | Home remedies | Treatment options
         What types of medicines treat MMN?""",
     "side-effects": "Side effects | Adverse effects | Contraindications | Side effects of treatment",
     "complications": """Complications | Possible complications | What can happen if it is not treated?
         What other health problems are linked to MMN? | How does MMN affect pregnancy?""",
-    "prognosis": """Prognosis | Outlook | Outlook (Prognosis) | What to expect | Life expectancy | How long does it last?
+    "prognosis": """Prognosis | Outlook | Outlook (Prognosis) | What to expect | Life expectancy
+        How long does it last?
         What is the outlook for multifocal motor neuropathy?""",
-    "prevention": "Prevention | Can MMN be prevented? | How to prevent it | Lowering your risk | Vaccination",
-    "living-with": """Living with MMN | Lifestyle Modifications | Self-care | Coping | Managing MMN | What you can do
+    "prevention": """Prevention | Can MMN be prevented? | How to prevent it | Lowering your risk
+        Vaccination""",
+    "living-with": """Living with MMN | Lifestyle Modifications | Self-care | Coping | Managing MMN
+        What you can do
         Diet and nutrition | Daily life""",
-    "support": """Support groups | Where can I find more information? | Support | Additional resources | Learn more
+    "support": """Support groups | Where can I find more information? | Support
+        Additional resources | Learn more
         Counseling and support groups | Help and support""",
-    "urgent-help": """When to call a doctor | When to see your doctor | When to get help | Red flags | Emergency
+    "urgent-help": """When to call a doctor | When to see your doctor | When to get help | Red flags
+        Emergency
         When to contact a medical professional | Call 999 if | When should I seek medical advice?""",
     "genetics": """Genetics | Is multifocal motor neuropathy inherited? | Inheritance pattern
         What are the genetic changes related to multifocal motor neuropathy?""",
-    "frequency": "Frequency | How common is it? | How many people are affected by MMN? | Epidemiology | Statistics",
+    "frequency": """Frequency | How common is it? | How many people are affected by MMN?
+        Epidemiology | Statistics""",
     "research": "Research | What research is being done? | Clinical trials | Latest research",
     "references": "References | Sources | Further reading | Bibliography | References and further reading",
-    "other": """Conclusion | FAQ | Pregnancy | Sources of vitamin D | Weight management | Drug abuse | Test your knowledge
-        How often should I floss? | General Hospital | Comments | 2023 | ?! | Signs you may like our shop""",
+    "other": """Conclusion | FAQ | Pregnancy | Sources of vitamin D | Weight management | Drug abuse
+        Test your knowledge
+        How often should I floss? | General Hospital | Comments | 2023 | ?!
+        Signs you may like our shop""",
 }
 
 
@@ -91,7 +105,9 @@ def test_case_numbers_and_punctuation_do_not_matter(heading):
 
 
 def test_a_heading_that_tells_a_story_is_other():
-    story = "My period is really painful and the medicines from the shop do not help me at all any more, what now?"
+    story = (
+        "My period is really painful and the medicines from the shop do not help at all any more, what now?"
+    )
     assert kind_of(story) == "other"
 
 

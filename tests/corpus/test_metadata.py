@@ -74,7 +74,7 @@ def test_dashes_and_colons_of_a_title_are_kept(title):
 def test_an_h1_that_is_the_sites_name_is_not_the_title():
     body = '<h1 class="sitetitle">Health Notes</h1><h1>Kidney stones</h1>'
     assert title_and_source("Kidney stones | Health Notes", body) == ("Kidney stones", "Health Notes")
-    plain = "<h1>Health Notes</h1><h2>Kidney stones</h2>"
+    plain = '<h1><a href="/">Health Notes</a></h1><h2>Kidney stones</h2>'
     assert title_and_source("Kidney stones | Health Notes", plain) == ("Kidney stones", "Health Notes")
 
 
@@ -238,7 +238,8 @@ def test_tomorrow_is_believed_for_the_sake_of_time_zones():
         '<meta name="citation_publication_date" content="2023/01/02">',
         '<meta itemprop="datePublished" content="20230102">',
         '<script type="application/ld+json">[{"@type":["Article"],"datePublished":"2023-01-02"}]</script>',
-        '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2023-01-02"}]}</script>',
+        '<script type="application/ld+json">{"@graph":[{"@type":"BlogPosting",'
+        '"datePublished":"2023-01-02"}]}</script>',
         '<script type="application/ld+json">{"@type":"WebPage","mainEntity":{"@type":"Article",'
         '"datePublished":"2023-01-02"}}</script>',
     ],

@@ -1,11 +1,16 @@
 """What readers type, and the query it becomes."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.kinds import KINDS
 from indexer.analysis import tokens
 from indexer.errors import QueryError
+from indexer.limits import MAX_NESTING, MAX_PREFIXES, MAX_QUERY_CHARS, MAX_TERMS, MIN_PREFIX_LETTERS
 from indexer.query import parse
 from indexer.query.lexer import clean
 from indexer.query.tree import (
@@ -277,3 +282,20 @@ def test_any_text_within_the_limits_parses_and_its_shown_form_means_the_same(tex
     again = parse(parsed.text)
     assert (again.text, again.query) == (parsed.text, parsed.query)
     parsed.text.encode()
+
+
+GUIDE = Path(__file__).parents[2] / "docs" / "query-language.md"
+
+
+@pytest.mark.parametrize("example", re.findall(r"^\| `([^`]+)` \|", GUIDE.read_text("utf-8"), re.MULTILINE))
+def test_the_guide_has_only_examples_that_are_searched_whole(example):
+    parsed = parse(example)
+    assert parsed.query is not None
+    assert parsed.ignored == ()
+
+
+def test_the_guide_names_every_kind_and_limit():
+    guide = GUIDE.read_text("utf-8")
+    limits = (MAX_QUERY_CHARS, MAX_NESTING, MAX_TERMS, MAX_PREFIXES, MIN_PREFIX_LETTERS)
+    assert all(f"`{kind}`" in guide for kind in KINDS)
+    assert all(f" {limit} " in guide for limit in limits)

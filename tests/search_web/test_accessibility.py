@@ -94,9 +94,10 @@ def test_a_scrolling_table_can_be_reached_by_keyboard(app):
 
     with app.test_request_context():
         html = render_template_string(
-            '{% from "partials/pieces.html" import show_piece %}{{ show_piece(table, mark) }}',
+            '{% from "partials/pieces.html" import show_piece %}{{ show_piece(table, mark, heading) }}',
             table=Table("Doses", (("Way",),), (("Vein",),)),
             mark=escape,
+            heading="Treatment",
         )
     assert 'role="region" aria-label="Doses" tabindex="0"' in html
     assert '<th scope="col">Way</th>' in html

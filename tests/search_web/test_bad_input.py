@@ -35,7 +35,7 @@ def test_any_query_answers(client, address, query):
     assert response.status_code in (200, 400)
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("query", [*QUERIES, "nerve " * 1_667])
 def test_any_query_marks_an_article_or_leaves_it_be(client, some_article, query):
     assert client.get(some_article.split("?")[0], query_string={"q": query}).status_code == 200
 
