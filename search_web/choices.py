@@ -31,6 +31,15 @@ class PageLink:
     current: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """The pages to turn to: some by number, and the one before and after where there is one."""
+
+    numbers: list[PageLink]
+    before: str | None
+    after: str | None
+
+
 def kind_choices(asked: Asked, counts: Mapping[str, int]) -> list[Choice]:
     """The kinds that have sections here or are chosen, in the order of an article."""
     return [
@@ -60,6 +69,13 @@ def source_choices(asked: Asked, counts: Mapping[str, int]) -> list[Choice]:
         )
         for source in (*chosen, *rest[: max(0, SHOWN_SOURCES - len(chosen))])
     ]
+
+
+def paging(asked: Asked, pages: int) -> Paging:
+    """The ways from this page to the others of as many."""
+    before = replace(asked, page=asked.page - 1).address if 1 < asked.page <= pages else None
+    after = replace(asked, page=asked.page + 1).address if asked.page < pages else None
+    return Paging(page_links(asked, pages), before, after)
 
 
 def page_links(asked: Asked, pages: int) -> list[PageLink]:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from corpus.kinds import KIND_LABELS, KINDS
 from indexer.limits import PAGE_SIZE
 from search_web.asked import Asked, read_asked
-from search_web.choices import Choice, kind_choices, page_links, source_choices
+from search_web.choices import Choice, kind_choices, paging, source_choices
 from search_web.live import searcher
 from search_web.words import reading_lines
 
@@ -40,9 +40,7 @@ def results() -> str:
         found=found,
         kinds=kind_choices(asked, found.facets["kind"]),
         sources=source_choices(asked, found.facets["source"]),
-        pages=page_links(asked, found.pages),
-        previous_page=replace(asked, page=asked.page - 1).address if 1 < asked.page <= found.pages else None,
-        next_page=replace(asked, page=asked.page + 1).address if asked.page < found.pages else None,
+        paging=paging(asked, found.pages),
         first_number=(found.page - 1) * PAGE_SIZE + 1,
         first_page=replace(asked, page=1).address,
         without_filters=Asked(asked.text).address,
