@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bs4 import Tag
 from bs4.element import PageElement
 
-from corpus.furniture import rule_of
 from corpus.headings import with_headings
 from corpus.lines import Line, Lines, plain
 from corpus.model import Block, Dropped
@@ -51,13 +50,11 @@ def clean(pruned: Pruned, title: str) -> Cleaned:
     root = article_root(prose)
     lead = _lead(prose, root, title)
     too_much = TOO_MUCH * prose[root]
-    before = Lines(lead, prose, too_much)
-    lines = Lines(root.contents, prose, too_much)
-    outside = _outside(
-        prose.page,
-        {id(root), *map(id, lead)},
-        {id(tag) for tag in [*root.parents, *(p for e in lead for p in e.parents)]},
-    )
+    before = Lines(lead, prose, pruned.rules, too_much)
+    lines = Lines(root.contents, prose, pruned.rules, too_much)
+    read = {id(root), *map(id, lead)}
+    way = {id(tag) for element in (root, *lead) for tag in element.parents}
+    outside = _outside(prose.page, read, way, pruned.rules)
     pieces: list[Heading | Block] = []
     dropped = [*pruned.dropped, *before.dropped, *lines.dropped, *outside]
     found = [*_leading(before.found, dropped), *lines.found]
@@ -72,8 +69,9 @@ def clean(pruned: Pruned, title: str) -> Cleaned:
 def _lead(prose: Prose, root: Tag, title: str) -> list[PageElement]:
     """What stands between the title and the article's element: often its first paragraph."""
     key = _key(title)
-    found = prose.page.find_all("h1")
-    heading = next((h1 for h1 in found if _key(h1.get_text()) == key), found[0] if found else None)
+    heading = next((h1 for h1 in prose.titles if _key(h1.get_text()) == key), None)
+    if heading is None and prose.titles:
+        heading = prose.titles[0]
     return between(heading, root) if heading is not None else []
 
 
@@ -99,18 +97,17 @@ def _piece(line: Line) -> Heading | Block:
     return Block(line.kind, line.text, line.depth, line.ordered, line.header)
 
 
-def _outside(tag: Tag, read: set[int], way: set[int]) -> Iterator[Dropped]:
-    """The text of everything that was not read, from the body inwards."""
+def _outside(tag: Tag, read: set[int], way: set[int], rules: Mapping[int, str]) -> Iterator[Dropped]:
+    """The text of everything that was not read, from the whole page inwards."""
     if id(tag) in read:
         return
     for child in tag.contents:
-        if id(child) in way:
-            yield from _outside(child, read, way)
-        elif id(child) not in read:
-            text = plain(child.get_text(" ")) if child.name not in NOT_READ else ""
+        if isinstance(child, Tag) and id(child) in way:
+            yield from _outside(child, read, way, rules)
+        elif id(child) not in read and child.name not in NOT_READ:
+            text = plain(child.get_text(" "))
             if text:
-                rule = rule_of(child.name, child.attrs) if isinstance(child, Tag) else None
-                yield Dropped(rule or "outside-article", text)
+                yield Dropped(rules.get(id(child), "outside-article"), text)
 
 
 def _ruled(lines: list[Line], title: str) -> Iterator[tuple[Line, str | None]]:

@@ -34,7 +34,7 @@ _FORMS = tuple(
     )
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=\W))\W*(?:this |the )?"
+    r"(?<!\w)(?:this |the )?"
     r"(?:(?:web ?)?page |article |content |topic |information |fact ?sheet |date )?"
     r"(?:of |was |has been |is )?(?:the )?"
     r"(?:last |most recent(?:ly)? |medically |clinically |expert |originally |first |date )*"
@@ -42,6 +42,7 @@ _LABEL = re.compile(
     r"\b(?: date)?",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"\w")
 #: What may stand between such words and their date; in prose there is more.
 _BETWEEN = re.compile(
     r"[\s:|,(\u2013\u2014-]*(?:(?:(?:on|at|date)\b|by\b.{0,90})[\s:|,.(\u00b7\u2013\u2014-]*)?"
@@ -61,7 +62,8 @@ def find_date(text: str, *, day_first: bool = False) -> date | None:
 
 def label_of(text: str) -> DateKind | None:
     """What kind of date a text introduces: "Last reviewed: ...", "Updated on ...", "Published"."""
-    label = _LABEL.match(text)
+    first = _LETTER.search(text)
+    label = _LABEL.match(text, first.start()) if first else None
     return _kind(label) if label else None
 
 

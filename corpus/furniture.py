@@ -100,16 +100,26 @@ def rule_of(tag: str, attributes: Mapping[str, str]) -> str | None:
     """The rule that makes an element look like furniture, None for the rest; what it holds decides."""
     if tag in _NEVER:
         return None
-    rule = BY_TAG.get(tag) or BY_ROLE.get(attributes.get("role", ""))
+    rule = BY_TAG.get(tag)
     if rule is not None:
-        return rule
+        return None if rule == "control" and _opens_text(attributes) else rule
+    return _rule_of_attributes(tag, attributes) if attributes else None
+
+
+def _rule_of_attributes(tag: str, attributes: Mapping[str, str]) -> str | None:
+    if "role" in attributes and attributes["role"] in BY_ROLE:
+        return BY_ROLE[attributes["role"]]
+    if "aria-label" in attributes and attributes["aria-label"].lower() in _WORDS:
+        return _WORDS[attributes["aria-label"].lower()]
     names = attributes.get("class", "")
-    label = _WORDS.get(attributes.get("aria-label", "").lower())
-    if label is not None:
-        return label
-    if tag not in _NAMED_BY_HEADING and "id" in attributes:
+    if "id" in attributes and tag not in _NAMED_BY_HEADING:
         names = f"{names} {attributes['id']}"
     return rule_of_names(names) if len(names) > 1 else None
+
+
+def _opens_text(button: Mapping[str, str]) -> bool:
+    """Whether a button opens a text under it: then it is the text's heading."""
+    return "aria-controls" in button or "aria-expanded" in button
 
 
 def holds(rule: str, prose: int, text: int) -> bool:

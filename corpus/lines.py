@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 from bs4 import Tag
 from bs4.element import PageElement
 
-from corpus.furniture import holds, rule_of
+from corpus.furniture import holds
 from corpus.model import BlockKind, Dropped
 from corpus.root import Prose
 from corpus.tables import is_data_table
@@ -25,7 +26,7 @@ _KINDS: dict[str, BlockKind] = {
     "caption": "caption",
     "figcaption": "caption",
 }
-_INVISIBLE_LETTERS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_INVISIBLE_LETTERS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HEADING_MARKS = frozenset({"¶", "#", "§", "🔗", "∞", "⚓"})
 
 
@@ -62,17 +63,20 @@ class _State(NamedTuple):
 def plain(text: str) -> str:
     """Text with single spaces and composed letters, without letters nobody sees."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_INVISIBLE_LETTERS))
+        text = unicodedata.normalize("NFC", _INVISIBLE_LETTERS.sub("", text))
     return " ".join(text.split())
 
 
 class Lines:
     """Reads elements; `found` and `dropped` are what they came to."""
 
-    def __init__(self, elements: Iterable[PageElement], prose: Prose, too_much: float) -> None:
+    def __init__(
+        self, elements: Iterable[PageElement], prose: Prose, rules: Mapping[int, str], too_much: float
+    ) -> None:
         self.found: list[Line] = []
         self.dropped: list[Dropped] = []
         self._prose = prose
+        self._rules = rules
         self._too_much = too_much
         self._parts: list[str] = []
         self._cells: list[str] = []
@@ -121,9 +125,7 @@ class Lines:
         return True
 
     def _furniture(self, tag: Tag) -> str | None:
-        if tag.name == "button" and ("aria-controls" in tag.attrs or "aria-expanded" in tag.attrs):
-            return None
-        rule = rule_of(tag.name, tag.attrs)
+        rule = self._rules.get(id(tag))
         if rule is None:
             return None
         prose = self._prose[tag]

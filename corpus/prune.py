@@ -18,28 +18,31 @@ from corpus.errors import PageTooLarge
 from corpus.furniture import rule_of
 from corpus.limits import MAX_DEPTH, MAX_NODES
 from corpus.model import Dropped
-from corpus.tags import ATTRIBUTES, EMBEDDED, EMPTY, HEADINGS, INLINE, INVISIBLE, is_block
+from corpus.tags import EMBEDDED, HEADINGS, INVISIBLE, attributes_of, built_as, is_block
 from corpus.waiting import Waiting
-
-_BOLD_STYLE = ("font-weight:bold", "font-weight:6", "font-weight:7", "font-weight:8")
 
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """The tree of what may be article, and the visible text already known not to be."""
+    """The tree of what may be article, and the visible text already known not to be.
+
+    `rules` names, by the id() of an element of the tree, the rule that its markup falls under but
+    what it holds speaks against; `clean` decides with the whole page in sight.
+    """
 
     soup: BeautifulSoup
     dropped: tuple[Dropped, ...]
+    rules: Mapping[int, str]
 
 
 def prune(html: str) -> Pruned:
     """The tree of a page's HTML without scripts, drawings and small furniture.
 
-    Raises PageTooLarge while the page is still a stream of events, before its tree is built.
+    Raises PageTooLarge while the page is still a stream of events, before all of its tree is built.
     """
     builder = _PruningBuilder(multi_valued_attributes=None)
     soup = BeautifulSoup(html, builder=builder)
-    return Pruned(soup, tuple(builder.dropped))
+    return Pruned(soup, tuple(builder.dropped), builder.rules)
 
 
 class _PruningBuilder(LXMLTreeBuilder):
@@ -48,6 +51,7 @@ class _PruningBuilder(LXMLTreeBuilder):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.dropped: list[Dropped] = []
+        self.rules: dict[int, str] = {}
         self._nodes = 0
         self._depth = 0
         self._skipping = 0  # open elements from an invisible or embedded one inwards
@@ -67,15 +71,8 @@ class _PruningBuilder(LXMLTreeBuilder):
             self._skipping += 1
         elif tag in INVISIBLE or tag in EMBEDDED:
             self._skip(tag, attributes)
-        elif self._waiting is not None:
-            self._waiting.start(tag, attributes)
         else:
-            rule = None if self._headings else rule_of(tag, attributes)
-            if rule is None:
-                self._open(tag, attributes)
-            else:
-                self._waiting = Waiting(rule)
-                self._waiting.start(tag, attributes)
+            self._start(tag, attributes)
 
     def end(self, tag: str) -> None:
         self._depth -= 1
@@ -86,10 +83,8 @@ class _PruningBuilder(LXMLTreeBuilder):
         elif self._raw:
             self._raw = False
             self._close()
-        elif self._waiting is None:
-            self._close()
-        elif self._waiting.end(tag):
-            self._decide(self._waiting)
+        else:
+            self._end(tag)
 
     def data(self, text: str) -> None:
         self._nodes += 1
@@ -98,10 +93,8 @@ class _PruningBuilder(LXMLTreeBuilder):
                 self._skipped.append(text)
         elif self._raw:
             self.soup.handle_data(text)
-        elif self._waiting is not None:
-            self._waiting.data(text)
         else:
-            self._text(text)
+            self._data(text)
 
     def comment(self, text: str) -> None:
         """A comment is never built."""
@@ -118,42 +111,72 @@ class _PruningBuilder(LXMLTreeBuilder):
         raise PageTooLarge(f"The page has more than {MAX_NODES:,} elements and texts; split it.")
 
     def _skip(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "script" and "ld+json" in attributes.get("type", ""):
+        if tag == "script" and "ld+json" in attributes.get("type", "").lower():
             self._raw = True
             self._open(tag, attributes)
             return
         self._skipping = 1
         self._skipped = [] if tag in EMBEDDED else None
 
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if self._waiting is not None:
+            if self._waiting.start(tag, attributes):
+                self._release()
+            return
+        rule = None if self._headings else rule_of(tag, attributes)
+        if rule is None:
+            self._open(tag, attributes)
+        else:
+            self._waiting = Waiting(rule)
+            self._waiting.start(tag, attributes)
+
+    def _end(self, tag: str) -> None:
+        if self._waiting is None:
+            self._close()
+        elif self._waiting.end(tag):
+            if self._waiting.is_furniture():
+                self._drop(self._waiting.rule, self._waiting.text())
+                self._waiting = None
+            else:
+                self._release()
+
+    def _data(self, text: str) -> None:
+        if self._waiting is None:
+            self._text(text)
+        elif self._waiting.data(text):
+            self._release()
+
+    def _release(self) -> None:
+        """Builds a piece that is no small furniture after all; the pieces in it wait for themselves."""
+        released = self._waiting
+        assert released is not None
+        self._waiting = None
+        (_, tag, attributes), *events = released.events
+        self._open(tag, attributes, released.rule)
+        for happens, value, attributes in events:
+            if happens == "start":
+                self._start(value, attributes)
+            elif happens == "end":
+                self._end(value)
+            else:
+                self._data(value)
+
     def _drop(self, rule: str, text: str) -> None:
         text = " ".join(text.split())
         if text:
             self.dropped.append(Dropped(rule, text))
 
-    def _decide(self, waiting: Waiting) -> None:
-        self._waiting = None
-        if waiting.is_furniture():
-            self._drop(waiting.rule, waiting.text())
+    def _open(self, tag: str, attributes: Mapping[str, str], rule: str | None = None) -> None:
+        name = built_as(tag, attributes)
+        self._names.append(name)
+        if not name:
             return
-        for happens, value, attributes in waiting.events:
-            if happens == "start":
-                self._open(value, attributes)
-            elif happens == "end":
-                self._close()
-            else:
-                self._text(value)
-
-    def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
-        block = is_block(tag)
-        name = tag if block or tag in INLINE else _kept_inline(tag, attributes)
-        self._names.append("" if tag in EMPTY else name)
-        if not name or tag in EMPTY:
-            return
-        if block:
+        if is_block(name):
             self._after_block = True
-            self._headings += tag in HEADINGS
-        kept = {key: attributes[key] for key in attributes if key in ATTRIBUTES} if attributes else {}
-        self.soup.handle_starttag(name, None, None, kept)
+            self._headings += name in HEADINGS
+        built = self.soup.handle_starttag(name, None, None, attributes_of(attributes))
+        if rule is not None:
+            self.rules[id(built)] = rule
 
     def _close(self) -> None:
         name = self._names.pop()
@@ -169,11 +192,3 @@ class _PruningBuilder(LXMLTreeBuilder):
             return
         self._after_block = False
         self.soup.handle_data(text)
-
-
-def _kept_inline(tag: str, attributes: Mapping[str, str]) -> str:
-    """The name under which an inline element is built: bold is `b`, an anchor `span`, "" melts."""
-    style = attributes.get("style")
-    if style and any(bold in style.replace(" ", "") for bold in _BOLD_STYLE):
-        return "b"
-    return "span" if "id" in attributes else ""

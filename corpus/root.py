@@ -38,6 +38,8 @@ class Prose:
 
     def __init__(self, soup: BeautifulSoup) -> None:
         self._of: dict[int, tuple[int, int]] = {}
+        self.titles: list[Tag] = []  # every h1
+        self.mains: list[Tag] = []  # every element that is the page's main one
         self.page: Tag = soup
         self._weigh(soup, False)
 
@@ -53,6 +55,10 @@ class Prose:
         for child in tag.contents:
             if isinstance(child, Tag):
                 if child.name not in NOT_READ:
+                    if child.name == "h1":
+                        self.titles.append(child)
+                    elif _is_main(child):
+                        self.mains.append(child)
                     inner, inner_length = self._weigh(child, linked or child.name == "a")
                     weight += inner
                     length += inner_length
@@ -66,9 +72,9 @@ class Prose:
 
 def article_root(prose: Prose) -> Tag:
     """The element to read: from the page inwards as long as one child holds nearly all the prose."""
-    main = prose.page.find_all(_is_main)
-    if len(main) == 1 and isinstance(main[0], Tag) and prose[main[0]] >= ENOUGH_BY_NAME * prose[prose.page]:
-        root, named = main[0], True
+    mains = prose.mains
+    if len(mains) == 1 and prose[mains[0]] >= ENOUGH_BY_NAME * prose[prose.page]:
+        root, named = mains[0], True
     else:
         root, named = prose.page, False
     while (inner := _heaviest(root, prose, named)) is not None:
@@ -90,7 +96,7 @@ def _heaviest(tag: Tag, prose: Prose, named: bool) -> Tag | None:
 
 
 def _is_main(tag: Tag) -> bool:
-    return tag.name == "main" or tag.get("role") == "main"
+    return tag.name == "main" or tag.attrs.get("role") == "main"
 
 
 def _has_heading_before(tag: Tag) -> bool:

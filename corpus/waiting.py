@@ -1,4 +1,4 @@
-"""A piece of the page that looks like furniture, kept as events until its end shows what it holds."""
+"""A piece of the page that looks like furniture, kept as events until what it holds has decided."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from collections.abc import Mapping
 
 from corpus.furniture import holds
 
-#: Text outside links, in runs of a sentence's length, from which on a piece is looked at as part of the tree.
-MOST_PROSE = 600
+#: Characters of text outside links, in runs of at least `SENTENCE`, from which on a piece is built and
+#: looked at with the whole page in sight; what these rules name is long and no article all the same.
+MOST_PROSE = {"footer": 1_500, "cookies": 3_000, "comments": 3_000}
+MOST_PROSE_ELSE = 600
 SENTENCE = 60
 
-# A date that `metadata` reads may stand in a footer or a byline.
+# Dates that `metadata` reads may stand here.
+_DATED_RULES = frozenset({"byline", "footer", "banner"})
 _DATED = re.compile(r"\b(?:review|updat|publish|post|modifi|check)\w*\b[^.]{0,60}\d{4}", re.IGNORECASE)
+
 _HOLDS_ARTICLE = frozenset({"h1", "main", "article"})
 _NOTHING: Mapping[str, str] = {}
 
@@ -26,15 +30,15 @@ class Waiting:
         self._open = 0
         self._links = 0
         self._prose = 0
-        self._holds_article = False
+        self._most = MOST_PROSE.get(rule, MOST_PROSE_ELSE)
+        self._dated = rule in _DATED_RULES
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Notes a start tag; True where it shows that the piece is to be built."""
         self.events.append(("start", tag, attributes))
         self._open += 1
-        if tag == "a":
-            self._links += 1
-        elif tag in _HOLDS_ARTICLE or tag == "time":
-            self._holds_article = True
+        self._links += tag == "a"
+        return tag in _HOLDS_ARTICLE or (self._dated and tag == "time")
 
     def end(self, tag: str) -> bool:
         """Notes an end tag; True where it is the piece's own."""
@@ -43,18 +47,18 @@ class Waiting:
         self._links -= tag == "a"
         return self._open == 0
 
-    def data(self, text: str) -> None:
+    def data(self, text: str) -> bool:
+        """Notes a text; True where there is now too much of it for the piece to be left out unseen."""
         self.events.append(("data", text, _NOTHING))
         if not self._links and len(text) > SENTENCE:
             self._prose += len(text)
+        return self._prose > self._most
 
     def is_furniture(self) -> bool:
-        """Whether the piece can go unseen: it is small, holds no article and no date."""
-        if self._holds_article or self._prose > MOST_PROSE:
-            return False
+        """Whether the piece, now at its end, can go unseen."""
         text = self.text()
-        return holds(self.rule, self._prose, len(text)) and not _DATED.search(text)
+        return holds(self.rule, self._prose, len(text)) and not (self._dated and _DATED.search(text))
 
     def text(self) -> str:
-        """All its text; elements separate words here, for a report nobody searches."""
+        """All its text; every element separates words here, for a report that nobody searches."""
         return " ".join([value for happens, value, _ in self.events if happens == "data"])

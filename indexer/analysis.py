@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 import snowballstemmer
@@ -56,8 +56,11 @@ _stemmer = _Stemmer()
 _memo: dict[str, tuple[str, ...]] = {}
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of a text, in order. A hyphenated word may give several, each at its own position."""
+def tokens(text: str, wanted: Container[str] | None = None) -> list[Token]:
+    """The tokens of a text, in order; only the `wanted` ones, at half the cost, for those who look for some.
+
+    A hyphenated word may give several, each at its own position.
+    """
     found: list[Token] = []
     position = 0
     new = tuple.__new__  # a NamedTuple's own constructor takes twice as long, and this is the inner loop
@@ -67,12 +70,12 @@ def tokens(text: str) -> list[Token]:
         if forms is None:
             forms = _forms(word)
         if len(forms) == 1:
-            if forms[0]:
+            if forms[0] and (wanted is None or forms[0] in wanted):
                 found.append(new(Token, (forms[0], match.start(), match.end(), position)))
             position += 1
         else:
             for form, start, end in _parts(word, forms):
-                if form:
+                if form and (wanted is None or form in wanted):
                     found.append(Token(form, match.start() + start, match.start() + end, position))
                 position += 1
     return found

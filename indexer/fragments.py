@@ -61,29 +61,32 @@ class _Choice:
                 self._together[first] = tuple({*self._together.get(first, (first,)), *range(first, last + 1)})
 
     def made(self) -> list[int]:
-        chosen = self._best(frozenset())
+        windows = self._windows()
+        chosen = self._best(windows, frozenset())
         if chosen:
-            more = self._best(self._clauses(chosen))
+            more = self._best(windows, self._clauses(chosen))
             if more and self._fits(chosen | more, chosen):
                 chosen |= more
         else:
-            shown = (n for n, part in enumerate(self._parts) if part.end - part.start <= _ENDLESS)
+            shown = (n for n in range(len(self._parts)) if self._width(n) <= _ENDLESS)
             chosen = self._closed({next(shown, 0)})
         chosen = self._grown(chosen)
-        return [n for n in sorted(chosen) if self._parts[n].end - self._parts[n].start <= _ENDLESS]
+        return [n for n in sorted(chosen) if self._width(n) <= _ENDLESS]
 
-    def _best(self, covered: frozenset[int]) -> frozenset[int]:
+    def _windows(self) -> list[frozenset[int]]:
+        candidates = [n for n in sorted(self._matches) if self._width(n) <= _ENDLESS][:_MAX_CANDIDATES]
+        return [self._window(candidates[at:]) for at in range(len(candidates))]
+
+    def _best(self, windows: list[frozenset[int]], covered: frozenset[int]) -> frozenset[int]:
         """The window with the most clauses that are not covered yet, then the densest, then the first."""
         best: frozenset[int] = frozenset()
         best_score = (0, 0)
-        candidates = [n for n in self._matches if self._parts[n].end - self._parts[n].start <= _ENDLESS]
-        candidates = sorted(candidates)[:_MAX_CANDIDATES]
-        for at in range(len(candidates)):
-            window = self._window(candidates[at:])
+        for window in windows:
             clauses = self._clauses(window) - covered
-            score = (len(clauses), -(self._spread(window, clauses) // _NEARER))
-            if clauses and score > best_score:
-                best, best_score = window, score
+            if len(clauses) >= max(1, best_score[0]):
+                score = (len(clauses), -(self._spread(window, clauses) // _NEARER))
+                if not best or score > best_score:
+                    best, best_score = window, score
         return best
 
     def _window(self, candidates: list[int]) -> frozenset[int]:
@@ -150,4 +153,7 @@ class _Choice:
         return self._size(wider) <= self._length and count <= max(2, sum(1 for _ in runs(sorted(chosen))))
 
     def _size(self, chosen: Iterable[int]) -> int:
-        return sum(self._parts[number].end - self._parts[number].start + 1 for number in chosen)
+        return sum(self._width(number) + 1 for number in chosen)
+
+    def _width(self, number: int) -> int:
+        return self._parts[number].end - self._parts[number].start

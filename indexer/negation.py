@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from indexer.sentences import Piece
 
@@ -17,8 +17,8 @@ _LED_LINES = 20
 
 _NEGATION = re.compile(
     r"""\b(?: no | not | none | nor | neither | never | without | cannot | except(?:ing|ions?)? | unless
-    | rarely | seldom | hardly | unlikely | avoid\w* | contraindicat\w* | refrain\w* | lack(?:s|ed|ing)?
-    | absen(?:t|ce) | fail(?:s|ed)?[ ]to | rather[ ]than | instead[ ]of | rul(?:ed?|es|ing)[ ]out
+    | only | rarely | seldom | hardly | unlikely | avoid\w* | contraindicat\w* | refrain\w*
+    | lack(?:s|ed|ing)? | absen(?:t|ce) | fail(?:s|ed)?[ ]to | rather[ ]than | instead[ ]of | rul(?:ed?|es|ing)[ ]out
     | stop(?:s|ped|ping)? | \w+n['’ʼ]t )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ def held(text: str, parts: Sequence[Piece]) -> dict[int, tuple[int, ...]]:
         if len(numbers) > 1:
             for stretch in _governed(text, parts, numbers):
                 together.update(_around_negations(text, parts, stretch))
-    for number, lead in (*_led(text, parts), *_answered(text, parts)):
+    for number, lead in chain(_led(text, parts), _tabled(text, parts), _answered(text, parts)):
         together[number] = tuple(sorted({lead, *together.get(number, (number,))}))
     return together
 
@@ -97,6 +97,19 @@ def _items(text: str, parts: Sequence[Piece], first: int) -> Iterator[int]:
         if look[0] != shape[0] or look[1] > shape[1] or _leads(text, parts, numbers[-1]):
             return
         yield from numbers
+
+
+def _tabled(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Table rows and the negated cell of the row that heads them: "Avoid in pregnancy"."""
+    header: list[int] | None = None
+    for _, line in groupby(range(len(parts) if "\t" in text else 0), key=lambda number: parts[number].line):
+        row = list(line)
+        if "\t" not in text[parts[row[0]].start : parts[row[-1]].end]:
+            header = None
+        elif header is None:
+            header = [number for number in row if _negates(text, parts[number])][:1]
+        else:
+            yield from ((number, lead) for number in row for lead in header)
 
 
 def _answered(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:

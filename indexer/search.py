@@ -218,7 +218,7 @@ def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], query
         title=article.title,
         url=article.url,
         source=article.source,
-        reviewed=article.reviewed or article.published,
+        reviewed=article.reviewed,
         sections=tuple(hits),
         total_sections=match.total_sections,
     )

@@ -61,6 +61,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, line: int, match: re.Match[str]) -> bool:
+    if text[match.end()].islower():
+        return False
     following = text[match.end() : match.end() + 24].lstrip("\"'“‘«([•–—- ")
     if not following or following[0].islower():
         return False

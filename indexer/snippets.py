@@ -39,7 +39,7 @@ def spans(text: str, query: Query, field: FieldName = "body") -> list[Span]:
     wanted = [(leaf, number) for number, clause in clauses for leaf in _leaves(clause, field)]
     if not wanted:
         return []
-    found = tokens(text)
+    found = tokens(text, _spellings(leaf for leaf, _ in wanted))
     matched = list(_terms(found, {leaf.text: number for leaf, number in wanted if isinstance(leaf, Term)}))
     for leaf, number in wanted:
         if isinstance(leaf, Prefix):
@@ -125,6 +125,16 @@ def _leaves(query: Query, field: FieldName) -> Iterator[Term | Phrase | Prefix]:
             yield from _leaves(clause, field)
     elif isinstance(query, Boosted) or (isinstance(query, InField) and query.field == field):
         yield from _leaves(query.clause, field)
+
+
+def _spellings(leaves: Iterable[Term | Phrase | Prefix]) -> frozenset[str] | None:
+    """The tokens that any of the leaves can match, None where only looking at each can tell."""
+    spellings: set[str] = set()
+    for leaf in leaves:
+        if isinstance(leaf, Prefix):
+            return None
+        spellings.update(leaf.terms if isinstance(leaf, Phrase) else (leaf.text,))
+    return frozenset(spellings)
 
 
 def _terms(found: list[Token], wanted: dict[str, int]) -> Iterator[Span]:

@@ -232,6 +232,11 @@ NEGATED = [
         "Do not take it if you have:\nasthma\n" + "a weak heart or a long history of it\n" * 8 + "a fever",
         "Do not",
     ),
+    (
+        "Drug\tNot for children\n" + "Aspirin\tyes, under the age of twelve\n" * 9 + "Fever drops\tyes",
+        "Not for",
+    ),
+    (f"It is given only, {LONG}, {LONG}, when a fever lasts.", "given only"),
     ("Is it safe to take with a fever? No. " + FILLER * 9, "? No."),
     ("Can children with a fever have it?\nNot before the age of two.\n" + FILLER * 9, "Not before"),
 ]
