@@ -43,8 +43,8 @@ _BOMS = (
 
 #: Without tab, line feed, form feed and carriage return, and without the escape of ISO-2022-JP.
 _CONTROL_BYTES = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B} | {0x7F})
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-_SPACES = "\x0b\x0c\x85"
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+")
+_SPACES = frozenset("\x0b\x0c\x85")
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
@@ -102,7 +102,7 @@ def decode(html: bytes, content_type: str | None = None) -> str:
         text = _believable(html, content_type)
     else:
         text = html[marked:].decode(encoding, "replace")
-    text = _CONTROLS.sub(lambda found: " " if found.group() in _SPACES else "", text)
+    text = _CONTROLS.sub(lambda found: " " if set(found.group()) & _SPACES else "", text)
     if not text.strip():
         raise NoArticle("The page is empty.")
     _refuse_other_text(text)

@@ -98,7 +98,7 @@ def _subject(title: str) -> _Subject:
     whole = _plain(title)
     parts = {_plain(part) for part in _JOINTS.split(title.lower())}
     initials = {"".join(word[0] for word in _content(part)) for part in parts | {whole}}
-    parts = {part for part in parts if len(part) > 3 and _decide(part) == "other"} | {whole} - {""}
+    parts = {part for part in parts if len(_content(part)) > 1 and _decide(part) == "other"} | {whole} - {""}
     words = {word for word in _content(whole) if word not in _VOCABULARY and _decide(word) == "other"}
     words = {word for word in words | initials if len(word) > 2}
     phrases = sorted(parts, key=lambda part: (-len(part), part))

@@ -18,6 +18,7 @@ _NOTED = frozenset(("meta", "h1", "time", "link", "title", "base", "script"))
 #: Has a dot or is an IPv6 address, unlike the "my-title" of a broken link.
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+|[0-9a-f:]+:[0-9a-f:.]*")
 _MOST_HEADINGS = 20  # h1 elements of a page that are compared with its titles
+_MOST_LINES = 100  # texts that may introduce a date; a page with more is a listing
 _BLANK = re.compile(r"[\s<>\"]")
 _BRITISH = ("uk", "ie", "au", "nz", "in", "za")  # countries that write English and their dates day first
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
@@ -87,7 +88,12 @@ def _walk(soup: BeautifulSoup) -> _Found:
         if isinstance(node, Tag):
             if node.name in _NOTED:
                 _note(node, found)
-        elif isinstance(node, NavigableString) and _may_date(node) and label_of(node):
+        elif (
+            isinstance(node, NavigableString)
+            and _may_date(node)
+            and label_of(node)
+            and len(found.lines) < _MOST_LINES
+        ):
             found.lines.append(node)
     return found
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.builder import LXMLTreeBuilder  # type: ignore[attr-defined]
+from bs4.element import AttributeDict
 
 from corpus.errors import PageTooLarge
 from corpus.furniture import rule_of
 from corpus.limits import MAX_DEPTH, MAX_NODES
 from corpus.model import Dropped
-from corpus.tags import EMBEDDED, HEADINGS, INVISIBLE, attributes_of, built_as, is_block
+from corpus.tags import EMBEDDED, HEADINGS, INLINE, UNBUILT, attributes_of, built_as
 from corpus.waiting import Waiting
 
 
@@ -40,7 +41,7 @@ def prune(html: str) -> Pruned:
 
     Raises PageTooLarge while the page is still a stream of events, before all of its tree is built.
     """
-    builder = _PruningBuilder(multi_valued_attributes=None)
+    builder = _PruningBuilder(multi_valued_attributes=None, attribute_dict_class=AttributeDict)
     soup = BeautifulSoup(html, builder=builder)
     return Pruned(soup, tuple(builder.dropped), builder.rules)
 
@@ -69,7 +70,7 @@ class _PruningBuilder(LXMLTreeBuilder):
             self._refuse()
         if self._skipping:
             self._skipping += 1
-        elif tag in INVISIBLE or tag in EMBEDDED:
+        elif tag in UNBUILT:
             self._skip(tag, attributes)
         else:
             self._start(tag, attributes)
@@ -141,10 +142,12 @@ class _PruningBuilder(LXMLTreeBuilder):
                 self._release()
 
     def _data(self, text: str) -> None:
-        if self._waiting is None:
-            self._text(text)
-        elif self._waiting.data(text):
-            self._release()
+        if self._waiting is not None:
+            if self._waiting.data(text):
+                self._release()
+        elif not self._after_block or not text.isspace() or self.soup.preserve_whitespace_tag_stack:
+            self._after_block = False
+            self.soup.handle_data(text)
 
     def _release(self) -> None:
         """Builds a piece that is no small furniture after all; the pieces in it wait for themselves."""
@@ -171,10 +174,10 @@ class _PruningBuilder(LXMLTreeBuilder):
         self._names.append(name)
         if not name:
             return
-        if is_block(name):
+        if name not in INLINE:
             self._after_block = True
             self._headings += name in HEADINGS
-        built = self.soup.handle_starttag(name, None, None, attributes_of(attributes))
+        built = self.soup.handle_starttag(name, None, None, attributes_of(attributes) if attributes else {})
         if rule is not None:
             self.rules[id(built)] = rule
 
@@ -183,12 +186,6 @@ class _PruningBuilder(LXMLTreeBuilder):
         if not name:
             return
         self.soup.handle_endtag(name)
-        if is_block(name):
+        if name not in INLINE:
             self._after_block = True
             self._headings -= name in HEADINGS
-
-    def _text(self, text: str) -> None:
-        if self._after_block and text.isspace() and not self.soup.preserve_whitespace_tag_stack:
-            return
-        self._after_block = False
-        self.soup.handle_data(text)

@@ -100,11 +100,15 @@ def _is_main(tag: Tag) -> bool:
 
 
 def _has_heading_before(tag: Tag) -> bool:
-    """Whether the element beside it, in front, is or ends in the heading of what it holds."""
-    before = tag.find_previous_sibling(True)
-    if not isinstance(before, Tag):
-        return False
-    return before.name in _SUBHEADINGS or before.find(_SUBHEADINGS) is not None
+    """Whether the element beside it, in front, is or holds the heading of what it holds."""
+    before = tag.previous_sibling
+    while before is not None and not isinstance(before, Tag):
+        before = before.previous_sibling
+    return before is not None and _holds_heading(before)
+
+
+def _holds_heading(tag: Tag) -> bool:
+    return tag.name in _SUBHEADINGS or any(_holds_heading(child) for child in tag.contents if isinstance(child, Tag))
 
 
 def _says_article(tag: Tag) -> bool:

@@ -13,6 +13,8 @@ EMBEDDED = frozenset(
     "svg canvas iframe object embed audio video map applet select textarea datalist progress meter".split()
 )
 
+UNBUILT = INVISIBLE | EMBEDDED
+
 #: No text of their own, and nothing that a rule looks at.
 EMPTY = frozenset("img input source track area col colgroup wbr param basefont bgsound".split())
 
@@ -27,7 +29,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BOLD = frozenset({"b", "strong"})
 
 #: Inline elements that a rule looks at (and JSON-LD). The others change how text looks, not what it is: they melt into it.
-INLINE = BOLD | {"a", "time", "button", "script"}
+INLINE = BOLD | {"a", "span", "time", "button", "script"}
 
 _BOLD_STYLES = ("font-weight:bold", "font-weight:6", "font-weight:7", "font-weight:8")
 
@@ -55,7 +57,7 @@ def built_as(tag: str, attributes: Mapping[str, str]) -> str:
         if tag == "link":
             return tag if "canonical" in attributes.get("rel", "").lower() else ""
         return tag if tag != "meta" or _tells(attributes) else ""
-    if tag in INLINE:
+    if tag in INLINE and tag != "span":
         return tag
     if not attributes or tag in EMPTY:
         return ""

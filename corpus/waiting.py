@@ -24,6 +24,8 @@ _NOTHING: Mapping[str, str] = {}
 class Waiting:
     """The events of one element that a rule of `furniture` named, from its start to its end."""
 
+    __slots__ = ("_dated", "_links", "_most", "_open", "_prose", "events", "rule")
+
     def __init__(self, rule: str) -> None:
         self.rule = rule
         self.events: list[tuple[str, str, Mapping[str, str]]] = []

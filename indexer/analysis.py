@@ -16,10 +16,15 @@ from typing import NamedTuple
 import snowballstemmer
 
 #: Changes whenever the same text gives other tokens; an index records it and is stale when it differs.
-FINGERPRINT = "plain-1"
+FINGERPRINT = "plain-2"
 
 #: Combining marks belong to the letter before them, or a decomposed "é" would end its word.
-_WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-‐‑.'’ʼ][^\W_][\w\u0300-\u036f]*)*")
+#: A dot joins digits ("0.5") and single letters ("U.S"); elsewhere it ends a sentence whose space is missing.
+_WORD = re.compile(
+    r"""[^\W_][\w\u0300-\u036f]*
+    (?:(?:[-‐‑'’ʼ]|(?<=\d)\.(?=\d)|(?<![^\W_][^\W_])\.(?=[^\W_](?!\w)))[^\W_][\w\u0300-\u036f]*)*""",
+    re.VERBOSE,
+)
 _HYPHENS = str.maketrans("‐‑", "--")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 

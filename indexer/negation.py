@@ -18,8 +18,8 @@ _LED_LINES = 20
 _NEGATION = re.compile(
     r"""\b(?: no | not | none | nor | neither | never | without | cannot | except(?:ing|ions?)? | unless
     | only | rarely | seldom | hardly | unlikely | avoid\w* | contraindicat\w* | refrain\w*
-    | lack(?:s|ed|ing)? | absen(?:t|ce) | fail(?:s|ed)?[ ]to | rather[ ]than | instead[ ]of | rul(?:ed?|es|ing)[ ]out
-    | stop(?:s|ped|ping)? | \w+n['’ʼ]t )\b""",
+    | lack(?:s|ed|ing)? | absen(?:t|ce) | fail(?:s|ed)?[ ]to | rather[ ]than | instead[ ]of
+    | rul(?:ed?|es|ing)[ ]out | stop(?:s|ped|ping)? | \w+n['’ʼ]t )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ANSWER = re.compile(r"\W*(?:no|not|never|rarely|neither|none)\b", re.IGNORECASE)
@@ -35,8 +35,10 @@ def held(text: str, parts: Sequence[Piece]) -> dict[int, tuple[int, ...]]:
         if len(numbers) > 1:
             for stretch in _governed(text, parts, numbers):
                 together.update(_around_negations(text, parts, stretch))
-    for number, lead in chain(_led(text, parts), _tabled(text, parts), _answered(text, parts)):
-        together[number] = tuple(sorted({lead, *together.get(number, (number,))}))
+    for number, other in chain(
+        _introduced(text, parts), _led(text, parts), _tabled(text, parts), _answered(text, parts)
+    ):
+        together[number] = tuple(sorted({other, *together.get(number, (number,))}))
     return together
 
 
@@ -72,6 +74,13 @@ def _around_negations(
         else:
             at = bisect_left(negations, number)
             yield number, tuple(sorted({number, *negations[max(0, at - 1) : at + 1]}))
+
+
+def _introduced(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """What ends in a colon, and the piece it announces."""
+    for number in range(len(parts) - 1 if ":" in text else 0):
+        if text[parts[number].end - 1] == ":" and text[parts[number + 1].end - 1] != ":":
+            yield number, number + 1
 
 
 def _led(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:

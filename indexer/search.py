@@ -24,7 +24,7 @@ from indexer.errors import IndexStale, QueryError
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import check
 from indexer.query.parser import parse
-from indexer.query.reading import Reading, read
+from indexer.query.reading import ALL_THEN_MOST, MOST, Reading, read
 from indexer.query.tree import Everything, Query
 from indexer.results import ArticleHit, Hit, ReadingStep, ResultPage
 from indexer.snippets import mark, snippet, spans
@@ -188,7 +188,7 @@ def _all_or_most(
     most = engine.search(replace(request, query=reading.relaxed, prefer=request.query))
     if most.total_articles == hits.total_articles:
         return hits, request.query, reading.steps
-    after = "most of the words" if hits.total_articles == 0 else "all of the words first, then most of them"
+    after = ALL_THEN_MOST if hits.total_articles else MOST
     return most, reading.relaxed, (*reading.steps, ReadingStep("relaxed", "all of the words", after))
 
 

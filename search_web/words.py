@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from indexer.query.reading import MOST
 from indexer.results import ReadingStep
 
 _SENTENCES = {
@@ -54,8 +55,8 @@ def _line(step: ReadingStep) -> ReadingLine:
 
 def reading_sentence(step: ReadingStep) -> str:
     """What was done with the reader's words, in a sentence."""
-    if step.step == "relaxed" and step.after == "most of the words":
-        return "No article has all your words. Showing those with most of them."
+    if step.step == "relaxed" and step.after == MOST:
+        return "No article has all your words. Showing those with most of them first."
     before = f"“{step.before}”" if step.step == "ignored" else step.before
     return _SENTENCES[step.step].format(before=before, after=step.after)
 

@@ -23,7 +23,7 @@ def open_engine(name: str, location: Path) -> SearchEngine:
 def open_builder(name: str, location: Path) -> IndexBuilder:
     """A builder of an index at this location; an `EngineError` for an unknown name."""
     if name == "whoosh":
-        from indexer.engines.whoosh_engine import WhooshBuilder
+        from indexer.engines.whoosh_builder import WhooshBuilder
 
         return WhooshBuilder(location)
     raise _unknown(name)

@@ -144,6 +144,7 @@ class Evaluation:
 
     def _without(self, found: Scores, clause: Query, field: FieldName | None) -> Scores:
         unwanted = self._match(clause, field)
+        self._check_time()  # of an exclusion cut short, nothing may be believed
         return {number: score for number, score in found.items() if number not in unwanted}
 
     def _everything(self) -> Scores:

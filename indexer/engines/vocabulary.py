@@ -38,9 +38,14 @@ class Vocabulary:
         return cls(counts)
 
     def save(self, folder: Path) -> None:
-        """Write one word a line with its count, in alphabetical order: the same words, the same bytes."""
+        """Write one word a line with its count, in alphabetical order: the same words, the same bytes.
+
+        The file is replaced, never written over: it may be shared with an earlier generation by a hard link.
+        """
         lines = [f"{word}\t{self._counts[word]}\n" for word in self._words]
-        (folder / FILE).write_text("".join(lines), encoding="utf-8")
+        aside = folder / f"{FILE}.new"
+        aside.write_text("".join(lines), encoding="utf-8")
+        aside.replace(folder / FILE)
 
     def add(self, words: Iterable[str]) -> None:
         """Count the distinct words of one section."""

@@ -8,27 +8,22 @@ a word's scores are reckoned once and kept, and queries evaluated word by word (
 from __future__ import annotations
 
 import json
-import shutil
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
 from typing import Any
 
 from whoosh import index, versionstring
 from whoosh.reading import IndexReader, TermNotFound
-from whoosh.writing import IndexWriter
 
 from corpus.model import Article, Section
 from indexer import limits
-from indexer.documents import indexed_sections
 from indexer.engines.base import (
     EngineFacts,
     EngineHits,
-    IndexedSection,
     SearchRequest,
     StoredSection,
 )
@@ -37,9 +32,8 @@ from indexer.engines.evaluation import Evaluation
 from indexer.engines.grouping import ranked
 from indexer.engines.kept_scores import KeptScores
 from indexer.engines.postings import Postings, SectionFacts
-from indexer.engines.vocabulary import Vocabulary, words
-from indexer.engines.whoosh_fields import postings, schema
-from indexer.stored import dump_section, load_section
+from indexer.engines.vocabulary import Vocabulary
+from indexer.stored import load_section
 
 NAME = "whoosh"
 
@@ -48,68 +42,6 @@ _CACHED_SCORES = 1_000_000
 
 #: Tokens of a prefix looked at to find the most used; a longer look would not be bounded by the index.
 _SCANNED_EXPANSIONS = 5_000
-
-#: Memory for postings before Whoosh's writer sorts them to disk, in MB.
-_WRITER_MB = 256
-
-
-class WhooshBuilder:
-    """Builds or extends the Whoosh index in a folder; see `IndexBuilder`."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> WhooshBuilder:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        exists = index.exists_in(self._folder)
-        self._index = index.open_dir(self._folder) if exists else index.create_in(self._folder, schema())
-        self._writer: IndexWriter = self._index.writer(limitmb=_WRITER_MB)
-        self._words = Vocabulary.load(self._folder) if exists else Vocabulary()
-        self._expected: int = self._index.doc_count()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is not None:
-            self._writer.cancel()
-            self._index.close()
-            shutil.rmtree(self._folder)
-            return
-        self._writer.commit()
-        self._words.save(self._folder)
-        self._index.close()
-        for lock in self._folder.glob("*LOCK"):
-            lock.unlink()
-
-    def add(self, section: IndexedSection) -> None:
-        found, length = postings(section)
-        article = section.article
-        dated = article.reviewed or article.published
-        facts = [
-            section.section.id,
-            article.id,
-            section.section.position,
-            section.section.kind,
-            article.source,
-            dated.isoformat() if dated else "",
-            length,
-        ]
-        self._writer.add_document(
-            tokens=found,
-            article=article.id,
-            facts=json.dumps(facts, separators=(",", ":")).encode(),
-            stored=dump_section(section.section, article),
-        )
-        self._words.add(words(section))
-
-    def remove(self, article_id: str) -> None:
-        with self._index.reader() as reader:
-            for number in _numbers(reader, article_id):
-                section, article = load_section(reader.stored_fields(number)["stored"])
-                for indexed in indexed_sections(replace(article, sections=(section,))):
-                    self._words.discard(words(indexed))
-        self._writer.delete_by_term("article", article_id)
 
 
 class WhooshEngine:
@@ -198,18 +130,21 @@ class WhooshEngine:
     def expand(self, prefix: str) -> Sequence[str]:
         """Tokens with this beginning (`PostingSource`), the most used of those that a bounded look gives."""
         with self._lock:
-            found = islice(self._reader.expand_prefix("tokens", prefix), _SCANNED_EXPANSIONS)
-            terms = [term.decode("utf-8", "surrogatepass") for term in found]
+            beginning = prefix.encode("utf-8", "surrogatepass")
+            terms = list(islice(self._reader.expand_prefix("tokens", beginning), _SCANNED_EXPANSIONS))
             if len(terms) > limits.MAX_EXPANSIONS:
                 terms.sort(key=lambda term: -self._reader.doc_frequency("tokens", term))
-        return terms[: limits.MAX_EXPANSIONS]
+        return [term.decode("utf-8", "surrogatepass") for term in terms[: limits.MAX_EXPANSIONS]]
 
     def _read_facts(self) -> SectionFacts:
         rows: list[list[Any]] = []
         live = array("I")
         for leaf, base in self._leaves:
+            count = leaf.doc_count_all()
+            if not count:
+                continue  # the reader of an empty index has no columns
             column = leaf.column_reader("facts", translate=False)
-            for number in range(leaf.doc_count_all()):
+            for number in range(count):
                 rows.append(json.loads(column[number]))
                 if not leaf.is_deleted(number):
                     live.append(base + number)
@@ -222,10 +157,3 @@ class WhooshEngine:
         with self._lock:
             text = self._reader.stored_fields(number)["stored"]
         return load_section(text)
-
-
-def _numbers(reader: IndexReader, article_id: str) -> list[int]:
-    try:
-        return list(reader.postings("article", article_id).all_ids())
-    except TermNotFound:
-        return []

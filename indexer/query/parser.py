@@ -84,10 +84,9 @@ class _Parser:
         ignored = self._ignored if query else self._ignored + self._unsaid
         return Parsed(self._text, query and positive(query), tuple(dict.fromkeys(ignored)))
 
-    def _kind(self, ahead: int = 0) -> str:
-        """The kind of a lexeme ahead, "" after the last."""
-        at = self._at + ahead
-        return self._lexemes[at].kind if at < len(self._lexemes) else ""
+    def _kind(self) -> str:
+        """The kind of the next lexeme, "" after the last."""
+        return self._lexemes[self._at].kind if self._at < len(self._lexemes) else ""
 
     def _take(self) -> Lexeme:
         self._at += 1
@@ -148,8 +147,10 @@ class _Parser:
         if field.text in ("in", "source"):
             return self._filter(field, self._take())
         clause = self._primary()
-        if clause is None:
-            return None
+        if clause is None or isinstance(
+            clause, InField
+        ):  # of "title:heading:fever" the field beside the word
+            return clause
         name = cast(FieldName, field.text)
         return Not(InField(name, clause.clause)) if isinstance(clause, Not) else InField(name, clause)
 

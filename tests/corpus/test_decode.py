@@ -2,13 +2,17 @@
 
 import codecs
 import random
+import time
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.decode import decode
-from corpus.errors import NoArticle, NotHtml, PageTooLarge
+from corpus.errors import NoArticle, NotHtml, PageError, PageTooLarge
 from corpus.limits import MAX_PAGE_BYTES
 
 TEXT = "Naïve T‑cells – “self” or not? 37 °C, Sjögren’s, café, €5"
@@ -147,3 +151,23 @@ def test_a_page_of_six_megabytes_is_too_large():
 def test_a_page_at_the_limit_is_read():
     page = b"<p>" + b"a" * (MAX_PAGE_BYTES - 3)
     assert len(decode(page)) == MAX_PAGE_BYTES
+
+
+@given(st.binary(max_size=2000), st.none() | st.text(max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_are_text_without_control_characters_or_a_page_error(content, content_type):
+    try:
+        text = decode(b"<p>" + content, content_type)
+    except PageError:
+        return
+    assert not set(text) & {chr(code) for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))}
+
+
+@pytest.mark.parametrize(
+    "flood", [b"<", b"<a ", b"<meta ", b"<!--", b"<?xml ", b"\x1b", b"\xc2", b"\xe9 ", b" ", b"\x1b$B\xa4"]
+)
+def test_five_megabytes_of_anything_are_decided_within_seconds(flood):
+    started = time.perf_counter()
+    with suppress(PageError):
+        decode(b"<p>" + flood * ((MAX_PAGE_BYTES - 3) // len(flood)))
+    assert time.perf_counter() - started < 5

@@ -1,6 +1,8 @@
 """Headings as people write them, and the kinds they mean."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.kinds import KIND_LABELS, KINDS, kind_of
 
@@ -123,3 +125,9 @@ def test_every_kind_has_a_label_and_an_id_fit_for_a_url():
     assert KIND_LABELS["risk-factors"] == "Risk factors"
     assert all(kind.replace("-", "").isalpha() and kind.islower() for kind in KINDS)
     assert set(HEADINGS) == set(KINDS)
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_heading_under_any_title_has_a_kind(heading, title):
+    assert kind_of(heading, title) in KINDS

@@ -1,9 +1,13 @@
 """What pages say of themselves, in the ways real sites say it."""
 
+import time
 from datetime import date, timedelta
+from html import escape
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.metadata import read_metadata
 
@@ -268,3 +272,36 @@ def test_linked_data_of_another_thing_say_nothing_of_the_article():
     data = '{"@type":"Product","name":"Pills","datePublished":"2020-01-01"}'
     found = read(page(f'<title>Kidney stones</title><script type="application/ld+json">{data}</script>'))
     assert (found.title, found.published) == ("Kidney stones", None)
+
+
+LINES = st.sampled_from(
+    ["Last reviewed:", "Published", "by", "on", "14", "March", "2024", "03/2024", "-", ":", "x"]
+)
+
+
+@given(st.lists(LINES, max_size=30).map(" ".join), st.text(max_size=80), st.text(max_size=80))
+@settings(max_examples=200, deadline=None)
+def test_whatever_a_page_says_its_dates_are_believable_and_its_url_is_of_the_web(line, title, href):
+    head = f'<title>{escape(title)}</title><link rel="canonical" href="{escape(href)}">'
+    found = read(page(head, f"<h1>{escape(title)}</h1><p>{line}</p>"))
+    assert found.url is None or found.url.startswith(("http://", "https://"))
+    assert all(
+        day is None or date(1990, 1, 1) <= day <= TOMORROW for day in (found.published, found.reviewed)
+    )
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        "<p>Updated" + " -" * 90 + "x 2020</p>",
+        "<p>Reviewed by " + "- " * 80 + "x 1 May 2020</p>",
+        "<h1>a - b - c | d</h1>",
+        '<time datetime="2020-01-01">x</time>',
+        '<meta name="date" content="soon">',
+    ],
+)
+def test_ten_thousand_misleading_elements_are_read_within_seconds(flood):
+    soup = BeautifulSoup(page("<title>" + "a - " * 120 + "</title>", flood * 10_000), "lxml")
+    started = time.perf_counter()
+    read_metadata(soup)
+    assert time.perf_counter() - started < 5

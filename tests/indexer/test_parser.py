@@ -145,6 +145,10 @@ def test_a_field_restricts_the_word_phrase_or_group_after_it(text, clause):
     assert query(f"{text} rash") == And((InField("title", clause), RASH))
 
 
+def test_of_several_fields_the_one_beside_the_word_counts():
+    assert query("title:" * 60 + "heading:fever") == InField("heading", FEVER)
+
+
 def test_an_excluded_group_in_a_field_is_excluded_there():
     assert query("rash heading:(-fever)") == And((RASH, Not(InField("heading", FEVER))))
 

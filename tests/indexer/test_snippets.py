@@ -178,6 +178,11 @@ def test_list_items_and_table_cells_are_kept_apart():
     assert plain(show("Rest.\nDrink.", "drink")) == "Rest. Drink."
 
 
+def test_a_snippet_does_not_end_on_what_only_announces_more():
+    text = "A fever is common. " + FILLER * 2 + "\nTo bring it down:\n" + "cool drinks and rest, " * 9
+    assert plain(show(text, "fever")).endswith("families. …")
+
+
 def test_a_long_sentence_is_cut_at_its_clauses():
     clauses = [f"the part numbered {n} tells of the ward and its many rooms" for n in range(20)]
     clauses[9] = "the fever begins at night in most of those who have it"
@@ -233,7 +238,7 @@ NEGATED = [
         "Do not",
     ),
     (
-        "Drug\tNot for children\n" + "Aspirin\tyes, under the age of twelve\n" * 9 + "Fever drops\tyes",
+        "Drug\tNot for children\n" + "Aspirin\tif under twelve\n" * 9 + "Drops for fever\tyes",
         "Not for",
     ),
     (f"It is given only, {LONG}, {LONG}, when a fever lasts.", "given only"),

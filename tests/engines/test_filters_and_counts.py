@@ -1,0 +1,58 @@
+"""Filters by kind and source, and the counts beside them."""
+
+import pytest
+
+from indexer.engines.base import SearchRequest
+from indexer.query.tree import Everything, Term
+
+
+@pytest.fixture
+def engine(build, article):
+    return build(
+        article("a", ("", "gout", "causes"), ("", "gout", "treatment"), source="Clinic"),
+        article("b", ("", "gout", "treatment"), ("", "fever", "treatment"), source="Library"),
+        article("c", ("", "gout", "symptoms"), source="Library"),
+        article("d", ("", "gout", "causes")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sources", "expected"),
+    [
+        (("treatment",), (), {"a/s1", "b/s0"}),
+        (("treatment", "symptoms"), (), {"a/s1", "b/s0", "c/s0"}),
+        ((), ("Library",), {"b/s0", "c/s0"}),
+        ((), ("lIBRARY", "CLINIC"), {"a/s0", "a/s1", "b/s0", "c/s0"}),
+        (("treatment",), ("library",), {"b/s0"}),
+        (("no such kind",), (), set()),
+        ((), ("no such source",), set()),
+        (("treatment",), ("no such source",), set()),
+    ],
+)
+def test_filters_keep_sections_of_one_of_the_kinds_and_one_of_the_sources(
+    engine, matches, kinds, sources, expected
+):
+    assert matches(engine, Term("gout"), kinds=kinds, sources=sources) == expected
+
+
+def test_counts_are_of_all_matching_sections_by_kind_and_source(engine):
+    hits = engine.search(SearchRequest(Term("gout"), count=1))
+    assert hits.kinds == {"causes": 2, "treatment": 2, "symptoms": 1}
+    assert hits.sources == {"Clinic": 2, "Library": 2, "": 1}
+
+
+def test_a_facet_heeds_every_filter_but_its_own(engine):
+    hits = engine.search(SearchRequest(Term("gout"), kinds=("treatment",), sources=("library",)))
+    assert hits.kinds == {"treatment": 1, "symptoms": 1}
+    assert hits.sources == {"Clinic": 1, "Library": 1}
+    assert hits.total_sections == 1
+
+
+def test_a_filter_hides_the_other_sections_of_an_article(engine):
+    hits = engine.search(SearchRequest(Everything(), kinds=("causes",), sources=("Clinic",)))
+    assert [(hit.article_id, hit.total_sections) for hit in hits.articles] == [("a", 1)]
+
+
+def test_nothing_found_counts_nothing(engine):
+    hits = engine.search(SearchRequest(Term("missing")))
+    assert (hits.total_articles, hits.total_sections, dict(hits.kinds), dict(hits.sources)) == (0, 0, {}, {})

@@ -1,0 +1,127 @@
+"""The order of the articles, and turning its pages."""
+
+import random
+
+import pytest
+
+from indexer.engines.base import SearchRequest
+from indexer.query.tree import And, Boosted, Everything, InKind, Not, Or, Phrase, Prefix, Term
+
+FILLER = "a quiet line of words that says nothing much at all about anything"
+
+
+def order(engine, query, **options):
+    return [hit.article_id for hit in engine.search(SearchRequest(query, **options)).articles]
+
+
+@pytest.mark.parametrize("better", ["title", "heading"])
+def test_a_word_in_the_title_or_heading_counts_more_than_one_in_the_text(build, article, better):
+    weak = article("a", ("Plain", f"{FILLER} gout"), title="Plain")
+    strong = article(
+        "b",
+        ("Gout" if better == "heading" else "Plain", FILLER),
+        title="Gout" if better == "title" else "Plain",
+    )
+    assert order(build(weak, strong), Term("gout")) == ["b", "a"]
+
+
+def test_a_word_said_more_often_counts_more(build, article):
+    engine = build(article("a", f"{FILLER} gout rest sleep"), article("b", f"{FILLER} gout gout gout"))
+    assert order(engine, Term("gout")) == ["b", "a"]
+
+
+def test_the_same_word_counts_more_in_a_shorter_section(build, article):
+    engine = build(article("a", f"gout {FILLER} {FILLER} {FILLER}"), article("b", "gout today"))
+    assert order(engine, Term("gout")) == ["b", "a"]
+
+
+def test_a_rare_word_counts_more_than_a_common_one(build, article):
+    common = [article(f"c{number}", "fever and nothing") for number in range(9)]
+    engine = build(*common, article("rare", "gout and nothing"))
+    assert order(engine, Or((Term("fever"), Term("gout"))))[0] == "rare"
+
+
+def test_a_section_with_more_of_the_words_comes_first(build, article):
+    engine = build(article("a", "gout hurts"), article("b", "gout fever"), article("c", "cough fever"))
+    assert order(engine, Or((Term("gout"), Term("fever"))))[0] == "b"
+
+
+@pytest.mark.parametrize("query", [Everything(), InKind("other"), Not(Term("missing"))])
+def test_filters_and_exclusions_add_nothing_to_a_score(build, article, query):
+    engine = build(article("a", "gout"))
+    plain = engine.search(SearchRequest(Term("gout"))).articles[0].score
+    assert plain > 0
+    assert engine.search(SearchRequest(And((Term("gout"), query)))).articles[0].score == pytest.approx(plain)
+    assert engine.search(SearchRequest(query)).articles[0].score == 0
+
+
+def test_a_boost_multiplies_a_score(build, article):
+    engine = build(article("a", "gout hurts"), article("b", "fever"))
+    for query in (Term("gout"), Prefix("gou"), Phrase(("gout", "hurt"), (0, 1))):
+        plain = engine.search(SearchRequest(query)).articles[0].score
+        boosted = engine.search(SearchRequest(Boosted(query, 2.5))).articles[0].score
+        assert boosted == pytest.approx(2.5 * plain) and plain > 0
+
+
+def test_preferred_articles_come_before_all_others_whatever_their_scores(build, article):
+    strong = [article(f"a{n}", ("gout", "gout gout gout gout"), title="gout") for n in range(3)]
+    weak = article("z", f"gout fever {FILLER} {FILLER} {FILLER}")
+    engine = build(*strong, weak)
+    query = Or((Term("gout"), Term("fever")))
+    both = And((Term("gout"), Term("fever")))
+    assert order(engine, query, prefer=both) == ["z", "a0", "a1", "a2"]
+    assert order(engine, Boosted(Term("gout"), 1_000.0), prefer=both)[0] == "z"
+
+
+def test_a_preferred_section_is_the_first_of_its_article(build, article):
+    engine = build(article("a", "gout gout gout", f"gout fever {FILLER} {FILLER}"))
+    query = Or((Term("gout"), Boosted(Term("fever"), 0.001)))
+    hits = engine.search(SearchRequest(query, prefer=And((Term("gout"), Term("fever")))))
+    assert [section.section_id for section in hits.articles[0].sections] == ["a/s1", "a/s0"]
+
+
+def test_preferring_changes_no_totals_and_no_counts(build, article):
+    engine = build(article("a", "gout", "gout fever"), article("b", "fever"), article("c", "gout"))
+    query, prefer = Or((Term("gout"), Term("fever"))), And((Term("gout"), Term("fever")))
+    plain = engine.search(SearchRequest(query))
+    preferred = engine.search(SearchRequest(query, prefer=prefer))
+    totals = ("total_articles", "total_sections", "kinds", "sources")
+    assert all(getattr(plain, name) == getattr(preferred, name) for name in totals)
+
+
+def test_equal_scores_stand_in_the_order_of_article_ids(build, article):
+    names = ["m", "z", "a", "k", "b"]
+    engine = build(*(article(name, "gout today") for name in names))
+    assert order(engine, Term("gout")) == sorted(names)
+
+
+def test_the_order_does_not_depend_on_the_order_of_adding(build, article):
+    choose = random.Random(3)
+    articles = [article(f"a{n:03}", f"gout {'fever ' * choose.randint(0, 3)}") for n in range(120)]
+    query = Or((Term("gout"), Term("fever")))
+    one = build(*articles).search(SearchRequest(query, count=200)).articles
+    other = build(*reversed(articles)).search(SearchRequest(query, count=200)).articles
+    assert [hit.article_id for hit in one] == [hit.article_id for hit in other]
+    assert [hit.score for hit in one] == pytest.approx([hit.score for hit in other])
+
+
+@pytest.mark.parametrize("prefer", [None, And((Term("gout"), Term("fever")))])
+def test_turning_pages_neither_repeats_nor_skips_an_article(build, article, prefer):
+    choose = random.Random(5)
+    articles = [
+        article(f"a{n}", *(choose.choice(["gout", "gout fever", "gout gout", "fever"]) for _ in range(2)))
+        for n in range(400)
+    ]
+    engine = build(*articles)
+    query = Or((Term("gout"), Term("fever")))
+    whole = order(engine, query, prefer=prefer, count=1_000)
+    assert len(whole) == len(set(whole)) == 400
+    pages = [order(engine, query, prefer=prefer, first=first, count=7) for first in range(0, 400, 7)]
+    assert [name for page in pages for name in page] == whole
+    assert order(engine, query, prefer=prefer, first=400, count=7) == []
+
+
+def test_the_same_question_gets_the_same_answer_each_time(build, article):
+    engine = build(*(article(f"a{n}", "gout " * (n % 4 + 1)) for n in range(50)))
+    request = SearchRequest(Or((Term("gout"), Prefix("gou"))), count=50)
+    assert engine.search(request) == engine.search(request)
