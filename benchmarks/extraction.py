@@ -2,9 +2,9 @@
 
     python benchmarks/extraction.py DIR ... [--json] [--only-ours]
 
-Each DIR holds `gold.jsonl` and `html/*.html.gz`. A gold line has `file`, `url`, `title` and either `sections`
-(`level`, `heading`, `text`) or `text`. Word F1 compares bags of words of title, headings and text, page by page,
-and averages over pages. A heading counts as found once for each time the gold names it.
+Each DIR holds `gold.jsonl` and `html/*.html.gz`. A gold line has `file`, `url`, `title` and either
+`sections` (`level`, `heading`, `text`) or `text`. Word F1 compares bags of words of title, headings and
+text, page by page, and averages over pages. A heading counts as found once for each time the gold names it.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def headings_found(pages: list[GoldPage], articles: list[Article | None]) -> tup
 
 
 def section_f1(pages: list[GoldPage], articles: list[Article | None]) -> float:
-    """Mean word F1 of the gold's sections, each against our first unused one of that heading; 0 without one."""
+    """Mean word F1 of the gold's sections, each against our first unused one of its heading; 0 without."""
     scores = []
     for page, article in zip(pages, articles, strict=True):
         ours = [(_folded(heading), text) for heading, text in _sections(article)]
@@ -124,7 +124,9 @@ def ours(pages: list[GoldPage]) -> Score:
     sectioned = any(page.sections for page in pages)
     precision, recall = headings_found(pages, articles) if sectioned else (None, None)
     sections = section_f1(pages, articles) if sectioned else None
-    return Score("healthsearch", _mean_f1(pages, texts), precision, recall, sections, rate, articles.count(None))
+    return Score(
+        "healthsearch", _mean_f1(pages, texts), precision, recall, sections, rate, articles.count(None)
+    )
 
 
 def _read(page: GoldPage) -> Article | None:
@@ -173,7 +175,9 @@ def fingerprint(folder: Path) -> str:
 
 def table(name: str, scores: list[Score]) -> str:
     """One set's scores as text."""
-    rows = [f"{name:<20} {'word F1':>8} {'head P':>8} {'head R':>8} {'sect F1':>8} {'pages/s':>8} {'failed':>7}"]
+    rows = [
+        f"{name:<20} {'word F1':>8} {'head P':>8} {'head R':>8} {'sect F1':>8} {'pages/s':>8} {'failed':>7}"
+    ]
     for score in scores:
         values = (score.word_f1, score.heading_precision, score.heading_recall, score.section_f1)
         shown = " ".join(f"{'-' if value is None else format(value, '.4f'):>8}" for value in values)
@@ -183,7 +187,9 @@ def table(name: str, scores: list[Score]) -> str:
 
 def main() -> None:
     """Prints a table, or with --json a document, for every folder given."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--only-ours", action="store_true", help="leave the peers out")

@@ -53,7 +53,9 @@ def _read(html: str, url: str | None, path: str) -> Article:
     cleaned = clean(pruned, metadata.title)
     length = sum(len(piece.text) for piece in cleaned.pieces)
     if length > MAX_TEXT_CHARS:
-        raise PageTooLarge(f"The article has {length:,} characters, the limit is {MAX_TEXT_CHARS:,}; split it.")
+        raise PageTooLarge(
+            f"The article has {length:,} characters, the limit is {MAX_TEXT_CHARS:,}; split it."
+        )
     title = metadata.title or _first_heading(cleaned.pieces)
     article_id = _article_id(metadata.url or path or title)
     parts = split(cleaned.pieces, article_id, title)

@@ -14,10 +14,9 @@ from corpus.lines import Line, Lines, plain
 from corpus.model import Block, Dropped
 from corpus.phrases import rule_of_line
 from corpus.prune import Pruned
+from corpus.root import SENTENCE, Prose, article_root, between
 from corpus.runs import rules_of_runs
 from corpus.tags import NOT_READ
-from corpus.root import SENTENCE, Prose, article_root, between
-
 
 #: An element that is named like furniture is read all the same where it holds this share of the prose.
 TOO_MUCH = 0.4
@@ -104,7 +103,7 @@ def _outside(tag: Tag, read: set[int], way: set[int], rules: Mapping[int, str]) 
     for child in tag.contents:
         if isinstance(child, Tag) and id(child) in way:
             yield from _outside(child, read, way, rules)
-        elif id(child) not in read and child.name not in NOT_READ:
+        elif id(child) not in read and not (isinstance(child, Tag) and child.name in NOT_READ):
             text = plain(child.get_text(" "))
             if text:
                 yield Dropped(rules.get(id(child), "outside-article"), text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from corpus.tags import HEADINGS
+from corpus.tags import HEADINGS, opens_text
 
 #: Elements that hold furniture on every site that uses them as they are meant.
 BY_TAG = {
@@ -47,8 +47,8 @@ _WORDS: dict[str, str] = {
         "crumbs pagination pager paging prevnext sitemap skip skiplink toc",
         "footer": "footer foot colophon copyright",
         "aside": "sidebar aside rail",
-        "advert": "cta ctas ad ads advert adverts advertisement advertising adsense sponsor sponsored promo promoted "
-        "promotion outbrain taboola dfp gpt adslot",
+        "advert": "cta ctas ad ads advert adverts advertisement advertising adsense sponsor sponsored promo "
+        "promoted promotion outbrain taboola dfp gpt adslot",
         "share": "share sharing shares sharebar sharer social socials addthis addtoany sharethis sharedaddy "
         "followus",
         "photo-credit": "credit credits",
@@ -75,8 +75,8 @@ _PHRASES = re.compile(
     r"|(?P<navigation>table of contents|ez toc|post nav|on this page|jump links|post navigation|prev next)"
     r"|(?P<related>you may|also like|more stories|more from|read next|up next|see also posts|most read"
     r"|recent posts|listrecentpost|latest posts|after post)"
-    r"|(?P<byline>post meta|entry meta|article meta|author box|author bio|about author|post author|author info"
-    r"|posted on|post top meta|post info|cat links|author card|reading time|read time)"
+    r"|(?P<byline>post meta|entry meta|article meta|author box|author bio|about author|post author"
+    r"|author info|posted on|post top meta|post info|cat links|author card|reading time|read time)"
     r"|(?P<tags>post tags|entry tags|tag list|tag links|tags links|article tags|tags list)"
     r"|(?P<newsletter>sign up|alertbar|email capture|lead magnet)"
     r"|(?P<control>back to top|scroll to top|skip link)"
@@ -102,7 +102,7 @@ def rule_of(tag: str, attributes: Mapping[str, str]) -> str | None:
         return None
     rule = BY_TAG.get(tag)
     if rule is not None:
-        return None if rule == "control" and _opens_text(attributes) else rule
+        return None if rule == "control" and opens_text(attributes) else rule
     return _rule_of_attributes(tag, attributes) if attributes else None
 
 
@@ -115,11 +115,6 @@ def _rule_of_attributes(tag: str, attributes: Mapping[str, str]) -> str | None:
     if "id" in attributes and tag not in _NAMED_BY_HEADING:
         names = f"{names} {attributes['id']}"
     return rule_of_names(names) if len(names) > 1 else None
-
-
-def _opens_text(button: Mapping[str, str]) -> bool:
-    """Whether a button opens a text under it: then it is the text's heading."""
-    return "aria-controls" in button or "aria-expanded" in button
 
 
 def holds(rule: str, prose: int, text: int) -> bool:

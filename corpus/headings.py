@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from corpus.kinds import kind_of
@@ -30,12 +29,12 @@ def with_headings(lines: Iterable[Line]) -> Iterator[Line]:
     for line, following in zip_longest(lines, lines[1:]):
         if line.summary:
             above = min(6, marked + 1)
-            yield replace(line, level=above)
+            yield line._replace(level=above)
         elif line.level:
             marked = above = line.level
             yield line
         elif _stands_as_heading(line, following) and (above == 1 or _is_meant(line)):
-            yield replace(line, level=min(6, above + 1))
+            yield line._replace(level=min(6, above + 1))
         else:
             yield line
 

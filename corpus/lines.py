@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bs4 import Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 
 from corpus.furniture import holds
 from corpus.model import BlockKind, Dropped
 from corpus.root import Prose
 from corpus.tables import is_data_table
-from corpus.tags import BOLD, HEADINGS, NOT_READ, is_block
+from corpus.tags import BOLD, HEADINGS, INLINE, NOT_READ, is_block
 
 _KINDS: dict[str, BlockKind] = {
     "li": "item",
@@ -26,12 +25,14 @@ _KINDS: dict[str, BlockKind] = {
     "caption": "caption",
     "figcaption": "caption",
 }
+# Blocks that say nothing of the text in them.
+_PLAIN = frozenset({"p", "div", "section", "article", "main", "details", "tbody", "hr"})
+
 _INVISIBLE_LETTERS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HEADING_MARKS = frozenset({"¶", "#", "§", "🔗", "∞", "⚓"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # a page has hundreds, and a frozen dataclass takes four times as long to make
     """A heading, paragraph, list item or the like; `level` is 0 for all but headings."""
 
     kind: BlockKind
@@ -81,7 +82,7 @@ class Lines:
         self._parts: list[str] = []
         self._cells: list[str] = []
         self._header = False
-        self._length = self._bold = self._linked = 0
+        self._bold = self._linked = 0
         self._anchor: str | None = None
         self._item = False  # the next line in an item is its first
         self._state = _State()
@@ -90,32 +91,28 @@ class Lines:
 
     def _read(self, elements: Iterable[PageElement]) -> None:
         for child in elements:
-            if not isinstance(child, Tag):
+            if isinstance(child, NavigableString):
                 self._take(child)
-            elif child.name not in NOT_READ and not self._drops(child):
-                before = self._state, self._item
+            elif isinstance(child, Tag) and child.name not in NOT_READ and not self._drops(child):
+                before, item = self._state, self._item
                 self._enter(child)
                 self._read(child.contents)
-                self._leave(child)
-                self._state, self._item = before
+                self._leave(child.name, before)
+                self._state, self._item = before, item
 
     def _take(self, text: str) -> None:
         self._parts.append(text)
-        length = len(text.strip())
-        self._length += length
-        state = self._state
-        if state.bold:
-            self._bold += length
-        if state.link:
-            self._linked += length
+        if self._state.bold:
+            self._bold += len(text.strip())
+        if self._state.link:
+            self._linked += len(text.strip())
 
     def _drops(self, tag: Tag) -> bool:
+        """Whether a rule leaves an element out; its text is then in `dropped`."""
+        rule = self._rules.get(id(tag))
         if self._state.level:
-            text = tag.get_text().strip() if tag.name == "a" else ""
-            rule = "heading-link" if text in _HEADING_MARKS else None
-        else:
-            rule = self._furniture(tag)
-        if rule is None:
+            rule = "heading-link" if tag.name == "a" and tag.get_text().strip() in _HEADING_MARKS else None
+        if rule is None or not self._holds(tag, rule):
             return False
         text = plain(tag.get_text(" "))
         if text:
@@ -124,65 +121,69 @@ class Lines:
             self._boundary()
         return True
 
-    def _furniture(self, tag: Tag) -> str | None:
-        rule = self._rules.get(id(tag))
-        if rule is None:
-            return None
+    def _holds(self, tag: Tag, rule: str) -> bool:
         prose = self._prose[tag]
-        return rule if prose <= self._too_much and holds(rule, prose, self._prose.text(tag)) else None
+        return prose <= self._too_much and holds(rule, prose, self._prose.text(tag))
 
     def _enter(self, tag: Tag) -> None:
         name, attributes = tag.name, tag.attrs
-        if not is_block(name):
+        if name in INLINE:
             self._enter_inline(name, attributes)
         elif name == "br":
             self._break()
-            return
         else:
             self._boundary()
-            change = self._change(tag)
-            if change:
-                self._state = self._state._replace(**change)
-        anchor = attributes.get("id") or (attributes.get("name") if name == "a" else None)
-        if anchor and (not self._state.level or name in HEADINGS or self._anchor is None):
-            self._anchor = anchor
+            if name not in _PLAIN or "role" in attributes:
+                self._change(tag)
+        if attributes:
+            self._note_anchor(name, attributes)
 
-    def _enter_inline(self, name: str, attributes: Mapping[str, str]) -> None:
+    def _enter_inline(self, name: str, attributes: Mapping[str, Any]) -> None:
         if name == "a" and not attributes.get("href", "#").startswith("#"):
             self._state = self._state._replace(link=True)
         elif name in BOLD:
             self._state = self._state._replace(bold=True)
 
-    def _change(self, tag: Tag) -> dict[str, Any]:
-        """What a block element changes for the text in it."""
-        name, state = tag.name, self._state
-        if state.closed:
-            return {}
-        if name in HEADINGS or tag.get("role") == "heading":
+    def _note_anchor(self, name: str, attributes: Mapping[str, Any]) -> None:
+        anchor = attributes.get("id") or (attributes.get("name") if name == "a" else None)
+        if anchor and (not self._state.level or name in HEADINGS or self._anchor is None):
+            self._anchor = anchor
+
+    def _change(self, tag: Tag) -> None:
+        """Notes what a block element makes of the text in it."""
+        if not self._state.closed:
+            change = self._changes(tag, tag.name)
+            if change:
+                self._state = self._state._replace(**change)
+
+    def _changes(self, tag: Tag, name: str) -> dict[str, Any]:
+        if name in HEADINGS or tag.attrs.get("role") == "heading":
             return {"level": _level(tag), "closed": True, "kind": "paragraph"}
         if name == "summary" and tag.find(HEADINGS) is None:
             return {"level": 1, "summary": True, "closed": True, "kind": "paragraph"}
         if name == "li":
             self._item = True
-            return {"kind": "item", "depth": max(1, state.depth)}
+            return {"kind": "item", "depth": max(1, self._state.depth)}
         if name in ("ul", "ol"):
-            return {"depth": state.depth + 1, "ordered": name == "ol"}
+            return {"depth": self._state.depth + 1, "ordered": name == "ol"}
         if name == "table":
             return {"table": is_data_table(tag)}
-        if name == "tr" and state.table:
+        if name == "tr" and self._state.table:
             self._header = True
             return {"kind": "row", "closed": True}
         return {"kind": _KINDS[name]} if name in _KINDS else {}
 
-    def _leave(self, tag: Tag) -> None:
-        name = tag.name
-        if not is_block(name):
+    def _leave(self, name: str, before: _State) -> None:
+        if name in INLINE or name == "br":
             return
-        if self._state.kind == "row" and name in ("td", "th"):
-            self._end_cell(name)
-        if self._state.kind == "row" and name == "tr":
-            self._end_row()
-        elif self._state.level and (name in HEADINGS or name == "summary" or tag.get("role") == "heading"):
+        if self._state.kind == "row":
+            if name in ("td", "th"):
+                self._end_cell(name)
+            elif name == "tr":
+                self._end_row()
+            else:
+                self._boundary()
+        elif self._state.level and not before.level:
             self._flush()
         else:
             self._boundary()
@@ -221,7 +222,7 @@ class Lines:
 
     def _forget(self) -> None:
         self._parts = []
-        self._length = self._bold = self._linked = 0
+        self._bold = self._linked = 0
 
     def _line(self, text: str) -> Line:
         state = self._state
@@ -237,7 +238,7 @@ class Lines:
             anchor=self._anchor,
             depth=state.depth if item else 0,
             ordered=state.ordered and item,
-            bold=0 < self._length == self._bold,
+            bold=0 < self._bold == sum(len(part.strip()) for part in self._parts),
             summary=state.summary,
             linked=self._linked,
         )

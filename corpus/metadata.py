@@ -168,7 +168,7 @@ def _host(address: str | None) -> str:
 def _language(soup: BeautifulSoup, found: _Found, linked: LinkedData) -> str:
     root = soup.find("html")
     own = [root.get("lang"), root.get("xml:lang")] if isinstance(root, Tag) else []
-    stated = [found.meta.get(name) for name in ("content-language", "dc.language", "og:locale")]
+    stated = [found.meta.get(name) for name in ("content-language", "language", "dc.language", "og:locale")]
     for tag in [*own, *stated, linked.language]:
         language = str(tag or "").strip().lower().replace("_", "-")
         if _LANGUAGE.fullmatch(language):
@@ -191,6 +191,9 @@ def _dates(found: _Found, linked: LinkedData, *, day_first: bool) -> tuple[date 
         marked = _marked(tag)
         if marked:
             seen.setdefault(*marked)
+    if len(found.times) == 1 and not seen:
+        sole = find_date(_attribute(found.times[0], "datetime"))
+        seen.update({"published": sole} if sole else {})
     published = _first(linked.published, found, _PUBLISHED) or seen.get("published")
     reviewed = _first(linked.reviewed, found, _REVIEWED) or seen.get("reviewed")
     updated = _first(linked.modified, found, _UPDATED) or seen.get("updated")

@@ -1,43 +1,101 @@
-"""The rules that know furniture by what one line says."""
+"""What furniture says: whole lines, and headings of what is no article."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from corpus.lines import Line
 
-_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DATE = rf"({_MONTH} \d{{1,2}}(st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}\.? {_MONTH},? \d{{4}}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})"
 
-# A whole line of this is furniture wherever it stands.
-_WHOLE = re.compile(
-    r"(?P<advert>advertisements?|advertising|ad|sponsored( content)?|story continues below.*)"
-    r"|(?P<control>((back|return) to|go to)( the)? top|top|print( this)?( page| article)?|e-?mail( this)?( page)?"
-    r"|skip to (main )?content|close|menu|search|loading( .{0,20})?|listen|play|pause|copy( link)?|save"
-    r"|toggle .{0,20}|opens? in (a )?new (window|tab)|(show|see|view|load) (more|all|less)( .{0,20})?|expand( all)?)"
-    r"|(?P<footer>(©|copyright\b|\(c\)).{0,100}\d{4}.{0,100}|all rights reserved.{0,30})"
-    r"|(?P<share>share( this)?( (article|post|page|story))?( (on|via|with|to) .{0,20})?|tweet|pin it|pin"
-    r"|(like|follow) us( on)?.{0,40}|facebook|twitter|linkedin|whatsapp|instagram|pinterest)"
-    rf"|(?P<byline>\d+[ -]min(ute)?s?\.?( to)?( read)?|(reading|read) time:? .{{0,20}}|{_DATE}"
-    rf"|(by|written by|posted by|author:?) [^.]{{2,60}}|(published|updated|posted|last updated|modified)( on)?:? .{{0,8}}{_DATE}.{{0,20}})"
-    r"|(?P<photo-credit>(photo|image|picture|illustration|credit|foto)s?( credit)?( courtesy)?( of| by)?:.{2,80}|(photo|image)s? courtesy .{2,80})".replace(
-        "photo-credit", "photo_credit"
-    ),
-    re.IGNORECASE,
+def _patterns(rules: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """One pattern for all rules; the group that matches is the rule's name, with "_" for "-"."""
+    groups = (f"(?P<{rule.replace('-', '_')}>{'|'.join(forms)})" for rule, forms in rules.items())
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DATE = (
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}\.? {_MONTH},? \d{{4}}"
+    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
 )
 
-# The same where all of the line is a link.
+# Lines that are furniture wherever they stand.
+_LINES = _patterns(
+    {
+        "advert": [r"advertisements?|advertising|ad|sponsored(?: content)?|story continues below.*"],
+        "control": [
+            r"(?:(?:back|return) to|go to)(?: the)? top|top|close|menu|search|skip to (?:main )?content",
+            r"print(?: this)?(?: page| article)?|e-?mail(?: this)?(?: page)?|copy(?: link)?|save",
+            r"loading(?: .{0,20})?|listen|play|pause|toggle .{0,20}|opens? in (?:a )?new (?:window|tab)",
+            r"(?:show|see|view|load) (?:more|all|less)(?: .{0,20})?|expand(?: all)?",
+        ],
+        "footer": [r"(?:©|copyright\b|\(c\)).{0,100}\d{4}.{0,100}|all rights reserved.{0,30}"],
+        "share": [
+            r"share(?: this)?(?: (?:article|post|page|story))?(?: (?:on|via|with|to) .{0,20})?",
+            r"tweet|pin(?: it)?",
+            r"(?:like|follow) us(?: on)?.{0,40}|facebook|twitter|linkedin|whatsapp|instagram|pinterest",
+        ],
+        "byline": [
+            r"\d+[ -]min(?:ute)?s?\.?(?: to)?(?: read)?|(?:reading|read) time:? .{0,20}",
+            r"(?:by|written by|posted by|author:?) [^.]{2,60}",
+            rf"{_DATE}|(?:(?:last )?updated|published|posted|modified)(?: on)?:? .{{0,8}}{_DATE}.{{0,20}}",
+        ],
+        "photo-credit": [
+            r"(?:photo|image|picture|illustration|credit)s?(?: credit)?(?: courtesy)?(?: of| by)?:.{2,80}",
+            r"(?:photo|image)s? courtesy .{2,80}",
+        ],
+    }
+)
+
+# Lines that are when all of them is a link.
 _LINKS = re.compile(
-    r"((read|learn|find out|see|view|show|discover|explore|load) (more|all|full|the full|now)|continue reading|click here|sign up|register"
-    r"|subscribe|get started|download|buy|shop|order|apply|contact|book|try|join|next|previous|home|share).{0,40}",
+    r"(?:(?:read|learn|find out|see|view|show|discover|explore|load) (?:more|all|full|the full|now)"
+    r"|continue reading|click here|sign up|register|subscribe|get started|download|buy|shop|order|apply"
+    r"|contact|book|try|join|next|previous|home|share).{0,40}",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\b(credits?|photo(graph)?s?|image|illustration|courtesy|getty|shutterstock|istock|unsplash|alamy)\b|©|\(?ap photo",
+    r"\b(?:credits?|photo(?:graph)?s?|image|illustration|courtesy|getty|shutterstock|istock|unsplash|alamy)\b"
+    r"|©|\(?ap photo",
     re.IGNORECASE,
 )
 
-#: Characters of the longest line that these rules look at.
+# Headings of what is no article.
+_HEADINGS = _patterns(
+    {
+        "related": [
+            r"(?:related|recommended|similar|suggested|popular|recent|latest|trending|featured|top|other|more"
+            r"|new)(?: (?:from|on|in|at|for|by|to) .{1,40}| [\w ]{0,20}(?:articles?|posts?|stories|story"
+            r"|reads?|reading|news|videos?|blogs?|content|products?|topics?))",
+            r"related(?: links)?|more|latest|(?:trending|popular)(?: now)?|also in .{1,30}|what.s new",
+            r"you (?:may|might)(?: also)? (?:like|enjoy|be interested in).{0,20}|explore more.{0,30}",
+            r"see also",
+            r"(?:read|up|what to read|watch) next|keep reading|read more|in other news|hot topics|don.t miss",
+            r"most (?:read|popular|viewed|shared)|editor.?s.? picks?|from (?:our|the) .{1,30}",
+        ],
+        "comments": [
+            r"(?:\d+ )?(?:comments?|responses?|replies|thoughts on .+)(?: \(?\d+\)?)?|reader comments",
+            r"discussion",
+            r"leave (?:a|your) (?:reply|comment).{0,20}|(?:post|add|write) a (?:comment|review)",
+            r"join the (?:conversation|discussion)",
+        ],
+        "newsletter": [
+            r"(?:(?:our|the|free|daily|weekly|monthly|e-?mail) )*newsletters?(?: sign-?up)?|subscribe.{0,50}",
+            r"sign up.{0,50}|stay (?:up to date|informed|connected|in touch).{0,30}",
+            r"get .{0,30} (?:inbox|updates)",
+        ],
+        "share": [r"share(?: (?:this|on|via|with).{0,30})?|follow us.{0,30}|connect with us|spread the word"],
+        "byline": [r"about (?:the )?authors?|(?:written|reviewed|posted) by.{0,40}|meet the author"],
+        "tags": [r"tags|categories|filed under|topics|archives?"],
+        "contents-list": [
+            r"(?:table of )?contents|on this page|in this (?:article|guide|post|story|section)|page contents",
+            r"jump to.{0,20}|quick links|what.s (?:inside|in this .{1,10})",
+        ],
+    }
+)
+
+#: Characters of the longest line that `rule_of_line` looks at.
 LONGEST = 110
 
 
@@ -48,11 +106,19 @@ def rule_of_line(line: Line) -> str | None:
     text = line.text.strip(" :.|↑^»→>•…-–")
     if not text:
         return "decoration"
-    found = _WHOLE.fullmatch(text)
-    if found is not None and not (line.level and found.lastgroup == "byline"):
-        return str(found.lastgroup).replace("_", "-")
+    rule = _matched(_LINES, text)
+    if rule is not None and not (line.level and rule == "byline"):
+        return rule
     if line.linked >= len(text) and line.kind == "paragraph" and not line.level and _LINKS.fullmatch(text):
         return "control"
-    if line.kind == "caption" and _CREDIT.search(text):
-        return "photo-credit"
-    return None
+    return "photo-credit" if line.kind == "caption" and _CREDIT.search(text) else None
+
+
+def rule_of_heading(text: str) -> str | None:
+    """The rule under which what stands below a heading may be no article."""
+    return _matched(_HEADINGS, text.strip(" :.…!?"))
+
+
+def _matched(patterns: re.Pattern[str], text: str) -> str | None:
+    found = patterns.fullmatch(text)
+    return found.lastgroup.replace("_", "-") if found is not None and found.lastgroup else None

@@ -46,7 +46,7 @@ def prune(html: str) -> Pruned:
     return Pruned(soup, tuple(builder.dropped), builder.rules)
 
 
-class _PruningBuilder(LXMLTreeBuilder):
+class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
     """lxml's events on their way to BeautifulSoup, fewer: each is left out, built, or kept waiting."""
 
     def __init__(self, **options: Any) -> None:

@@ -104,10 +104,9 @@ class _Walk:
 
     def take(self, root: Path, name: str) -> None:
         """Everything in one root, then what its links lead to."""
-        links = list(self._enter(root.resolve(), name))
-        while links:
-            path, link = links.pop()
-            links += self._follow(path, link)
+        links = sorted(self._enter(root.resolve(), name))
+        for path, link in links:
+            links.extend(self._follow(path, link))  # what a link leads to may hold more of them
 
     def _enter(self, place: Path, path: str) -> Iterator[tuple[str, Path]]:
         """Takes a file or a folder with all below it; gives the links on the way."""

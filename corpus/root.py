@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 
 from corpus.tags import NOT_READ
 
@@ -24,7 +24,23 @@ ENOUGH_TEXT = 0.7
 _NOTHING = (0, 0)
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary"})
 
-_CONTAINERS = frozenset("html body div main article section td tr tbody table center form span".split())
+_CONTAINERS = frozenset(
+    {
+        "html",
+        "body",
+        "div",
+        "main",
+        "article",
+        "section",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "center",
+        "form",
+        "span",
+    }
+)
 
 _ARTICLE_NAMES = re.compile(
     r"article-?_?(?:body|content|text|post)|(?:post|entry|page|story|main|blog|single)-?_?(?:body|content|text)|"
@@ -62,7 +78,7 @@ class Prose:
                     inner, inner_length = self._weigh(child, linked or child.name == "a")
                     weight += inner
                     length += inner_length
-            else:
+            elif isinstance(child, NavigableString):
                 length += len(child)
                 if len(child) >= SENTENCE and not linked:
                     weight += len(child)
@@ -108,7 +124,9 @@ def _has_heading_before(tag: Tag) -> bool:
 
 
 def _holds_heading(tag: Tag) -> bool:
-    return tag.name in _SUBHEADINGS or any(_holds_heading(child) for child in tag.contents if isinstance(child, Tag))
+    return tag.name in _SUBHEADINGS or any(
+        _holds_heading(child) for child in tag.contents if isinstance(child, Tag)
+    )
 
 
 def _says_article(tag: Tag) -> bool:

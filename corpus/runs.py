@@ -1,4 +1,4 @@
-"""The rules that know furniture by how lines follow each other: teasers, what stands over and under an article."""
+"""The rules that know furniture by how lines follow each other: teasers, labels, what tops an article."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.lines import Line
+from corpus.phrases import rule_of_heading
 
 #: Characters of the longest text under a heading that is a link, for both to be a teaser of another article.
 LONGEST_TEASER = 300
@@ -23,21 +24,6 @@ MOST_SENTENCES = 4
 #: Rules whose furniture ends where prose begins: an article goes on under its table of contents.
 _BEFORE_PROSE = frozenset({"contents-list", "share", "tags", "newsletter", "byline"})
 
-_SURPLUS = re.compile(
-    r"(?P<related>(related|recommended|similar|suggested|popular|recent|latest|trending|featured|top|other|more|new)"
-    r"( (from|on|in|at|for|by|to) .{1,40}| [\w ]{0,20}(articles?|posts?|stories|story|reads?|reading|news|videos?|blogs?|content|products?|topics?))"
-    r"|related|related links|more|trending( now)?|latest|popular( now)?|you (may|might)( also)? (like|enjoy|be interested in).{0,20}|also in .{1,30}"
-    r"|(read|up|what to read|watch) next|keep reading|read more|see also|don.t miss|most (read|popular|viewed|shared)|editor.?s.? picks?"
-    r"|from (our|the) .{1,30}|explore more.{0,30}|in other news|hot topics|what.s new)"
-    r"|(?P<comments>(\d+ )?(comments?|responses?|replies|thoughts on .+)( \(?\d+\)?)?|leave (a|your) (reply|comment).{0,20}|join the (conversation|discussion)"
-    r"|(post|add|write) a (comment|review)|discussion|reader comments)"
-    r"|(?P<newsletter>((our|the|free|daily|weekly|monthly|e-?mail) )*newsletters?( sign-?up)?|subscribe.{0,50}|sign up.{0,50}|stay (up to date|informed|connected|in touch).{0,30}|get .{0,30} (inbox|updates))"
-    r"|(?P<share>share( (this|on|via|with).{0,30})?|follow us.{0,30}|connect with us|spread the word)"
-    r"|(?P<byline>about (the )?authors?|(written|reviewed|posted) by.{0,40}|meet the author)"
-    r"|(?P<tags>tags|categories|filed under|topics|archives?)"
-    r"|(?P<contents_list>(table of )?contents|on this page|in this (article|guide|post|story|section)|jump to.{0,20}|quick links|page contents|what.s (inside|in this .{1,10}))",
-    re.IGNORECASE,
-)
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
@@ -59,11 +45,10 @@ def _mark_surplus(lines: Sequence[Line], rules: list[str | None]) -> None:
     number = 0
     while number < len(lines):
         line = lines[number]
-        found = _SURPLUS.fullmatch(line.text.strip(" :.…!?")) if line.level else None
-        if found is None:
+        rule = rule_of_heading(line.text) if line.level else None
+        if rule is None:
             number += 1
             continue
-        rule = str(found.lastgroup).replace("_", "-")
         end = _end_of_surplus(lines, number, rule)
         for inside in range(number, end):
             rules[inside] = rules[inside] or rule
@@ -91,15 +76,15 @@ def _mark_labels(lines: Sequence[Line], rules: list[str | None]) -> None:
     for number, line in enumerate(lines):
         if line.level or len(line.text) > LONGEST_LABEL or rules[number]:
             continue
-        found = _SURPLUS.fullmatch(line.text.strip(" :.…!?"))
-        if found is None or found.lastgroup not in ("related", "newsletter"):
+        rule = rule_of_heading(line.text)
+        if rule not in ("related", "newsletter"):
             continue
         end = number + 1
         while end < len(lines) and not lines[end].level and not _is_prose(lines[end]):
             end += 1
         if all(inside.linked * 2 > len(inside.text) for inside in lines[number + 1 : end]):
             for inside_number in range(number, end):
-                rules[inside_number] = found.lastgroup
+                rules[inside_number] = rule
 
 
 def _mark_teasers(lines: Sequence[Line], rules: list[str | None]) -> None:
@@ -131,11 +116,13 @@ def _is_teaser(heading: Line, under: Sequence[Line]) -> bool:
 
 def _mark_top(lines: Sequence[Line], rules: list[str | None]) -> None:
     """What stands over the first sentence and is none: the section's name, the date, breadcrumbs."""
-    for number, line in enumerate(lines):
-        if line.level > 1 or line.kind != "paragraph" or len(line.text) > LONGEST_TOP or _ENDS_SENTENCE.search(line.text):
-            break
-    else:
-        return
-    for above in range(number):
-        if not lines[above].level:
-            rules[above] = rules[above] or "before-article"
+    top = next((number for number, line in enumerate(lines) if not _is_label(line)), 0)
+    for number in range(top):
+        if not lines[number].level:
+            rules[number] = rules[number] or "before-article"
+
+
+def _is_label(line: Line) -> bool:
+    if line.level > 1 or line.kind != "paragraph" or len(line.text) > LONGEST_TOP:
+        return False
+    return not _ENDS_SENTENCE.search(line.text)

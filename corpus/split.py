@@ -42,7 +42,9 @@ def split(pieces: Iterable[Heading | Block], article_id: str, title: str) -> Spl
     opened = _gather(pieces, title)
     filled = [section for section in opened if section.blocks]
     if len(filled) > MAX_SECTIONS:
-        raise PageTooLarge(f"The page has {len(filled):,} sections, the limit is {MAX_SECTIONS}; it is a listing.")
+        raise PageTooLarge(
+            f"The page has {len(filled):,} sections, the limit is {MAX_SECTIONS}; it is a listing."
+        )
     anchors = _anchors([section.heading for section in filled])
     sections = (
         _section(section, position, anchor, article_id)

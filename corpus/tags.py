@@ -5,41 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: Never seen by a reader, whatever they hold.
 INVISIBLE = frozenset({"script", "style", "template", "noscript", "noframes", "noembed"})
 
 #: Pictures, players, frames and the choices of a form: what they say is a label or a fallback.
-EMBEDDED = frozenset(
-    "svg canvas iframe object embed audio video map applet select textarea datalist progress meter".split()
+EMBEDDED = _names(
+    "svg canvas iframe object embed audio video map applet select textarea datalist progress meter"
 )
 
 UNBUILT = INVISIBLE | EMBEDDED
 
 #: No text of their own, and nothing that a rule looks at.
-EMPTY = frozenset("img input source track area col colgroup wbr param basefont bgsound".split())
+EMPTY = _names("img input source track area col colgroup wbr param basefont bgsound")
 
-BLOCKS = frozenset(
+BLOCKS = _names(
     "address article aside base blockquote body br caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main "
-    "menu meta nav ol p pre search section summary table tbody td tfoot th thead title tr ul".split()
+    "menu meta nav ol p pre search section summary table tbody td tfoot th thead title tr ul"
 )
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 BOLD = frozenset({"b", "strong"})
 
-#: Inline elements that a rule looks at (and JSON-LD). The others change how text looks, not what it is: they melt into it.
+#: Inline elements that a rule looks at (and JSON-LD). The others change how text looks, not what it is,
+#: and melt into it.
 INLINE = BOLD | {"a", "span", "time", "button", "script"}
 
 _BOLD_STYLES = ("font-weight:bold", "font-weight:6", "font-weight:7", "font-weight:8")
 
 # Attributes that some rule or `metadata` reads; the others only cost time.
-_ATTRIBUTES = frozenset(
+_ATTRIBUTES = _names(
     "aria-controls aria-expanded aria-level class content datetime href http-equiv id itemprop lang name "
-    "property rel role type xml:lang".split()
+    "property rel role type xml:lang"
 )
 _TELLING_META = re.compile(
-    "title|site|url|locale|lang|application|date|time|publish|modif|review|updat|creat|issu|valid", re.IGNORECASE
+    "title|site|url|locale|lang|application|date|time|publish|modif|review|updat|creat|issu|valid",
+    re.IGNORECASE,
 )
 
 #: Built for `metadata`, and no part of what a reader sees.
@@ -58,7 +65,7 @@ def built_as(tag: str, attributes: Mapping[str, str]) -> str:
             return tag if "canonical" in attributes.get("rel", "").lower() else ""
         return tag if tag != "meta" or _tells(attributes) else ""
     if tag in INLINE and tag != "span":
-        return tag
+        return "summary" if tag == "button" and opens_text(attributes) else tag
     if not attributes or tag in EMPTY:
         return ""
     style = attributes.get("style")
@@ -67,10 +74,17 @@ def built_as(tag: str, attributes: Mapping[str, str]) -> str:
     return "span" if "id" in attributes else ""
 
 
+def opens_text(button: Mapping[str, str]) -> bool:
+    """Whether a button opens a text under it: then it is the text's heading, as a summary is."""
+    return "aria-controls" in button or "aria-expanded" in button
+
+
 def attributes_of(attributes: Mapping[str, str]) -> dict[str, str]:
     """Those of an element's attributes that are worth building."""
     return {name: attributes[name] for name in attributes if name in _ATTRIBUTES}
 
 
 def _tells(meta: Mapping[str, str]) -> bool:
-    return any(_TELLING_META.search(meta.get(name, "")) for name in ("property", "name", "itemprop", "http-equiv"))
+    return any(
+        _TELLING_META.search(meta.get(name, "")) for name in ("property", "name", "itemprop", "http-equiv")
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 import snowballstemmer
@@ -22,7 +22,7 @@ FINGERPRINT = "plain-2"
 #: A dot joins digits ("0.5") and single letters ("U.S"); elsewhere it ends a sentence whose space is missing.
 _WORD = re.compile(
     r"""[^\W_][\w\u0300-\u036f]*
-    (?:(?:[-‐‑'’ʼ]|(?<=\d)\.(?=\d)|(?<![^\W_][^\W_])\.(?=[^\W_](?!\w)))[^\W_][\w\u0300-\u036f]*)*""",
+    (?:[-‐‑.'’ʼ](?:(?<!\.)|(?<=\d\.)(?=\d)|(?<![^\W_][^\W_]\.)(?=[^\W_](?!\w)))[^\W_][\w\u0300-\u036f]*)*""",
     re.VERBOSE,
 )
 _HYPHENS = str.maketrans("‐‑", "--")
@@ -58,30 +58,41 @@ class _Stemmer(threading.local):
 
 
 _stemmer = _Stemmer()
-_memo: dict[str, tuple[str, ...]] = {}
+
+
+class _Memo(dict[str, "str | tuple[str, ...]"]):
+    """What each spelling gives: its token, "" for one that is left out, or the tokens of its parts."""
+
+    def __missing__(self, word: str) -> str | tuple[str, ...]:
+        if len(self) >= _MEMO_SIZE:
+            self.clear()
+        forms = tuple(_form(part) for part in _split(fold(word)))
+        self[word] = found = forms[0] if len(forms) == 1 else forms
+        return found
+
+
+_memo = _Memo()
 
 
 def tokens(text: str, wanted: Container[str] | None = None) -> list[Token]:
-    """The tokens of a text, in order; only the `wanted` ones, at half the cost, for those who look for some.
+    """The tokens of a text, in order; only the `wanted` ones, at less cost, for those who look for some.
 
     A hyphenated word may give several, each at its own position.
     """
     found: list[Token] = []
     position = 0
     new = tuple.__new__  # a NamedTuple's own constructor takes twice as long, and this is the inner loop
+    memo = _memo
     for match in _WORD.finditer(text):
-        word = match.group()
-        forms = _memo.get(word)
-        if forms is None:
-            forms = _forms(word)
-        if len(forms) == 1:
-            if forms[0] and (wanted is None or forms[0] in wanted):
-                found.append(new(Token, (forms[0], match.start(), match.end(), position)))
+        form = memo[match.group()]
+        if form.__class__ is str:
+            if form and (wanted is None or form in wanted):
+                found.append(new(Token, (form, match.start(), match.end(), position)))
             position += 1
         else:
-            for form, start, end in _parts(word, forms):
-                if form and (wanted is None or form in wanted):
-                    found.append(Token(form, match.start() + start, match.start() + end, position))
+            for part, start, end in _parts(match.group(), form):
+                if part and (wanted is None or part in wanted):
+                    found.append(Token(part, match.start() + start, match.start() + end, position))
                 position += 1
     return found
 
@@ -90,15 +101,6 @@ def fold(text: str) -> str:
     """The text in lower case without accents, with plain apostrophes and hyphens."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_HYPHENS).translate(_APOSTROPHES))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """The tokens that a spelling gives, "" for one that is left out; kept in the memo."""
-    if len(_memo) >= _MEMO_SIZE:
-        _memo.clear()
-    forms = tuple(_form(part) for part in _split(fold(word)))
-    _memo[word] = forms
-    return forms
 
 
 def _split(word: str) -> list[str]:
@@ -119,7 +121,7 @@ def _form(word: str) -> str:
     return str(_stemmer.stem(word)) if word.isalpha() else word
 
 
-def _parts(word: str, forms: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+def _parts(word: str, forms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
     start = 0
     for form, part in zip(forms, re.split("[-‐‑]", word), strict=True):
         yield form, start, start + len(part)

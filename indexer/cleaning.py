@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from types import FrameType
 
@@ -46,14 +45,14 @@ def clean_pages(files: Sequence[PageFile], known: Mapping[str, str], workers: in
         for start in range(0, len(files), _BATCH)
     ]
     lost: list[_Batch] = []
-    for batch, outcome in _run(batches, fingerprint, workers):
+    for batch, outcome in _run(batches, fingerprint, workers, ahead=3 * workers):
         if outcome is None:
             lost.append(batch)
         else:
             yield from outcome
-    for file, hash_ in (job for batch in lost for job in batch):
-        for _, outcome in _run([[(file, hash_)]], fingerprint, 1):
-            yield from outcome or [CleanedPage(file.path, "", failure=_KILLED)]
+    alone = [[job] for batch in lost for job in batch]  # one at a time, to know which page it was
+    for batch, outcome in _run(alone, fingerprint, workers=1, ahead=1):
+        yield from outcome or [CleanedPage(batch[0][0].path, "", failure=_KILLED)]
 
 
 _Batch = list[tuple[PageFile, str | None]]
@@ -61,33 +60,42 @@ _KILLED = "Reading the page took its process down, most likely for want of memor
 
 
 def _run(
-    batches: Sequence[_Batch], fingerprint: str, workers: int
+    batches: Sequence[_Batch], fingerprint: str, workers: int, ahead: int
 ) -> Iterator[tuple[_Batch, list[CleanedPage] | None]]:
-    """Each batch with its outcomes, or with None when the pool broke before it was done."""
+    """Each batch with its outcomes, or with None when a worker died while it was under way."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    todo = iter(batches)
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_limit_worker) as pool:
-        running: deque[tuple[_Batch, Future[list[CleanedPage]]]] = deque()
-        while True:
-            for batch in islice(todo, 3 * workers - len(running)):
-                running.append((batch, _submit(pool, batch, fingerprint)))
-            if not running:
-                return
-            batch, future = running.popleft()
+    todo = deque(batches)
+    while todo:  # a pool whose worker died is of no use any more, and a new one goes on
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_limit_worker) as pool:
+            yield from _run_in(pool, todo, fingerprint, ahead)
+
+
+def _run_in(
+    pool: ProcessPoolExecutor, todo: deque[_Batch], fingerprint: str, ahead: int
+) -> Iterator[tuple[_Batch, list[CleanedPage] | None]]:
+    """As `_run`, until all is done or the pool is broken; what was not begun then is still in `todo`."""
+    running: deque[tuple[_Batch, Future[list[CleanedPage]]]] = deque()
+    broken = False
+    while running or (todo and not broken):
+        while todo and not broken and len(running) < ahead:
             try:
-                yield batch, future.result()
+                running.append((todo[0], pool.submit(_clean_batch, todo[0], fingerprint)))
+                todo.popleft()
             except BrokenProcessPool:
-                yield batch, None
+                broken = True
+        if running:
+            batch, future = running.popleft()
+            outcome = _outcome(future)
+            broken = broken or outcome is None
+            yield batch, outcome
 
 
-def _submit(pool: ProcessPoolExecutor, batch: _Batch, fingerprint: str) -> Future[list[CleanedPage]]:
+def _outcome(future: Future[list[CleanedPage]]) -> list[CleanedPage] | None:
     try:
-        return pool.submit(_clean_batch, batch, fingerprint)
-    except BrokenProcessPool as error:
-        broken: Future[list[CleanedPage]] = Future()
-        broken.set_exception(error)
-        return broken
+        return future.result()
+    except Exception:  # the worker died, or had no memory left to hand its articles over
+        return None
 
 
 def _limit_worker() -> None:

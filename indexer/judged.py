@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,17 +68,16 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
                     if "_id" not in record or "text" not in record:
                         raise JudgedSetError(f"{path}, line {number}: there is no _id or no text.")
                     yield record
-    except (OSError, EOFError, ValueError, TypeError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, TypeError) as error:
         raise JudgedSetError(f"{path} cannot be read ({error}).") from error
 
 
 def _relevance(path: Path) -> dict[str, dict[str, int]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise JudgedSetError(
-            f"{path} cannot be read ({error.strerror}). Name another with --split."
-        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise JudgedSetError(f"{path} cannot be read ({why}). Name another with --split.") from error
     relevance: dict[str, dict[str, int]] = {}
     for number, line in enumerate(lines, start=1):
         fields = line.split("\t")
@@ -90,11 +90,14 @@ def _relevance(path: Path) -> dict[str, dict[str, int]]:
             raise JudgedSetError(
                 f"{path}, line {number}: expected query, document and a whole number with tabs between."
             ) from None
+    if not relevance:
+        raise JudgedSetError(f"{path} judges no query. Name another with --split.")
     return relevance
 
 
 def _article(record: dict[str, Any]) -> Article:
-    identity, title, heading = str(record["_id"]), str(record.get("title") or ""), record.get("section") or ""
+    identity = str(record["_id"])
+    title, heading = str(record.get("title") or ""), str(record.get("section") or "")
     section = Section(
         id=f"{identity}/text",
         article_id=identity,

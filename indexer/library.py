@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.model import Article
 from indexer.errors import LibraryError
@@ -50,16 +51,15 @@ class Library:
 
     def __init__(self, data_dir: Path) -> None:
         """Open the library of a data folder, made when there is none; a `LibraryError` when it cannot be."""
-        path = data_dir / FILE
+        self._path = data_dir / FILE
+        with self._failing_in_words():
+            self._db = sqlite3.connect(self._path, isolation_level=None, timeout=10)
         try:
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._prepare(path)
-        except sqlite3.Error as error:
-            raise LibraryError(
-                f"The library {path} cannot be read ({error}). If it is damaged, move it away and "
-                "reindex: it is made anew from the corpus."
-            ) from error
+            self._do("PRAGMA journal_mode = WAL")
+            self._prepare()
+        except LibraryError:
+            self._db.close()
+            raise
 
     def __enter__(self) -> Library:
         return self
@@ -74,71 +74,90 @@ class Library:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All changes inside are kept together when it ends normally, and none when it does not."""
-        self._db.execute("BEGIN IMMEDIATE")
+        self._do("BEGIN IMMEDIATE")
         try:
             yield
+            self._do("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk has SQLite roll back by itself
+                self._do("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     def pages(self) -> Mapping[str, StoredPage]:
         """Every page that has an article, by path."""
-        rows = self._db.execute("SELECT path, hash, article_id FROM pages")
+        rows = self._rows("SELECT path, hash, article_id FROM pages")
         return {path: StoredPage(hash_, article_id) for path, hash_, article_id in rows}
 
     def put(self, path: str, hash_: str, article: Article) -> None:
         """Keep a page's article in place of its former one, and forget that it failed."""
-        self._db.execute(
+        self._do(
             "INSERT INTO pages VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
             "hash = excluded.hash, article_id = excluded.article_id, url = excluded.url, "
             "article = excluded.article",
-            (path, hash_, article.id, article.url, dump_article(article)),
+            *(path, hash_, article.id, article.url, dump_article(article)),
         )
 
     def remove(self, path: str) -> None:
         """Forget a page and its article."""
-        self._db.execute("DELETE FROM pages WHERE path = ?", (path,))
+        self._do("DELETE FROM pages WHERE path = ?", path)
 
     def put_failures(self, failures: list[Failure]) -> None:
         """Keep these failures in place of all former ones."""
-        self._db.execute("DELETE FROM failures")
-        self._db.executemany(
-            "INSERT OR REPLACE INTO failures VALUES (?, ?)", [(f.path, f.reason) for f in failures]
-        )
+        self._do("DELETE FROM failures")
+        for failure in failures:
+            self._do("INSERT OR REPLACE INTO failures VALUES (?, ?)", failure.path, failure.reason)
 
     def failures(self) -> list[Failure]:
         """The pages that failed when they were last read, by path."""
-        return [Failure(*row) for row in self._db.execute("SELECT path, reason FROM failures ORDER BY path")]
+        return [Failure(*row) for row in self._rows("SELECT path, reason FROM failures ORDER BY path")]
 
     def articles(self) -> Iterator[Article]:
         """Every article, in the order of ids: the same library gives the same index."""
-        for (text,) in self._db.execute("SELECT article FROM pages ORDER BY article_id"):
+        for (text,) in self._rows("SELECT article FROM pages ORDER BY article_id"):
             yield load_article(text)
 
     def article(self, article_id: str) -> Article | None:
         """The article with what was dropped from its page, or None."""
-        row = self._db.execute("SELECT article FROM pages WHERE article_id = ?", (article_id,)).fetchone()
-        return load_article(row[0]) if row else None
+        rows = self._rows("SELECT article FROM pages WHERE article_id = ?", article_id)
+        return next((load_article(text) for (text,) in rows), None)
 
     def count(self) -> int:
         """How many articles there are."""
-        return int(self._db.execute("SELECT count(*) FROM pages").fetchone()[0])
+        return sum(int(number) for (number,) in self._rows("SELECT count(*) FROM pages"))
 
     def shared_urls(self) -> list[tuple[str, list[str]]]:
         """URLs that several pages claim, with the pages' paths."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT url, group_concat(path, char(10)) FROM pages WHERE url IS NOT NULL "
             "GROUP BY url HAVING count(*) > 1 ORDER BY url"
         )
         return [(url, sorted(paths.split("\n"))) for url, paths in rows]
 
-    def _prepare(self, path: Path) -> None:
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+    def _prepare(self) -> None:
+        version = max(int(number) for (number,) in self._rows("PRAGMA user_version"))
         if version > _VERSION:
             raise LibraryError(
-                f"The library {path} is of version {version}, newer than this program's {_VERSION}. "
+                f"The library {self._path} is of version {version}, newer than this program's {_VERSION}. "
                 "Use the program that wrote it, or another data folder."
             )
         if version < _VERSION:
-            self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
+            with self._failing_in_words():
+                self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
+
+    def _do(self, statement: str, *values: object) -> None:
+        with self._failing_in_words():
+            self._db.execute(statement, values)
+
+    def _rows(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        with self._failing_in_words():  # damage may show only at a later row
+            yield from self._db.execute(statement, values)
+
+    @contextmanager
+    def _failing_in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise LibraryError(
+                f"The library {self._path} cannot be read or written ({error}). If it is damaged, move it "
+                "away and reindex: it is made anew from the corpus."
+            ) from error

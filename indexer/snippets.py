@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from indexer.fragments import choose, runs
 from indexer.limits import MAX_SNIPPET_SOURCE
 from indexer.negation import held
 from indexer.query.tree import And, Boosted, FieldName, InField, Or, Phrase, Prefix, Query, Term
-from indexer.sentences import pieces
+from indexer.sentences import Piece, pieces
 
 #: Control and bidi override characters would break a page's markup or turn its text round; a lone
 #: surrogate cannot be sent at all.
@@ -22,6 +23,8 @@ _SPOKEN_END = re.compile(r"""(?:(?<=[.!?:;,…])|(?<=[.!?…]["”’)]))\n""")
 _LINE_END = re.compile(r"[ \t]*\n\s*")
 #: Characters read at a time, some 1,000 words: most sections are read whole, long ones until they answer.
 _STRETCH = 6_000
+#: A text is read no further than this once it matched at all: most answers stand near the beginning.
+_ENOUGH = 2 * _STRETCH
 _CELL = re.compile(r" *\t\s*")
 
 
@@ -68,16 +71,23 @@ def snippet(text: str, query: Query, length: int = 320) -> str:
     """
     whole = len(text)
     text, found = _read(text, query)
-    parts = pieces(text)
+    parts, together = _divided(text)
     if not parts:
         return ""
-    chosen = choose(parts, held(text, parts), found, length)
+    chosen = choose(parts, together, found, length)
     shown = [_shown(text, parts[first].start, parts[last].end, found) for first, last in runs(chosen)]
     if shown and chosen[0] > 0:
         shown.insert(0, "")
     if shown and (chosen[-1] + 1 < len(parts) or len(text) < whole):
         shown.append("")
     return " … ".join(shown).strip()
+
+
+@lru_cache(maxsize=2_048)
+def _divided(text: str) -> tuple[list[Piece], dict[int, tuple[int, ...]]]:
+    """A text's pieces and which of them belong together, kept for the sections that many searches find."""
+    parts = pieces(text)
+    return parts, held(text, parts)
 
 
 def _read(text: str, query: Query) -> tuple[str, list[Span]]:
@@ -90,7 +100,7 @@ def _read(text: str, query: Query) -> tuple[str, list[Span]]:
         here = spans(text[at:end], query)
         found += [Span(span.start + at, span.end + at, span.clause) for span in here]
         at = end
-        if len({span.clause for span in here}) == asked:
+        if len({span.clause for span in here}) == asked or (found and at >= _ENOUGH):
             break
     return text[:at], found
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
 from corpus.model import Article, Block, Dropped, Section
+
+#: Half a surrogate pair, as a page's JSON-LD may escape one: it is text to Python, but not to SQLite.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def dump_article(article: Article) -> str:
@@ -14,7 +18,7 @@ def dump_article(article: Article) -> str:
     record = _metadata(article)
     record["sections"] = [_section(section) for section in article.sections]
     record["dropped"] = [[piece.rule, piece.text] for piece in article.dropped]
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _dump(record)
 
 
 def load_article(text: str) -> Article:
@@ -31,13 +35,18 @@ def dump_section(section: Section, article: Article) -> str:
     """One section with its article's metadata."""
     record = _metadata(article)
     record["section"] = _section(section)
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _dump(record)
 
 
 def load_section(text: str) -> tuple[Section, Article]:
     """The section that `dump_section` wrote, and its article without sections."""
     record = json.loads(text)
     return _load_section(record["id"], record["section"]), _article(record)
+
+
+def _dump(record: dict[str, Any]) -> str:
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _metadata(article: Article) -> dict[str, Any]:

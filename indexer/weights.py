@@ -7,12 +7,12 @@ sums, so a change here changes `FINGERPRINT` and makes indexes stale.
 
 from __future__ import annotations
 
-TITLE = 3.0
-HEADING = 2.0  # of the whole heading path
+TITLE = 6.0
+HEADING = 8.0  # of the whole heading path
 BODY = 1.0
 
 #: Saturation and length normalisation of BM25.
-K1 = 1.2
-B = 0.75
+K1 = 1.5
+B = 0.5
 
 FINGERPRINT = f"bm25f-{TITLE:g}-{HEADING:g}-{BODY:g}"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from pathlib import Path
 
 from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing
+from indexer.publish import manifest
 from indexer.publish.files import sync_folder, sync_tree, write_atomically
 
 _CURRENT = "CURRENT"
 _FOLDER = "generations"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 #: Generations kept, the live one among them: yesterday's and the day before's can be gone back to.
 _KEPT = 3
@@ -30,9 +33,7 @@ class Generations:
 
     def numbers(self) -> list[int]:
         """The generations that are there, rising, published or not."""
-        if not self._root.is_dir():
-            return []
-        return sorted(int(path.name) for path in self._root.iterdir() if path.name.isdecimal())
+        return [number for number in self._taken() if self.folder(number).is_dir()]
 
     def current(self) -> int:
         """The live generation; `IndexMissing` when none was published, `IndexDamaged` for a nonsense name."""
@@ -47,7 +48,7 @@ class Generations:
             raise IndexDamaged(
                 f"{self._data / _CURRENT} cannot be read ({error}). Run `healthsearch reindex`."
             ) from error
-        if not text.isdecimal() or not self.folder(int(text)).is_dir():
+        if not _NUMBER.fullmatch(text) or not self.folder(int(text)).is_dir():
             raise IndexDamaged(
                 f"{self._data / _CURRENT} names generation {text[:40]!r}, which is not there. "
                 "Run `healthsearch reindex` to build the index anew."
@@ -64,7 +65,7 @@ class Generations:
 
     def next_number(self) -> int:
         """The number of the next generation, above every one that was ever there to be seen."""
-        return max(self.numbers(), default=0) + 1
+        return max(self._taken(), default=0) + 1
 
     def publish(self, number: int) -> None:
         """Make a sealed generation the live one, in one step that a crash cannot halve."""
@@ -73,13 +74,19 @@ class Generations:
         write_atomically(self._data / _CURRENT, f"{number}\n")
 
     def prune(self) -> None:
-        """Delete all but the live generation and the newest before it."""
+        """Delete all but the live generation and the newest whole ones before it."""
         live = self.current()
-        earlier = [number for number in self.numbers() if number < live]
+        earlier = [n for n in self.numbers() if n < live and (self.folder(n) / manifest.FILE).exists()]
         kept = {live, *earlier[1 - _KEPT :]}
         for number in self.numbers():
             if number not in kept:
                 shutil.rmtree(self.folder(number))
+
+    def _taken(self) -> list[int]:
+        """The numbers that are names in the folder already, rising."""
+        if not self._root.is_dir():
+            return []
+        return sorted(int(path.name) for path in self._root.iterdir() if _NUMBER.fullmatch(path.name))
 
 
 def prepare_data_dir(data_dir: Path) -> None:

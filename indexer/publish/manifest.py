@@ -1,4 +1,4 @@
-"""What a generation says of itself, checked before anything in it is opened: Whoosh unpickles what it opens."""
+"""What a generation says of itself, checked before any of it is opened: Whoosh unpickles what it opens."""
 
 from __future__ import annotations
 
@@ -51,9 +51,8 @@ def read(folder: Path) -> Manifest:
     """The manifest of a generation; `IndexDamaged` when there is none or it makes no sense."""
     try:
         manifest = Manifest(**json.loads((folder / FILE).read_text(encoding="utf-8")))
-        if not all(isinstance(digest, str) for digest in manifest.files.values()):
-            raise TypeError("files")
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+        _check_types(manifest)
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise IndexDamaged(
             f"The manifest {folder / FILE} cannot be read ({error}). "
             "Run `healthsearch reindex` to build the index anew."
@@ -90,13 +89,30 @@ def check(folder: Path) -> Manifest:
     return manifest
 
 
+def _check_types(manifest: Manifest) -> None:
+    texts = (manifest.engine, manifest.fingerprint, manifest.built, *manifest.files.values())
+    counts = (manifest.articles, manifest.sections)
+    if not all(isinstance(t, str) for t in texts) or not all(isinstance(n, int) for n in counts):
+        raise TypeError("a value of the wrong type")
+
+
 def _digests(folder: Path) -> dict[str, str]:
-    digests = {}
-    for path in sorted(folder.iterdir()):
-        if path.name not in (FILE, FILE + ".new"):
-            with path.open("rb") as file:
-                digest = hashlib.sha256()
-                while chunk := file.read(1 << 20):
-                    digest.update(chunk)
-            digests[path.name] = digest.hexdigest()
-    return digests
+    return {
+        path.name: _digest(path)
+        for path in sorted(folder.iterdir())
+        if path.name not in (FILE, FILE + ".new")
+    }
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.sha256()
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    except OSError as error:
+        raise IndexDamaged(
+            f"The index file {path} cannot be read ({error.strerror}). "
+            "Run `healthsearch reindex` to build it anew."
+        ) from error
+    return digest.hexdigest()

@@ -39,9 +39,16 @@ def relax(query: Query) -> Query | None:
     """
     if not isinstance(query, And):
         return None
-    strict = tuple(clause for clause in query.clauses if isinstance(clause, (Not, InKind, InSource)))
+    strict = tuple(clause for clause in query.clauses if _is_strict(clause))
     words = tuple(clause for clause in query.clauses if clause not in strict)
     if len(words) < 2:
         return None
     most = Or(words, at_least=max(1, len(words) // _ONE_IN))
     return And((most, *strict)) if strict else most
+
+
+def _is_strict(clause: Query) -> bool:
+    """Whether it is an exclusion or a filter; several kinds side by side are an `Or` of filters."""
+    if isinstance(clause, Or):
+        return all(map(_is_strict, clause.clauses))
+    return isinstance(clause, (Not, InKind, InSource))

@@ -96,6 +96,10 @@ def test_one_stray_byte_does_not_spoil_a_page_in_utf8():
     assert "It’s a stray quote" in text
 
 
+def test_a_page_in_utf8_may_end_in_the_middle_of_a_character():
+    assert decode("<p>café naïve é".encode()[:-1]).startswith("<p>café naïve ")
+
+
 def test_control_characters_are_removed_and_line_breaks_kept():
     text = decode(b"<p>immuno\x00globulin\x01\x7f</p>\r\n\t<p>a\x0cb</p>")
     assert text == "<p>immunoglobulin</p>\r\n\t<p>a b</p>"

@@ -13,17 +13,20 @@ HEADINGS = {
         Definition | Summary | Types | What are the different types of multifocal motor neuropathy?
         What is (are) Multifocal Motor Neuropathy ?
         Multifocal Motor Neuropathy: A Comprehensive Overview""",
-    "causes": """Causes | What causes it? | Aetiology | Etiology | Pathophysiology | Causes and risk factors
+    "causes": """What's behind it? | Why has this happened to me? | How it spreads
+        Causes | What causes it? | Aetiology | Etiology | Pathophysiology | Causes and risk factors
         Causes, incidence, and risk factors | How is it spread? | Is it contagious? | Why does it happen?
         What are common triggers? | How do you get it?""",
     "risk-factors": """Risk factors | Who is at risk? | Who gets it?
         Who is at risk for multifocal motor neuropathy?
         Am I at higher risk? | Who is more likely to get it?""",
-    "symptoms": """Symptoms | Signs and symptoms | Symptoms and causes | Clinical presentation
+    "symptoms": """Signs to look for | What do they look like? | BE FAST: know the signs
+        Symptoms | Signs and symptoms | Symptoms and causes | Clinical presentation
         Warning signs
         What are the symptoms of MMN? | What are the early signs? | What does it feel like?
         1. Symptoms""",
-    "diagnosis": """Diagnosis | Diagnosis and treatment | How is it diagnosed? | Exams and Tests
+    "diagnosis": """What else could it be? | Do I need an X-ray? | How will I be assessed?
+        Diagnosis | Diagnosis and treatment | How is it diagnosed? | Exams and Tests
         Screening | Tests
         Differential diagnosis | How do I know if I have multifocal motor neuropathy?""",
     "treatment": """Treatment | How is multifocal motor neuropathy treated? | Medication | Surgery
@@ -33,7 +36,8 @@ HEADINGS = {
     "side-effects": "Side effects | Adverse effects | Contraindications | Side effects of treatment",
     "complications": """Complications | Possible complications | What can happen if it is not treated?
         What other health problems are linked to MMN? | How does MMN affect pregnancy?""",
-    "prognosis": """Prognosis | Outlook | Outlook (Prognosis) | What to expect | Life expectancy
+    "prognosis": """Will I get better? | Will it come back? | Recovery
+        Prognosis | Outlook | Outlook (Prognosis) | What to expect | Life expectancy
         How long does it last?
         What is the outlook for multifocal motor neuropathy?""",
     "prevention": """Prevention | Can MMN be prevented? | How to prevent it | Lowering your risk
@@ -44,7 +48,8 @@ HEADINGS = {
     "support": """Support groups | Where can I find more information? | Support
         Additional resources | Learn more
         Counseling and support groups | Help and support""",
-    "urgent-help": """When to call a doctor | When to see your doctor | When to get help | Red flags
+    "urgent-help": """When is it urgent? | See a doctor promptly | If you are thinking of ending your life
+        When to call a doctor | When to see your doctor | When to get help | Red flags
         Emergency
         When to contact a medical professional | Call 999 if | When should I seek medical advice?""",
     "genetics": """Genetics | Is multifocal motor neuropathy inherited? | Inheritance pattern

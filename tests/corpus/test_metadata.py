@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from corpus.metadata import read_metadata
 
 TOMORROW = date.today() + timedelta(days=1)
-LATER = date.today() + timedelta(days=2)
 
 
 def read(html, url=None):
@@ -21,90 +20,6 @@ def read(html, url=None):
 
 def page(head="", body="", lang='lang="en"'):
     return f"<html {lang}><head>{head}</head><body>{body}</body></html>"
-
-
-def title_and_source(title, body="", head="", url=None):
-    found = read(page(f"<title>{title}</title>{head}", body), url)
-    return found.title, found.source
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Kidney stones | Health Notes",
-        "Kidney stones - Health Notes",
-        "Kidney stones – Health Notes",
-        "Kidney stones — Health Notes",
-        "Kidney stones · Health Notes",
-        "Kidney stones » Conditions » Health Notes",
-        "Kidney stones | Conditions | Health Notes",
-        "Kidney stones - Conditions - Health Notes",
-        "Health Notes: Kidney stones",
-        "Health Notes | Kidney stones",
-        "  Kidney\n stones  |  Health   Notes ",
-    ],
-)
-def test_the_sites_name_is_taken_off_the_title_and_is_the_source(title):
-    assert title_and_source(title, "<h1>Kidney stones</h1>") == ("Kidney stones", "Health Notes")
-
-
-@pytest.mark.parametrize(
-    "title", ["Kidney stones | Health Notes", "Kidney stones - Health Notes", "Health Notes: Kidney stones"]
-)
-def test_the_sites_name_is_known_from_og_site_name_where_there_is_no_h1(title):
-    head = '<meta property="og:site_name" content="Health Notes">'
-    assert title_and_source(title, head=head) == ("Kidney stones", "Health Notes")
-
-
-def test_the_sites_name_is_known_from_the_host():
-    url = "https://www.healthnotes.org/kidney"
-    assert title_and_source("Kidney stones - Health Notes", url=url) == ("Kidney stones", "Health Notes")
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Multifocal Motor Neuropathy: A Comprehensive Overview",
-        "Guillain-Barré syndrome - when nerves lose their cover",
-        "Type 2 diabetes – what to eat",
-        "COVID-19: symptoms, causes and care",
-    ],
-)
-def test_dashes_and_colons_of_a_title_are_kept(title):
-    assert title_and_source(title)[0] == title
-    assert title_and_source(f"{title} | Health Notes", f"<h1>{title}</h1>") == (title, "Health Notes")
-
-
-def test_an_h1_that_is_the_sites_name_is_not_the_title():
-    body = '<h1 class="sitetitle">Health Notes</h1><h1>Kidney stones</h1>'
-    assert title_and_source("Kidney stones | Health Notes", body) == ("Kidney stones", "Health Notes")
-    plain = '<h1><a href="/">Health Notes</a></h1><h2>Kidney stones</h2>'
-    assert title_and_source("Kidney stones | Health Notes", plain) == ("Kidney stones", "Health Notes")
-
-
-def test_an_h1_about_something_else_yields_to_the_titles():
-    body = "<h1>Menu</h1>"
-    assert title_and_source("Kidney stones | Health Notes", body)[0] == "Kidney stones"
-
-
-def test_the_h1_is_the_title_where_nothing_else_is():
-    assert read(page(body="<h1>Kidney<br>stones <a href='#k'>¶</a></h1>")).title == "Kidney stones"
-
-
-def test_og_title_and_headline_are_titles_too():
-    assert read(page('<meta property="og:title" content="Kidney stones">')).title == "Kidney stones"
-    script = (
-        '<script type="application/ld+json">{"@type": "Article", "headline": "Kidney &amp; bladder"}</script>'
-    )
-    assert read(page(script)).title == "Kidney & bladder"
-
-
-def test_a_page_without_any_title_has_none():
-    assert read("<p>text</p>").title == ""
-
-
-def test_a_title_that_was_never_closed_is_none():
-    assert read(page(body="<h1>" + "word - " * 100_000)).title == ""
 
 
 @pytest.mark.parametrize(
@@ -174,82 +89,6 @@ def test_without_name_and_address_there_is_no_source():
 )
 def test_the_language_is_a_tag_in_lower_case_or_empty(html, expected):
     assert read(html).language == expected
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "<p>Last reviewed: 14 March 2024</p>",
-        "<p>Page last reviewed: 14 March 2024</p>",
-        "<p>Reviewed on Mar. 14, 2024</p>",
-        "<p>Medically reviewed by J. Doe, MD on March 14, 2024</p>",
-        "<p><b>Last reviewed</b>: March 14th, 2024</p>",
-        "<p>Last updated: <span>2024-03-14</span></p>",
-        '<p>Last reviewed: <time datetime="2024-03-14T10:00:00Z">last year</time></p>',
-        '<time itemprop="dateModified" datetime="2024-03-14">x</time>',
-        "<dl><dt>Date last updated</dt><dd>14.03.2024</dd></dl>",
-        "<p>Published: 1 May 2020 | Updated: 14 March 2024</p>",
-        "<footer>Content last reviewed Thursday, 14 March 2024.</footer>",
-        "<p>Reviewed 03/14/2024</p>",
-    ],
-)
-def test_visible_words_tell_when_a_page_was_reviewed(line):
-    assert read(page(body=f"<p>Text.</p>{line}<p>More in May 2019.</p>")).reviewed == date(2024, 3, 14)
-
-
-def test_a_month_without_a_day_is_its_first():
-    assert read(page(body="<p>Page last updated: 03/2023</p>")).reviewed == date(2023, 3, 1)
-    assert read(page(body="<p>Last reviewed March 2023</p>")).reviewed == date(2023, 3, 1)
-
-
-def test_days_come_first_outside_of_the_united_states():
-    body = "<p>Last reviewed: 05/03/2024</p>"
-    assert read(page(body=body, lang='lang="en-GB"')).reviewed == date(2024, 3, 5)
-    assert read(page(body=body), "https://a.org.uk/x").reviewed == date(2024, 3, 5)
-    assert read(page(body=body, lang='lang="en-US"')).reviewed == date(2024, 5, 3)
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<p>A trial published in Nature in March 2020 found no difference.</p>",
-        "<p>Updated guidance from the ministry, which met in May 2021, says that it is safe.</p>",
-        "<p>Next review due: 14 March 2021</p>",
-        "<p>Published</p><p>A story that began on a day in May 2019</p>",
-        "<p>Reviewed: 2024</p>",
-        "<p>Last updated: 31 February 2024</p>",
-        "<p>Last updated: 99/99/2024</p>",
-        "<p>Published: 14 March 1875</p>",
-        f"<p>Last reviewed: {LATER.isoformat()}</p>",
-        f'<time itemprop="datePublished" datetime="{LATER.isoformat()}">soon</time>',
-    ],
-)
-def test_prose_and_impossible_dates_date_nothing(body):
-    found = read(page(body=body))
-    assert (found.published, found.reviewed) == (None, None)
-
-
-def test_tomorrow_is_believed_for_the_sake_of_time_zones():
-    assert read(page(body=f"<p>Last reviewed: {TOMORROW.isoformat()}</p>")).reviewed == TOMORROW
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        '<meta property="article:published_time" content="2023-01-02T08:00:00+00:00">',
-        '<meta name="date" content="2023-01-02">',
-        '<meta name="DC.date.issued" content="2023-01-02">',
-        '<meta name="citation_publication_date" content="2023/01/02">',
-        '<meta itemprop="datePublished" content="20230102">',
-        '<script type="application/ld+json">[{"@type":["Article"],"datePublished":"2023-01-02"}]</script>',
-        '<script type="application/ld+json">{"@graph":[{"@type":"BlogPosting",'
-        '"datePublished":"2023-01-02"}]}</script>',
-        '<script type="application/ld+json">{"@type":"WebPage","mainEntity":{"@type":"Article",'
-        '"datePublished":"2023-01-02"}}</script>',
-    ],
-)
-def test_metadata_tell_when_a_page_was_published(head):
-    assert read(page(head)).published == date(2023, 1, 2)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_any_text_can_be_kept(library, gout):
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to look like one" * 20])
 def test_a_file_that_is_no_database_is_a_sentence(tmp_path, content):
     (tmp_path / FILE).write_bytes(content)
-    with pytest.raises(LibraryError, match="cannot be read.*reindex"):
+    with pytest.raises(LibraryError, match="cannot be read or written.*reindex"):
         Library(tmp_path)
 
 

@@ -14,7 +14,9 @@ def relaxed(text):
     return relax(parse(text).query)
 
 
-@pytest.mark.parametrize("text", ["gout", '"acute gout"', "gout OR fever", "gout -fever", "gout in:treatment"])
+@pytest.mark.parametrize(
+    "text", ["gout", '"acute gout"', "gout OR fever", "gout -fever", "gout in:treatment"]
+)
 def test_a_query_of_one_clause_cannot_ask_for_fewer(text):
     assert relaxed(text) is None
 

@@ -42,9 +42,7 @@ def articles(draw):
     )
     dropped = tuple(draw(st.lists(st.builds(Dropped, texts, texts), max_size=3)))
     url = draw(st.none() | texts)
-    return Article(
-        identity, url, draw(texts), draw(texts), "en", draw(dates), draw(dates), sections, dropped
-    )
+    return Article(identity, url, draw(texts), draw(texts), "en", draw(dates), draw(dates), sections, dropped)
 
 
 @given(articles())
