@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -18,6 +19,8 @@ from corpus.prune import prune
 from corpus.split import slug, split
 
 LONGEST_NAME = 40
+
+_SUFFIX = re.compile(r"\.(x?html?|php|aspx?|jsp)$", re.IGNORECASE)
 
 
 def read_article(html: bytes | str, url: str | None = None) -> Article:
@@ -80,6 +83,7 @@ def _first_heading(pieces: Iterable[Heading | Block]) -> str:
 
 def _article_id(identity: str) -> str:
     """A readable name and a fingerprint of the page's address, or of its path or title without one."""
-    segments = [part for part in urlsplit(identity).path.split("/") if part]
-    name = slug(unquote(segments[-1]).removesuffix(".html"), LONGEST_NAME) if segments else ""
+    path = urlsplit(identity).path if "://" in identity else identity
+    segments = [part for part in path.split("/") if part]
+    name = slug(_SUFFIX.sub("", unquote(segments[-1])), LONGEST_NAME) if segments else ""
     return f"{name or 'article'}-{sha256(identity.encode()).hexdigest()[:8]}"

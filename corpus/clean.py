@@ -10,7 +10,8 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from corpus.headings import with_headings
-from corpus.lines import Line, Lines, plain
+from corpus.line import Line, plain
+from corpus.lines import Lines
 from corpus.model import Block, Dropped
 from corpus.phrases import rule_of_line
 from corpus.prune import Pruned
@@ -24,6 +25,9 @@ TOO_MUCH = 0.4
 
 #: The share of a page's text that can stand over its title and be none of the article.
 MOST_ABOVE = 0.3
+
+# What parts a title from its subtitle.
+_SUBTITLE = re.compile(r"\W*[:–—|-]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def _ruled(lines: list[Line], title: str) -> Iterator[tuple[Line, str | None]]:
     yield from ((line, "before-article") for line in lines[:start])
     lines = lines[start:]
     for line, rule in zip(lines, rules_of_runs(lines), strict=True):
-        yield line, rule or _title_rule(line, title) or rule_of_line(line)
+        yield line, _title_rule(line, title) or rule or rule_of_line(line)
 
 
 def _title_at(lines: list[Line], title: str) -> int:
@@ -132,15 +136,8 @@ def _title_rule(line: Line, title: str) -> str | None:
     said, known = _key(line.text), _key(title)
     if said == known:
         return "title" if line.level == 1 else "repeats-title"
-    if (
-        line.bold
-        and line.level == 2
-        and said
-        and known.startswith(said)
-        and re.match(r"\W*[:–—|-]\s", title[len(line.text) :])
-    ):
-        return "repeats-title"
-    return None
+    opens = bool(said) and known.startswith(said) and _SUBTITLE.match(title[len(line.text) :])
+    return "repeats-title" if opens and line.bold and line.level in (0, 2) else None
 
 
 def _key(text: str) -> str:

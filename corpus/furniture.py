@@ -45,7 +45,7 @@ _WORDS: dict[str, str] = {
     for rule, words in {
         "navigation": "nav navbar navigation navi subnav topnav menu submenu megamenu breadcrumb breadcrumbs "
         "crumbs pagination pager paging prevnext sitemap skip skiplink toc",
-        "footer": "footer foot colophon copyright",
+        "footer": "footer colophon copyright",
         "aside": "sidebar aside rail",
         "advert": "cta ctas ad ads advert adverts advertisement advertising adsense sponsor sponsored promo "
         "promoted promotion outbrain taboola dfp gpt adslot",
@@ -82,6 +82,7 @@ _PHRASES = re.compile(
     r"|(?P<control>back to top|scroll to top|skip link)"
     r"|(?P<banner>site header|page header top|top bar|topbar|masthead|announcement bar|usa banner|site title)"
 )
+_HEADING_LINK = re.compile(r"editsection|headerlink|heading-?anchor|permalink", re.IGNORECASE)
 _SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -104,6 +105,11 @@ def rule_of(tag: str, attributes: Mapping[str, str]) -> str | None:
     if rule is not None:
         return None if rule == "control" and opens_text(attributes) else rule
     return _rule_of_attributes(tag, attributes) if attributes else None
+
+
+def rule_in_heading(attributes: Mapping[str, str]) -> str | None:
+    """The same inside a heading, where only the links that come with it are no part of it."""
+    return "heading-link" if _HEADING_LINK.search(attributes.get("class", "")) else None
 
 
 def _rule_of_attributes(tag: str, attributes: Mapping[str, str]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from corpus.kinds import kind_of
-from corpus.lines import Line
+from corpus.line import Line
 
 #: Characters up to which a bold line can be a heading; longer ones are emphasised sentences, unless
 #: they ask something or links lead to them.

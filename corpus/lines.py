@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -11,6 +9,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from corpus.furniture import holds
+from corpus.line import Line, plain
 from corpus.model import BlockKind, Dropped
 from corpus.root import Prose
 from corpus.tables import is_data_table
@@ -28,23 +27,7 @@ _KINDS: dict[str, BlockKind] = {
 # Blocks that say nothing of the text in them.
 _PLAIN = frozenset({"p", "div", "section", "article", "main", "details", "tbody", "hr"})
 
-_INVISIBLE_LETTERS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HEADING_MARKS = frozenset({"¶", "#", "§", "🔗", "∞", "⚓"})
-
-
-class Line(NamedTuple):  # a page has hundreds, and a frozen dataclass takes four times as long to make
-    """A heading, paragraph, list item or the like; `level` is 0 for all but headings."""
-
-    kind: BlockKind
-    text: str
-    level: int = 0
-    anchor: str | None = None
-    depth: int = 0
-    ordered: bool = False
-    header: bool = False
-    bold: bool = False  # all of it
-    summary: bool = False  # the heading of a <details>
-    linked: int = 0  # characters inside links
 
 
 class _State(NamedTuple):
@@ -59,13 +42,6 @@ class _State(NamedTuple):
     link: bool = False  # to elsewhere
     table: bool = False  # in a table that holds data
     summary: bool = False
-
-
-def plain(text: str) -> str:
-    """Text with single spaces and composed letters, without letters nobody sees."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE_LETTERS.sub("", text))
-    return " ".join(text.split())
 
 
 class Lines:
@@ -83,7 +59,8 @@ class Lines:
         self._cells: list[str] = []
         self._header = False
         self._bold = self._linked = 0
-        self._anchor: str | None = None
+        self._anchor: str | None = None  # the latest id or name, while no text has come after it
+        self._anchored = 0  # the parts that stand before it
         self._item = False  # the next line in an item is its first
         self._state = _State()
         self._read(elements)
@@ -98,7 +75,9 @@ class Lines:
                 self._enter(child)
                 self._read(child.contents)
                 self._leave(child.name, before)
-                self._state, self._item = before, item
+                self._state = before
+                if child.name == "li":
+                    self._item = item
 
     def _take(self, text: str) -> None:
         self._parts.append(text)
@@ -147,7 +126,7 @@ class Lines:
     def _note_anchor(self, name: str, attributes: Mapping[str, Any]) -> None:
         anchor = attributes.get("id") or (attributes.get("name") if name == "a" else None)
         if anchor and (not self._state.level or name in HEADINGS or self._anchor is None):
-            self._anchor = anchor
+            self._anchor, self._anchored = anchor, len(self._parts)
 
     def _change(self, tag: Tag) -> None:
         """Notes what a block element makes of the text in it."""
@@ -217,12 +196,13 @@ class Lines:
         text = plain("".join(self._parts)) if self._parts else ""
         if text:
             self.found.append(self._line(text))
-            self._anchor = None
+            if any(not part.isspace() for part in self._parts[self._anchored :]):
+                self._anchor = None
         self._forget()
 
     def _forget(self) -> None:
         self._parts = []
-        self._bold = self._linked = 0
+        self._anchored = self._bold = self._linked = 0
 
     def _line(self, text: str) -> Line:
         state = self._state

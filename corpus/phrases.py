@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from corpus.lines import Line
+from corpus.line import Line
 
 
 def _patterns(rules: Mapping[str, list[str]]) -> re.Pattern[str]:
@@ -23,23 +23,26 @@ _DATE = (
 # Lines that are furniture wherever they stand.
 _LINES = _patterns(
     {
-        "advert": [r"advertisements?|advertising|ad|sponsored(?: content)?|story continues below.*"],
+        "advert": [r"advertisements?|advertising|sponsored(?: content)?|story continues below.*"],
         "control": [
             r"(?:(?:back|return) to|go to)(?: the)? top|top|close|menu|search|skip to (?:main )?content",
-            r"print(?: this)?(?: page| article)?|e-?mail(?: this)?(?: page)?|copy(?: link)?|save",
+            r"print(?: this)?(?: page| article)?|e-?mail(?: this)?(?: page)?(?: to a friend)?|copy(?: link)?|save",
             r"loading(?: .{0,20})?|listen|play|pause|toggle .{0,20}|opens? in (?:a )?new (?:window|tab)",
             r"(?:show|see|view|load) (?:more|all|less)(?: .{0,20})?|expand(?: all)?",
         ],
         "footer": [r"(?:©|copyright\b|\(c\)).{0,100}\d{4}.{0,100}|all rights reserved.{0,30}"],
+        "feedback": [r"(?:was|is|did) (?:this|the) .{0,40}(?:helpful|useful|help you)\b.{0,30}"],
         "share": [
             r"share(?: this)?(?: (?:article|post|page|story))?(?: (?:on|via|with|to) .{0,20})?",
             r"tweet|pin(?: it)?",
             r"(?:like|follow) us(?: on)?.{0,40}|facebook|twitter|linkedin|whatsapp|instagram|pinterest",
         ],
         "byline": [
-            r"\d+[ -]min(?:ute)?s?\.?(?: to)?(?: read)?|(?:reading|read) time:? .{0,20}",
-            r"(?:by|written by|posted by|author:?) [^.]{2,60}",
-            rf"{_DATE}|(?:(?:last )?updated|published|posted|modified)(?: on)?:? .{{0,8}}{_DATE}.{{0,20}}",
+            r"\d+[ -]min(?:ute)?s?\.?(?: to)? read|(?:reading|read) time:? .{0,20}",
+            r"(?:written by|posted by|(?:medically |fact )?(?:reviewed|checked) by|author:) [^.]{2,60}",
+            rf"{_DATE}|(?:page |content |article )?(?:last |medically |date |first )?"
+            r"(?:updated|reviewed|published|posted|modified|checked|created|edited)"
+            rf"(?: on)?:? .{{0,12}}(?:{_DATE}|{_MONTH} \d{{4}}|\d{{4}}).{{0,30}}",
         ],
         "photo-credit": [
             r"(?:photo|image|picture|illustration|credit)s?(?: credit)?(?: courtesy)?(?: of| by)?:.{2,80}",
@@ -55,6 +58,7 @@ _LINKS = re.compile(
     r"|contact|book|try|join|next|previous|home|share).{0,40}",
     re.IGNORECASE,
 )
+_BAR = re.compile(r"\s*[|·•]\s*")
 _CREDIT = re.compile(
     r"\b(?:credits?|photo(?:graph)?s?|image|illustration|courtesy|getty|shutterstock|istock|unsplash|alamy)\b"
     r"|©|\(?ap photo",
@@ -75,8 +79,7 @@ _HEADINGS = _patterns(
             r"most (?:read|popular|viewed|shared)|editor.?s.? picks?|from (?:our|the) .{1,30}",
         ],
         "comments": [
-            r"(?:\d+ )?(?:comments?|responses?|replies|thoughts on .+)(?: \(?\d+\)?)?|reader comments",
-            r"discussion",
+            r"(?:\d+ )?comments?(?: \(?\d+\)?)?|\d+ (?:responses?|replies|thoughts on .+)|reader comments",
             r"leave (?:a|your) (?:reply|comment).{0,20}|(?:post|add|write) a (?:comment|review)",
             r"join the (?:conversation|discussion)",
         ],
@@ -101,17 +104,30 @@ LONGEST = 110
 
 def rule_of_line(line: Line) -> str | None:
     """The rule under which a whole line is furniture, whatever stands around it."""
-    if len(line.text) > LONGEST:
-        return "photo-credit" if line.kind == "caption" and _CREDIT.search(line.text) else None
+    if line.kind == "caption":
+        return "photo-credit" if _CREDIT.search(line.text) else None
+    if len(line.text) > LONGEST or line.kind not in ("paragraph", "item"):
+        return None
     text = line.text.strip(" :.|↑^»→>•…-–")
     if not text:
         return "decoration"
+    linked = line.linked >= len(text)
+    if line.kind == "item" and not linked:
+        return None  # "Pause" and "Save" are steps, too
+    rule = _rule_of_parts(text)
+    if rule is not None:
+        return rule if not line.level or rule != "byline" else None
+    is_button = linked and line.kind == "paragraph" and not line.level and _LINKS.fullmatch(text)
+    return "control" if is_button else None
+
+
+def _rule_of_parts(text: str) -> str | None:
+    """The rule of a line, or of the first of several with bars or dots between, where each has one."""
     rule = _matched(_LINES, text)
-    if rule is not None and not (line.level and rule == "byline"):
+    if rule is not None or not _BAR.search(text):
         return rule
-    if line.linked >= len(text) and line.kind == "paragraph" and not line.level and _LINKS.fullmatch(text):
-        return "control"
-    return "photo-credit" if line.kind == "caption" and _CREDIT.search(text) else None
+    rules = [_matched(_LINES, part) for part in _BAR.split(text)]
+    return rules[0] if all(rules) else None
 
 
 def rule_of_heading(text: str) -> str | None:

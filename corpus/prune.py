@@ -16,7 +16,7 @@ from bs4.builder import LXMLTreeBuilder  # type: ignore[attr-defined]
 from bs4.element import AttributeDict
 
 from corpus.errors import PageTooLarge
-from corpus.furniture import rule_of
+from corpus.furniture import rule_in_heading, rule_of
 from corpus.limits import MAX_DEPTH, MAX_NODES
 from corpus.model import Dropped
 from corpus.tags import EMBEDDED, HEADINGS, INLINE, UNBUILT, attributes_of, built_as
@@ -124,11 +124,11 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
             if self._waiting.start(tag, attributes):
                 self._release()
             return
-        rule = None if self._headings else rule_of(tag, attributes)
+        rule = rule_in_heading(attributes) if self._headings else rule_of(tag, attributes)
         if rule is None:
             self._open(tag, attributes)
         else:
-            self._waiting = Waiting(rule)
+            self._waiting = Waiting(rule, attributes)
             self._waiting.start(tag, attributes)
 
     def _end(self, tag: str) -> None:
@@ -155,7 +155,7 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         assert released is not None
         self._waiting = None
         (_, tag, attributes), *events = released.events
-        self._open(tag, attributes, released.rule)
+        self._open(tag, attributes, None if released.is_section() else released.rule)
         for happens, value, attributes in events:
             if happens == "start":
                 self._start(value, attributes)
@@ -185,7 +185,8 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         name = self._names.pop()
         if not name:
             return
-        self.soup.handle_endtag(name)
+        self.soup.endData()
+        self.soup.popTag()  # the events are balanced, there is nothing to look for
         if name not in INLINE:
             self._after_block = True
             self._headings -= name in HEADINGS

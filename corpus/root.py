@@ -73,7 +73,7 @@ class Prose:
                 if child.name not in NOT_READ:
                     if child.name == "h1":
                         self.titles.append(child)
-                    elif _is_main(child):
+                    elif child.name == "main" or (child.attrs and child.attrs.get("role") == "main"):
                         self.mains.append(child)
                     inner, inner_length = self._weigh(child, linked or child.name == "a")
                     weight += inner
@@ -111,10 +111,6 @@ def _heaviest(tag: Tag, prose: Prose, named: bool) -> Tag | None:
     return best if said or not _has_heading_before(best) else None
 
 
-def _is_main(tag: Tag) -> bool:
-    return tag.name == "main" or tag.attrs.get("role") == "main"
-
-
 def _has_heading_before(tag: Tag) -> bool:
     """Whether the element beside it, in front, is or holds the heading of what it holds."""
     before = tag.previous_sibling
@@ -130,7 +126,7 @@ def _holds_heading(tag: Tag) -> bool:
 
 
 def _says_article(tag: Tag) -> bool:
-    if tag.name == "article" or _is_main(tag):
+    if tag.name in ("article", "main") or tag.attrs.get("role") == "main":
         return True
     names = f"{tag.get('class', '')} {tag.get('id', '')} {tag.get('itemprop', '')}"
     return _ARTICLE_NAMES.search(names) is not None

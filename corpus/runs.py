@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.lines import Line
+from corpus.line import Line
 from corpus.phrases import rule_of_heading
 
 #: Characters of the longest text under a heading that is a link, for both to be a teaser of another article.
@@ -18,9 +18,9 @@ LONGEST_LABEL = 40
 MOST_LINES = 4
 #: The share of an article's text that teasers may be; beyond it the page is a list, and they are its content.
 MOST_TEASERS = 0.5
-#: Characters from which on a line outside links is prose, and how much of it "Related …" may be over.
+#: Characters from which on a line outside links is prose, and the same where it ends as a sentence does.
 PROSE = 120
-MOST_SENTENCES = 4
+SENTENCE = 50
 #: Rules whose furniture ends where prose begins: an article goes on under its table of contents.
 _BEFORE_PROSE = frozenset({"contents-list", "share", "tags", "newsletter", "byline"})
 
@@ -62,13 +62,17 @@ def _end_of_surplus(lines: Sequence[Line], start: int, rule: str) -> int:
         if rule in _BEFORE_PROSE and _is_prose(lines[end]):
             return end
         end += 1
-    if rule == "related" and sum(map(_is_prose, lines[start:end])) > MOST_SENTENCES:
-        return start
+    if rule == "related":
+        inside = lines[start + 1 : end]
+        if sum(map(_is_prose, inside)) > sum(line.linked * 2 > len(line.text) for line in inside):
+            return start
     return end
 
 
 def _is_prose(line: Line) -> bool:
-    return len(line.text) >= PROSE and line.linked * 2 < len(line.text)
+    if line.linked * 2 > len(line.text) or line.level:
+        return False
+    return len(line.text) >= PROSE or (len(line.text) >= SENTENCE and line.text.endswith((".", "!", ":")))
 
 
 def _mark_labels(lines: Sequence[Line], rules: list[str | None]) -> None:
@@ -82,7 +86,9 @@ def _mark_labels(lines: Sequence[Line], rules: list[str | None]) -> None:
         end = number + 1
         while end < len(lines) and not lines[end].level and not _is_prose(lines[end]):
             end += 1
-        if all(inside.linked * 2 > len(inside.text) for inside in lines[number + 1 : end]):
+        if end > number + 1 and all(
+            inside.linked * 2 > len(inside.text) for inside in lines[number + 1 : end]
+        ):
             for inside_number in range(number, end):
                 rules[inside_number] = rule
 
@@ -123,6 +129,6 @@ def _mark_top(lines: Sequence[Line], rules: list[str | None]) -> None:
 
 
 def _is_label(line: Line) -> bool:
-    if line.level > 1 or line.kind != "paragraph" or len(line.text) > LONGEST_TOP:
-        return False
-    return not _ENDS_SENTENCE.search(line.text)
+    if line.level:
+        return line.level == 1
+    return line.kind == "paragraph" and len(line.text) <= LONGEST_TOP and not _ENDS_SENTENCE.search(line.text)

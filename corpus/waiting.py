@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from corpus.furniture import holds
+from corpus.tags import HEADINGS
 
 #: Characters of text outside links, in runs of at least `SENTENCE`, from which on a piece is built and
 #: looked at with the whole page in sight; what these rules name is long and no article all the same.
@@ -24,10 +25,11 @@ _NOTHING: Mapping[str, str] = {}
 class Waiting:
     """The events of one element that a rule of `furniture` named, from its start to its end."""
 
-    __slots__ = ("_dated", "_links", "_most", "_open", "_prose", "events", "rule")
+    __slots__ = ("_dated", "_id", "_links", "_most", "_open", "_prose", "events", "rule")
 
-    def __init__(self, rule: str) -> None:
+    def __init__(self, rule: str, attributes: Mapping[str, str]) -> None:
         self.rule = rule
+        self._id = attributes.get("id", "")
         self.events: list[tuple[str, str, Mapping[str, str]]] = []
         self._open = 0
         self._links = 0
@@ -58,9 +60,23 @@ class Waiting:
 
     def is_furniture(self) -> bool:
         """Whether the piece, now at its end, can go unseen."""
+        if self.is_section():
+            return False
         text = self.text()
         return holds(self.rule, self._prose, len(text)) and not (self._dated and _DATED.search(text))
+
+    def is_section(self) -> bool:
+        """Whether its id is a slug of its first heading, as "social-support" is: then it names a text."""
+        if not self._id:
+            return False
+        start = next((n for n, event in enumerate(self.events) if event[1] in HEADINGS), len(self.events))
+        heading = "".join(value for happens, value, _ in self.events[start : start + 4] if happens == "data")
+        return _letters(heading) == _letters(self._id)
 
     def text(self) -> str:
         """All its text; every element separates words here, for a report that nobody searches."""
         return " ".join([value for happens, value, _ in self.events if happens == "data"])
+
+
+def _letters(text: str) -> list[str]:
+    return re.findall(r"[^\W_]", text.lower())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import snowballstemmer
@@ -74,11 +74,8 @@ class _Memo(dict[str, "str | tuple[str, ...]"]):
 _memo = _Memo()
 
 
-def tokens(text: str, wanted: Container[str] | None = None) -> list[Token]:
-    """The tokens of a text, in order; only the `wanted` ones, at less cost, for those who look for some.
-
-    A hyphenated word may give several, each at its own position.
-    """
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text, in order. A hyphenated word may give several, each at its own position."""
     found: list[Token] = []
     position = 0
     new = tuple.__new__  # a NamedTuple's own constructor takes twice as long, and this is the inner loop
@@ -86,12 +83,12 @@ def tokens(text: str, wanted: Container[str] | None = None) -> list[Token]:
     for match in _WORD.finditer(text):
         form = memo[match.group()]
         if form.__class__ is str:
-            if form and (wanted is None or form in wanted):
+            if form:
                 found.append(new(Token, (form, match.start(), match.end(), position)))
             position += 1
         else:
             for part, start, end in _parts(match.group(), form):
-                if part and (wanted is None or part in wanted):
+                if part:
                     found.append(Token(part, match.start() + start, match.start() + end, position))
                 position += 1
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
 import resource
 import signal
 from collections import deque
@@ -12,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 
 import corpus
@@ -67,7 +69,7 @@ def _run(
     context.set_forkserver_preload([__name__])
     todo = deque(batches)
     while todo:  # a pool whose worker died is of no use any more, and a new one goes on
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_limit_worker) as pool:
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker) as pool:
             yield from _run_in(pool, todo, fingerprint, ahead)
 
 
@@ -98,12 +100,21 @@ def _outcome(future: Future[list[CleanedPage]]) -> list[CleanedPage] | None:
         return None
 
 
-def _limit_worker() -> None:
+def _start_worker() -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the pool
     signal.signal(signal.SIGALRM, _on_alarm)
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     allowed = limits.MAX_WORKER_BYTES if most < 0 else min(limits.MAX_WORKER_BYTES, most)
     resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
+
+
+def _end_with_parent() -> None:
+    """Waits for the end of the process that wants the pages: killed, it cannot tell its workers to stop."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 class _TooSlow(Exception):

@@ -37,6 +37,8 @@ class JudgedSet:
 
 def read_judged_set(folder: Path, split: str) -> JudgedSet:
     """The judged set in a folder; a `JudgedSetError` names the file and what is wrong with it."""
+    if not folder.is_dir():
+        raise JudgedSetError(f"There is no folder {folder}. Name one with a judged set in BEIR layout.")
     relevance = _relevance(folder / "qrels" / f"{split}.tsv")
     texts = {str(record["_id"]): str(record["text"]) for record in _records(_file(folder, "queries.jsonl"))}
     missing = [query for query in relevance if query not in texts]

@@ -150,7 +150,7 @@ class Library:
 
     def _rows(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
         with self._failing_in_words():  # damage may show only at a later row
-            yield from self._db.execute(statement, values)
+            yield from iter(self._db.execute(statement, values).fetchone, None)
 
     @contextmanager
     def _failing_in_words(self) -> Iterator[None]:

@@ -79,11 +79,15 @@ def reindex(
         generations.publish(number)
         generations.prune()
         clock.lap("publish")
-        notes = tuple(
-            f"{len(paths)} pages claim the URL {url}: {', '.join(paths)}. Each is an article of its own."
-            for url, paths in library.shared_urls()
-        )
+        notes = _notes(library)
     return ReindexReport(intake, manifest, number, clock.seconds, notes)
+
+
+def _notes(library: Library) -> tuple[str, ...]:
+    return tuple(
+        f"{len(paths)} pages claim the URL {url}: {', '.join(paths)}. Each is an article of its own."
+        for url, paths in library.shared_urls()
+    )
 
 
 def _nothing(intake: Intake) -> NothingToIndex:

@@ -85,15 +85,7 @@ class Searcher:
         if query is None:
             return _no_results(parsed.text, page, reading.steps, started)
         engine = self._now().engine
-        request = SearchRequest(
-            query,
-            kinds=tuple(kinds),
-            sources=tuple(sources),
-            first=(page - 1) * size,
-            count=size,
-            sections_per_article=limits.SECTIONS_PER_ARTICLE,
-            seconds=limits.DEADLINE_SECONDS,
-        )
+        request = _request(query, page, kinds, sources, size)
         hits, searched, steps = _all_or_most(engine, request, reading)
         return ResultPage(
             query=parsed.text,
@@ -175,6 +167,20 @@ def _check(page: int, kinds: Sequence[str], size: int) -> None:
             raise QueryError(f"There is no kind of section {kind!r}; the kinds are: {', '.join(KINDS)}.")
 
 
+def _request(
+    query: Query, page: int, kinds: Sequence[str], sources: Sequence[str], size: int
+) -> SearchRequest:
+    return SearchRequest(
+        query,
+        kinds=tuple(kinds),
+        sources=tuple(sources),
+        first=(page - 1) * size,
+        count=size,
+        sections_per_article=limits.SECTIONS_PER_ARTICLE,
+        seconds=limits.DEADLINE_SECONDS,
+    )
+
+
 def _all_or_most(
     engine: SearchEngine, request: SearchRequest, reading: Reading
 ) -> tuple[EngineHits, Query, tuple[ReadingStep, ...]]:
@@ -209,7 +215,7 @@ def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], query
                 path=section.path,
                 kind=section.kind,
                 anchor=section.anchor,
-                snippet_html=snippet(section.text, query),
+                snippet_html=snippet(stored[found.section_id].analysed, query),
                 score=round(found.score, 4),
             )
         )

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from indexer.analysis import Token, fold, tokens
+from indexer.analysed import AnalysedText, TokenTable
+from indexer.analysis import fold, tokens
 from indexer.fragments import choose, runs
-from indexer.limits import MAX_SNIPPET_SOURCE
-from indexer.negation import held
 from indexer.query.tree import And, Boosted, FieldName, InField, Or, Phrase, Prefix, Query, Term
-from indexer.sentences import Piece, pieces
 
 #: Control and bidi override characters would break a page's markup or turn its text round; a lone
 #: surrogate cannot be sent at all.
@@ -21,10 +18,6 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 #: A line's end that needs no dot to be heard; one character, so that spans stay where they are.
 _SPOKEN_END = re.compile(r"""(?:(?<=[.!?:;,…])|(?<=[.!?…]["”’)]))\n""")
 _LINE_END = re.compile(r"[ \t]*\n\s*")
-#: Characters read at a time, some 1,000 words: most sections are read whole, long ones until they answer.
-_STRETCH = 6_000
-#: A text is read no further than this once it matched at all: most answers stand near the beginning.
-_ENOUGH = 2 * _STRETCH
 _CELL = re.compile(r" *\t\s*")
 
 
@@ -38,18 +31,7 @@ class Span(NamedTuple):
 
 def spans(text: str, query: Query, field: FieldName = "body") -> list[Span]:
     """Where the positive leaves of a query match a field's text, by start; a phrase is one span."""
-    clauses = enumerate(_clauses(query))
-    wanted = [(leaf, number) for number, clause in clauses for leaf in _leaves(clause, field)]
-    if not wanted:
-        return []
-    found = tokens(text, _spellings(leaf for leaf, _ in wanted))
-    matched = list(_terms(found, {leaf.text: number for leaf, number in wanted if isinstance(leaf, Term)}))
-    for leaf, number in wanted:
-        if isinstance(leaf, Prefix):
-            matched.extend(_prefixed(text, found, leaf.text, number))
-        elif isinstance(leaf, Phrase):
-            matched.extend(_phrases(found, leaf, number))
-    return sorted({(span.start, span.end): span for span in matched}.values())
+    return _spans(text, TokenTable.of(tokens(text)), query, field)
 
 
 def mark(text: str, found: Iterable[Span]) -> str:
@@ -63,55 +45,36 @@ def mark(text: str, found: Iterable[Span]) -> str:
     return "".join(html)
 
 
-def snippet(text: str, query: Query, length: int = 320) -> str:
+def snippet(text: str | AnalysedText, query: Query, length: int = 320) -> str:
     """The one or two stretches of a section's text that answer best, as safe HTML with matches marked.
 
     It shows whole sentences, and clauses of long ones, of about `length` characters; more where a
-    negation needs it. Of a text beyond `MAX_SNIPPET_SOURCE` only the beginning is considered.
+    negation needs it.
     """
-    whole = len(text)
-    text, found = _read(text, query)
-    parts, together = _divided(text)
-    if not parts:
+    analysed = AnalysedText.of(text) if isinstance(text, str) else text
+    if not analysed.pieces:
         return ""
-    chosen = choose(parts, together, found, length)
-    shown = [_shown(text, parts[first].start, parts[last].end, found) for first, last in runs(chosen)]
+    found = _spans(analysed.text, analysed.tokens, query, "body")
+    chosen = choose(analysed.pieces, analysed.together, found, length)
+    parts = [(analysed.pieces[first].start, analysed.pieces[last].end) for first, last in runs(chosen)]
+    shown = [_shown(analysed.text, start, end, found) for start, end in parts]
     if shown and chosen[0] > 0:
         shown.insert(0, "")
-    if shown and (chosen[-1] + 1 < len(parts) or len(text) < whole):
+    if shown and (chosen[-1] + 1 < len(analysed.pieces) or analysed.cut):
         shown.append("")
     return " … ".join(shown).strip()
 
 
-@lru_cache(maxsize=2_048)
-def _divided(text: str) -> tuple[list[Piece], dict[int, tuple[int, ...]]]:
-    """A text's pieces and which of them belong together, kept for the sections that many searches find."""
-    parts = pieces(text)
-    return parts, held(text, parts)
-
-
-def _read(text: str, query: Query) -> tuple[str, list[Span]]:
-    """A text up to the first stretch that matches everything asked for, and the matches in it."""
-    asked = sum(1 for clause in _clauses(query) if any(_leaves(clause, "body")))
-    found: list[Span] = []
-    at = 0
-    while at < min(len(text), MAX_SNIPPET_SOURCE):
-        end = _stretch_end(text, at)
-        here = spans(text[at:end], query)
-        found += [Span(span.start + at, span.end + at, span.clause) for span in here]
-        at = end
-        if len({span.clause for span in here}) == asked or (found and at >= _ENOUGH):
-            break
-    return text[:at], found
-
-
-def _stretch_end(text: str, start: int) -> int:
-    """The last line's, sentence's or at least word's end before a stretch is full."""
-    full = start + _STRETCH
-    if full >= len(text):
-        return len(text)
-    ends = (text.rfind(end, start, full) + len(end) for end in ("\n", ". ", " "))
-    return next((end for end in ends if end > start + _STRETCH // 2), full)
+def _spans(text: str, found: TokenTable, query: Query, field: FieldName) -> list[Span]:
+    clauses = enumerate(_clauses(query))
+    wanted = [(leaf, number) for number, clause in clauses for leaf in _leaves(clause, field)]
+    matched = list(_terms(found, {leaf.text: number for leaf, number in wanted if isinstance(leaf, Term)}))
+    for leaf, number in wanted:
+        if isinstance(leaf, Prefix):
+            matched.extend(_prefixed(text, found, leaf.text, number))
+        elif isinstance(leaf, Phrase):
+            matched.extend(_phrases(found, leaf, number))
+    return sorted({(span.start, span.end): span for span in matched}.values())
 
 
 def _clauses(query: Query) -> Iterator[Query]:
@@ -137,37 +100,27 @@ def _leaves(query: Query, field: FieldName) -> Iterator[Term | Phrase | Prefix]:
         yield from _leaves(query.clause, field)
 
 
-def _spellings(leaves: Iterable[Term | Phrase | Prefix]) -> frozenset[str] | None:
-    """The tokens that any of the leaves can match, None where only looking at each can tell."""
-    spellings: set[str] = set()
-    for leaf in leaves:
-        if isinstance(leaf, Prefix):
-            return None
-        spellings.update(leaf.terms if isinstance(leaf, Phrase) else (leaf.text,))
-    return frozenset(spellings)
+def _terms(found: TokenTable, wanted: dict[str, int]) -> Iterator[Span]:
+    for number, text in enumerate(found.texts if wanted else ()):
+        if text in wanted:
+            yield Span(found[number].start, found[number].end, wanted[text])
 
 
-def _terms(found: list[Token], wanted: dict[str, int]) -> Iterator[Span]:
-    for token in found if wanted else ():
-        if token.text in wanted:
-            yield Span(token.start, token.end, wanted[token.text])
+def _prefixed(text: str, found: TokenTable, prefix: str, clause: int) -> Iterator[Span]:
+    for number, token_text in enumerate(found.texts):
+        if token_text[0] == prefix[0]:
+            _, start, end, _ = found[number]
+            if token_text.startswith(prefix) or fold(text[start:end]).startswith(prefix):
+                yield Span(start, end, clause)
 
 
-def _prefixed(text: str, found: list[Token], prefix: str, clause: int) -> Iterator[Span]:
-    for token in found:
-        if token.text[0] == prefix[0] and (
-            token.text.startswith(prefix) or fold(text[token.start : token.end]).startswith(prefix)
-        ):
-            yield Span(token.start, token.end, clause)
-
-
-def _phrases(found: list[Token], phrase: Phrase, clause: int) -> Iterator[Span]:
-    at = {token.position: token for token in found}
-    for token in found:
-        if token.text == phrase.terms[0]:
-            whole = [at.get(token.position + offset) for offset in phrase.offsets]
-            if [part and part.text for part in whole] == list(phrase.terms):
-                yield Span(token.start, max(part.end for part in whole if part), clause)
+def _phrases(found: TokenTable, phrase: Phrase, clause: int) -> Iterator[Span]:
+    at = {position: number for number, position in enumerate(found.positions)}
+    for number, text in enumerate(found.texts):
+        if text == phrase.terms[0]:
+            whole = [at.get(found.positions[number] + offset, -1) for offset in phrase.offsets]
+            if [found.texts[part] if part >= 0 else None for part in whole] == list(phrase.terms):
+                yield Span(found.starts[number], max(found[part].end for part in whole), clause)
 
 
 def _shown(text: str, start: int, end: int, found: Iterable[Span]) -> str:

@@ -30,11 +30,14 @@ def read_status(data_dir: Path) -> Status:
     number, manifest, problem = None, None, None
     count, failures = 0, tuple[Failure, ...]()
     try:
-        number = generations.current()
-        manifest = check(generations.folder(number))
         if (data_dir / FILE).exists():
             with Library(data_dir) as library:
                 count, failures = library.count(), tuple(library.failures())
+    except IndexerError as error:
+        problem = str(error)
+    try:
+        number = generations.current()
+        manifest = check(generations.folder(number))
     except IndexerError as error:
         problem = str(error)
     return Status(data_dir, number, manifest, problem, count, failures, tuple(generations.numbers()))

@@ -37,15 +37,22 @@ class _Sentences(click.Group):
         try:
             return super().invoke(ctx)
         except (CorpusError, IndexerError, SiteError, OSError) as error:
-            if ctx.params.get("debug"):
-                raise
-            click.echo(f"healthsearch: {error}", err=True)
+            if ctx.params.get("debug") or isinstance(error, BrokenPipeError):
+                raise  # click ends quietly when what reads our output has gone
+            click.echo(f"healthsearch: {_in_words(error)}", err=True)
             ctx.exit(1)
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        what = error.filename or "A file"
+        return f"{what} cannot be read or written ({error.strerror}). See whether the disk is full."
+    return str(error)
 
 
 @click.group(cls=_Sentences)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-@click.version_option(package_name="healthsearch")
+@click.version_option(package_name="healthsearch", prog_name="healthsearch")
 def main(debug: bool) -> None:
     """Full-text search over health articles that lands on the section which answers."""
 

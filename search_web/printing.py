@@ -17,6 +17,10 @@ from search_web.words import reading_sentence
 
 _TAG = re.compile(r"</?mark>")
 
+#: What a page must not send to a terminal, and half characters, which no output can encode.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 def reindex_json(report: ReindexReport) -> str:
     """The JSON document of `reindex --json`."""
@@ -51,7 +55,7 @@ def reindex_text(report: ReindexReport) -> str:
     ]
     lines += [f"failed: {failure.path}: {failure.reason}" for failure in intake.failures]
     lines += [f"note: {note}" for note in report.notes]
-    return "\n".join(lines)
+    return _text(lines)
 
 
 def search_json(results: ResultPage) -> str:
@@ -69,13 +73,26 @@ def search_text(results: ResultPage) -> str:
         lines.append("The time was up before all was searched: there may be more.")
     for number, article in enumerate(results.articles, start=1):
         lines += ["", *_article_lines(number, article)]
-    return "\n".join(lines)
+    return _text(lines)
 
 
 def article_json(article: Article) -> str:
     """The JSON document of `show --json`."""
-    document = article_document(article)
-    document["dropped"] = [{"rule": piece.rule, "text": piece.text} for piece in article.dropped]
+    document = article_document(article) | {
+        "sections": [
+            {
+                "heading": section.heading,
+                "level": section.level,
+                "path": section.path,
+                "anchor": section.anchor,
+                "kind": section.kind,
+                "text": section.text,
+            }
+            for section in article.sections
+        ],
+        "dropped": [{"rule": piece.rule, "text": piece.text} for piece in article.dropped],
+    }
+    del document["id"]
     return _json(document)
 
 
@@ -94,7 +111,7 @@ def article_text(article: Article, dropped: bool) -> str:
     if dropped:
         lines += ["", f"Dropped ({len(article.dropped)}):"]
         lines += [f"  {piece.rule}: {piece.text}" for piece in article.dropped]
-    return "\n".join(lines)
+    return _text(lines)
 
 
 def status_json(status: Status) -> str:
@@ -130,7 +147,7 @@ def status_text(status: Status) -> str:
     if others:
         lines.append(f"Generations kept: {', '.join(others)}")
     lines += [f"failed: {failure.path}: {failure.reason}" for failure in status.failures]
-    return "\n".join(lines)
+    return _text(lines)
 
 
 def evaluation_json(found: Evaluation) -> str:
@@ -155,7 +172,7 @@ def evaluation_text(found: Evaluation) -> str:
         lines.append(
             f"{len(found.refused)} queries over a limit counted as unanswered: {', '.join(found.refused)}"
         )
-    return "\n".join(lines)
+    return _text(lines)
 
 
 def _article_lines(number: int, article: ArticleHit) -> list[str]:
@@ -175,5 +192,10 @@ def _plain(snippet_html: str) -> str:
     return html.unescape(_TAG.sub("", snippet_html))
 
 
+def _text(lines: list[str]) -> str:
+    return _UNPRINTABLE.sub("\ufffd", "\n".join(lines))
+
+
 def _json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)

@@ -42,11 +42,10 @@ def serve_site(
             say(f"There is no index in {data_dir} yet: indexing the sample corpus.")
             reindex([SAMPLE], data_dir, engine=engine, progress=progress)
         say(f"Serving http://{host}:{_port(server, port)} (stop with Ctrl-C)")
-        server.run()
-    except KeyboardInterrupt:
-        say("Stopped.")
+        server.run()  # until Ctrl-C, which waitress keeps to itself
     finally:
         server.close()
+    say("Stopped.")
 
 
 def _port(server: object, asked: int) -> int:

@@ -16,7 +16,7 @@ def find_article(file_or_article: str, data_dir: Path) -> Article:
     Raises `PageError` for a file that cannot become an article.
     """
     file = Path(file_or_article)
-    if file.is_file():
+    if _is_file(file):
         return read_page(load(PageFile(file.name, file)))
     if (data_dir / FILE).exists():
         with Library(data_dir) as library:
@@ -27,3 +27,10 @@ def find_article(file_or_article: str, data_dir: Path) -> Article:
         f"{file_or_article!r} is neither a file nor the id of an article in {data_dir}. "
         "Ids stand in the addresses of the site and in `healthsearch search --json`."
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # too long for a file's name
+        return False

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Protocol
 
 from corpus.model import Article, Section
+from indexer.analysed import AnalysedText
 from indexer.analysis import Token
 from indexer.query.tree import Query
 
@@ -82,10 +83,11 @@ class EngineHits:
 
 @dataclass(frozen=True, slots=True)
 class StoredSection:
-    """A section as the engine gives it back, with its article's metadata (`sections` empty)."""
+    """A section as the engine gives it back, with its article's metadata and its text's analysis."""
 
     section: Section
-    article: Article
+    article: Article  # `sections` and `dropped` are empty
+    analysed: AnalysedText
 
 
 @dataclass(frozen=True, slots=True)

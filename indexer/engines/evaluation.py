@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 
 from indexer.engines.bm25 import BM25
-from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings, PostingSource, unpack
+from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings, PostingSource
+from indexer.packing import unpack
 from indexer.query.tree import (
     And,
     Boosted,

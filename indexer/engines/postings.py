@@ -15,6 +15,7 @@ from typing import Protocol
 
 from indexer import weights
 from indexer.engines.base import IndexedSection
+from indexer.packing import unpack
 from indexer.query.tree import FieldName
 
 #: Longest field in tokens: a page's 2 MB of text hold fewer than half a million.
@@ -86,15 +87,3 @@ def section_terms(section: IndexedSection) -> dict[str, tuple[float, array[int]]
             places.append(base + min(position, FIELD_SPAN - 1))
             found[text] = (frequency + weight, places)
     return found
-
-
-def pack(places: array[int]) -> bytes:
-    """Places as bytes, the same on every machine."""
-    return places.tobytes()
-
-
-def unpack(packed: bytes) -> array[int]:
-    """What `pack` packed."""
-    places = array("I")
-    places.frombytes(packed)
-    return places

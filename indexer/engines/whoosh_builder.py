@@ -14,6 +14,7 @@ from whoosh import index
 from whoosh.reading import IndexReader, TermNotFound
 from whoosh.writing import IndexWriter
 
+from indexer.analysed import AnalysedText
 from indexer.documents import indexed_sections
 from indexer.engines.base import IndexedSection
 from indexer.engines.vocabulary import Vocabulary, words
@@ -72,6 +73,7 @@ class WhooshBuilder:
             article=article.id,
             facts=json.dumps(facts, separators=(",", ":")).encode(),
             stored=dump_section(section.section, article),
+            analysed=AnalysedText.of(section.section.text, section.body).dump(),
         )
         self._words.add(words(section))
         self._fresh.setdefault(article.id, set()).add(section.section.id)

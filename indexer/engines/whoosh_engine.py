@@ -19,8 +19,9 @@ from typing import Any
 from whoosh import index, versionstring
 from whoosh.reading import IndexReader, TermNotFound
 
-from corpus.model import Article, Section
+from corpus.model import Article
 from indexer import limits
+from indexer.analysed import AnalysedText
 from indexer.engines.base import (
     EngineFacts,
     EngineHits,
@@ -70,11 +71,15 @@ class WhooshEngine:
         for section_id in ids:
             number = self._number.get(section_id)
             if number is not None:
-                found[section_id] = StoredSection(*self._stored(number))
+                fields = self._fields(number)
+                section, article = load_section(fields["stored"])
+                analysed = AnalysedText.load(fields["analysed"], section.text)
+                found[section_id] = StoredSection(section, article, analysed)
         return found
 
     def article(self, article_id: str) -> Article | None:
-        stored = [self._stored(number) for number in self._numbers.get(article_id, [])]
+        numbers = self._numbers.get(article_id, [])
+        stored = [load_section(self._fields(number)["stored"]) for number in numbers]
         if not stored:
             return None
         sections = sorted((section for section, _ in stored), key=lambda section: section.position)
@@ -84,7 +89,7 @@ class WhooshEngine:
         dates = self.facts.dates
         first = {article: numbers[0] for article, numbers in self._numbers.items()}
         newest = sorted(sorted(first), key=lambda article: dates[first[article]], reverse=True)
-        return [self._stored(first[article])[1] for article in newest[:limit]]
+        return [load_section(self._fields(first[article])["stored"])[1] for article in newest[:limit]]
 
     def complete(self, prefix: str, limit: int) -> Sequence[str]:
         return self._words.complete(prefix, limit)
@@ -153,7 +158,6 @@ class WhooshEngine:
         )
         return SectionFacts(ids, articles, positions, kinds, sources, dates, lengths, live)
 
-    def _stored(self, number: int) -> tuple[Section, Article]:
+    def _fields(self, number: int) -> dict[str, Any]:
         with self._lock:
-            text = self._reader.stored_fields(number)["stored"]
-        return load_section(text)
+            return dict(self._reader.stored_fields(number))

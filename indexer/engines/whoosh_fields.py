@@ -12,7 +12,8 @@ from typing import Any
 from whoosh import columns, fields, formats
 
 from indexer.engines.base import IndexedSection
-from indexer.engines.postings import pack, section_terms
+from indexer.engines.postings import section_terms
+from indexer.packing import pack
 
 #: Term, number of places, weighted frequency, packed places: what Whoosh's writer takes for one posting.
 Posting = tuple[bytes, int, float, bytes]
@@ -47,12 +48,13 @@ class TokensField(fields.FieldType):  # type: ignore[misc]
 
 
 def schema() -> fields.Schema:
-    """The fields: tokens, the article's id for removals, a section's facts, the section itself."""
+    """The fields: tokens, the article's id for removals, a section's facts, the section, its analysis."""
     return fields.Schema(
         tokens=TokensField(),
         article=fields.ID(),
         facts=fields.COLUMN(columns.VarBytesColumn()),
         stored=fields.STORED(),
+        analysed=fields.STORED(),
     )
 
 

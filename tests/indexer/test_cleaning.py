@@ -24,8 +24,8 @@ FILLS_MEMORY = InWorker(
     "__import__('types').SimpleNamespace(stat=__import__('functools').partial(bytearray, 3_000_000_000))"
 )
 STALLS = InWorker(
-    "(setattr(__import__('corpus.limits').limits, 'MAX_PAGE_SECONDS', 0.3),"
-    " __import__('types').SimpleNamespace(stat=__import__('functools').partial(__import__('time').sleep, 30)))[1]"
+    "(setattr(__import__('corpus.limits').limits, 'MAX_PAGE_SECONDS', 0.3), __import__('types')"
+    ".SimpleNamespace(stat=__import__('functools').partial(__import__('time').sleep, 30)))[1]"
 )
 BREAKS = InWorker("__import__('types').SimpleNamespace(stat=None)")
 

@@ -118,9 +118,9 @@ def test_a_data_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path):
 
 
 def test_a_second_writer_is_told_who_holds_the_lock(tmp_path):
-    with writer_lock(tmp_path):
-        with pytest.raises(ReindexBusy, match=r"process \d+ on .+ since \d{4}-"), writer_lock(tmp_path):
-            pass
+    said = pytest.raises(ReindexBusy, match=r"process \d+ on .+ since \d{4}-")
+    with writer_lock(tmp_path), said, writer_lock(tmp_path):
+        pass
     with writer_lock(tmp_path):
         pass
 
