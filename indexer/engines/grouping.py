@@ -31,10 +31,8 @@ def ranked(
         article = facts.articles[number]
         if score > best.get(article, -1.0):
             best[article] = score
-    depth = request.first + request.count
-    top = heapq.nsmallest(depth, best.items(), key=lambda item: (-item[1], item[0]))
     articles = []
-    for article, _ in top[request.first :]:
+    for article in _top(best, request.first + request.count)[request.first :]:
         numbers = [number for number in numbers_by_article[article] if number in rank]
         numbers.sort(key=lambda number: (-rank[number], facts.positions[number]))
         shown = numbers[: request.sections_per_article]
@@ -48,6 +46,13 @@ def ranked(
         sources=Counter(map(facts.sources.__getitem__, of_kind)),
         partial=partial,
     )
+
+
+def _top(best: Mapping[str, float], depth: int) -> list[str]:
+    """The articles with the highest scores, best first; equal ones in the order of their ids."""
+    least = min(heapq.nlargest(depth, best.values()), default=0.0)
+    among = [(-score, article) for article, score in best.items() if score >= least]
+    return [article for _, article in sorted(among)[:depth]]
 
 
 def _keep(scores: Mapping[int, float], values: Sequence[str], wanted: set[str]) -> Mapping[int, float]:

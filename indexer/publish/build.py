@@ -17,7 +17,7 @@ from indexer.publish.manifest import Manifest
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """A writer holds a million tuples, none in a cycle; the collector's walks over them took a fifth of a build."""
+    """A writer holds a million tuples, none in a cycle; walking over them took a fifth of a build."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
