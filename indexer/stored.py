@@ -9,16 +9,16 @@ from typing import Any
 
 from corpus.model import Article, Block, Dropped, Section
 
-#: Half a surrogate pair, as a page's JSON-LD may escape one: it is text to Python, but not to SQLite.
-_SURROGATE = re.compile("[\ud800-\udfff]")
+#: Half a surrogate pair, as a page's JSON-LD may escape one: text to Python, but nothing can encode it.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def dump_article(article: Article) -> str:
-    """The whole article, its sections and what was dropped."""
+    """The whole article, its sections and what was dropped; half characters become U+FFFD."""
     record = _metadata(article)
     record["sections"] = [_section(section) for section in article.sections]
     record["dropped"] = [[piece.rule, piece.text] for piece in article.dropped]
-    return _dump(record)
+    return _HALF.sub("\ufffd", json.dumps(record, ensure_ascii=False, separators=(",", ":")))
 
 
 def load_article(text: str) -> Article:
@@ -35,18 +35,13 @@ def dump_section(section: Section, article: Article) -> str:
     """One section with its article's metadata."""
     record = _metadata(article)
     record["section"] = _section(section)
-    return _dump(record)
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def load_section(text: str) -> tuple[Section, Article]:
     """The section that `dump_section` wrote, and its article without sections."""
     record = json.loads(text)
     return _load_section(record["id"], record["section"]), _article(record)
-
-
-def _dump(record: dict[str, Any]) -> str:
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _metadata(article: Article) -> dict[str, Any]:

@@ -77,9 +77,15 @@ def test_urls_that_several_pages_claim_are_named_with_their_pages(library, gout)
 
 
 def test_any_text_can_be_kept(library, gout):
-    strange = replace(gout, title="NUL \x00, half a pair \ud800, \U0010ffff 🩺", source="\udfff")
+    strange = replace(gout, title="NUL \x00, \U0010ffff 🩺 \u2028 \x85")
     library.put("a.html", "1", strange)
     assert library.article(strange.id) == strange
+
+
+def test_half_characters_become_a_sign_that_everything_can_encode(library, gout):
+    library.put("a.html", "1", replace(gout, title="half \ud800", source="\udfff"))
+    kept = library.article(gout.id)
+    assert (kept.title, kept.source) == ("half \ufffd", "\ufffd")
 
 
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to look like one" * 20])
