@@ -53,7 +53,7 @@ def _collector_resting() -> Iterator[None]:
 def _read(html: str, url: str | None, path: str) -> Article:
     pruned = prune(html)
     metadata = read_metadata(pruned.soup, url)
-    cleaned = clean(pruned, metadata.title)
+    cleaned = clean(pruned, metadata.title, urlsplit(metadata.url or "").netloc.removeprefix("www."))
     length = sum(len(piece.text) for piece in cleaned.pieces)
     if length > MAX_TEXT_CHARS:
         raise PageTooLarge(

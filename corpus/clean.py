@@ -47,14 +47,14 @@ class Cleaned:
     dropped: tuple[Dropped, ...]
 
 
-def clean(pruned: Pruned, title: str) -> Cleaned:
-    """The article of a page whose title is `title`."""
+def clean(pruned: Pruned, title: str, host: str = "") -> Cleaned:
+    """The article of a page whose title is `title`, from the site `host` where that is known."""
     prose = Prose(pruned.soup)
     root = article_root(prose)
     lead = _lead(prose, root, title)
     too_much = TOO_MUCH * prose[root]
     before = Lines(lead, prose, pruned.rules, too_much)
-    lines = Lines(root.contents, prose, pruned.rules, too_much)
+    lines = Lines(root.contents, prose, pruned.rules, too_much, host)
     read = {id(root), *map(id, lead)}
     way = {id(tag) for element in (root, *lead) for tag in element.parents}
     outside = _outside(prose.page, read, way, pruned.rules)

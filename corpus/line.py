@@ -24,6 +24,7 @@ class Line(NamedTuple):  # a page has hundreds, and a frozen dataclass takes fou
     bold: bool = False  # all of it
     summary: bool = False  # the heading of a <details>
     linked: int = 0  # characters inside links
+    own: bool = False  # one of the links is to the same site
 
 
 def plain(text: str) -> str:

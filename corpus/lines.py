@@ -48,13 +48,20 @@ class Lines:
     """Reads elements; `found` and `dropped` are what they came to."""
 
     def __init__(
-        self, elements: Iterable[PageElement], prose: Prose, rules: Mapping[int, str], too_much: float
+        self,
+        elements: Iterable[PageElement],
+        prose: Prose,
+        rules: Mapping[int, str],
+        too_much: float,
+        host: str = "",
     ) -> None:
         self.found: list[Line] = []
         self.dropped: list[Dropped] = []
         self._prose = prose
         self._rules = rules
         self._too_much = too_much
+        self._host = host
+        self._own = False
         self._parts: list[str] = []
         self._cells: list[str] = []
         self._header = False
@@ -118,8 +125,11 @@ class Lines:
             self._note_anchor(name, attributes)
 
     def _enter_inline(self, name: str, attributes: Mapping[str, Any]) -> None:
-        if name == "a" and not attributes.get("href", "#").startswith("#"):
-            self._state = self._state._replace(link=True)
+        if name == "a":
+            href = attributes.get("href", "#")
+            if not href.startswith("#"):
+                self._state = self._state._replace(link=True)
+                self._own = self._own or self._host in href or not href.startswith(("http", "//"))
         elif name in BOLD:
             self._state = self._state._replace(bold=True)
 
@@ -202,6 +212,7 @@ class Lines:
 
     def _forget(self) -> None:
         self._parts = []
+        self._own = False
         self._anchored = self._bold = self._linked = 0
 
     def _line(self, text: str) -> Line:
@@ -221,6 +232,7 @@ class Lines:
             bold=0 < self._bold == sum(len(part.strip()) for part in self._parts),
             summary=state.summary,
             linked=self._linked,
+            own=self._own,
         )
 
 

@@ -58,6 +58,12 @@ _LINKS = re.compile(
     r"|contact|book|try|join|next|previous|home|share).{0,40}",
     re.IGNORECASE,
 )
+# How the small print of a newsletter begins.
+_CONSENT = re.compile(
+    r"by (?:signing up|subscribing|clicking|submitting|entering your)\b|sign up (?:now )?(?:for|to) .{3,60}"
+    r"(?:newsletter|updates|inbox)|subscribe to .{3,60}(?:newsletter|updates|inbox)",
+    re.IGNORECASE,
+)
 _BAR = re.compile(r"\s*[|·•]\s*")
 _CREDIT = re.compile(
     r"\b(?:credits?|photo(?:graph)?s?|image|illustration|courtesy|getty|shutterstock|istock|unsplash|alamy)\b"
@@ -100,14 +106,17 @@ _HEADINGS = _patterns(
 
 #: Characters of the longest line that `rule_of_line` looks at.
 LONGEST = 110
+LONGEST_CONSENT = 400
 
 
 def rule_of_line(line: Line) -> str | None:
     """The rule under which a whole line is furniture, whatever stands around it."""
     if line.kind == "caption":
         return "photo-credit" if _CREDIT.search(line.text) else None
-    if len(line.text) > LONGEST or line.kind not in ("paragraph", "item"):
+    if line.kind not in ("paragraph", "item"):
         return None
+    if len(line.text) > LONGEST:
+        return "newsletter" if len(line.text) < LONGEST_CONSENT and _CONSENT.match(line.text) else None
     text = line.text.strip(" :.|↑^»→>•…-–")
     if not text:
         return "decoration"

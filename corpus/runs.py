@@ -94,30 +94,36 @@ def _mark_labels(lines: Sequence[Line], rules: list[str | None]) -> None:
 
 
 def _mark_teasers(lines: Sequence[Line], rules: list[str | None]) -> None:
-    """Headings that are links, or over a text that breaks off: two or more at the end of the page."""
+    """What stands at the end of a page from the first of several teasers of other articles on."""
     start = end = len(lines)
-    count = 0
+    teasers = others = 0
     for number in range(len(lines) - 1, -1, -1):
         if not lines[number].level:
-            if end - number > MOST_LINES:
-                break
-        elif _is_teaser(lines[number], lines[number + 1 : end]):
-            start = end = number
-            count += 1
-        elif number + 1 == end and count:
-            start = end = number  # a heading over teasers
-        else:
+            continue
+        under = sum(len(line.text) for line in lines[number + 1 : end])
+        if under > LONGEST_TEASER or others > teasers + 1:
             break
+        if _is_teaser(lines, number, end):
+            teasers, start = teasers + 1, number
+        elif under or start != end:
+            others += 1
+        else:
+            start = number  # the heading over the teasers
+        end = number
     size = sum(len(line.text) for line in lines[start:])
-    if count >= 2 and size <= MOST_TEASERS * sum(len(line.text) for line in lines):
+    if teasers >= 2 and teasers >= others and size <= MOST_TEASERS * sum(len(line.text) for line in lines):
         for number in range(start, len(lines)):
-            rules[number] = "related"
+            rules[number] = rules[number] or "related"
 
 
-def _is_teaser(heading: Line, under: Sequence[Line]) -> bool:
-    if sum(len(line.text) for line in under) > LONGEST_TEASER:
-        return False
-    return heading.linked >= len(heading.text) * 0.9 or any(_BREAKS_OFF.search(line.text) for line in under)
+def _is_teaser(lines: Sequence[Line], number: int, end: int) -> bool:
+    """Whether a heading links to a page of the same site, or stands over a text that breaks off."""
+    heading, before = lines[number], lines[number - 1]
+    if heading.own and heading.linked >= len(heading.text) * 0.9:
+        return True
+    if before.own and before.text == heading.text:
+        return True
+    return any(_BREAKS_OFF.search(line.text) for line in lines[number + 1 : end])
 
 
 def _mark_top(lines: Sequence[Line], rules: list[str | None]) -> None:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -106,7 +107,8 @@ def _start_worker() -> None:
     signal.signal(signal.SIGALRM, _on_alarm)
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     allowed = limits.MAX_WORKER_BYTES if most < 0 else min(limits.MAX_WORKER_BYTES, most)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
+    with suppress(OSError, ValueError):  # macOS has the limit, but lets no process lower it
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
 
 
 def _end_with_parent() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.engines import open_builder
 from indexer.engines.base import SearchRequest
-from indexer.query.tree import Everything, Or, Term
+from indexer.query.tree import Everything, Or, Phrase, Term
 
 
 def digests(folder):
@@ -44,6 +44,15 @@ def test_a_sealed_index_holds_no_locks_or_temporary_files(engine_name, base, ope
     opened(base).search(SearchRequest(Everything()))
     assert digests(base) == before
     assert not [name for name in before if "lock" in name.lower() or "tmp" in name.lower()]
+
+
+def test_an_open_index_answers_on_while_its_folder_is_deleted(build, article, matches, tmp_path):
+    """A reindex prunes old generations while a search may still be reading one."""
+    engine = build(article("a", "gout", "fever"), article("b", "gout cough"))
+    shutil.rmtree(tmp_path / "index0")
+    assert matches(engine, Or((Term("gout"), Phrase(("gout", "cough"), (0, 1))))) == {"a/s0", "b/s0"}
+    assert [section.text for section in engine.article("a").sections] == ["gout", "fever"]
+    assert list(engine.complete("gou", 5)) == ["gout"]
 
 
 def test_an_index_is_taken_further_and_the_former_stays_as_it_was(
