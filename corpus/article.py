@@ -28,8 +28,8 @@ def read_article(html: bytes | str, url: str | None = None) -> Article:
 
     Raises NotHtml, PageTooLarge or NoArticle, each with a sentence that says why.
     """
-    text = html if isinstance(html, str) else decode(html)
-    return _read(text, url, "")
+    stored = html.encode("utf-8", "replace") if isinstance(html, str) else html
+    return _read(decode(stored), url, "")
 
 
 def read_page(page: Page) -> Article:

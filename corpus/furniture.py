@@ -120,6 +120,8 @@ def _rule_of_attributes(tag: str, attributes: Mapping[str, str]) -> str | None:
     names = attributes.get("class", "")
     if "id" in attributes and tag not in _NAMED_BY_HEADING:
         names = f"{names} {attributes['id']}"
+    if "data-testid" in attributes:
+        names = f"{names} {attributes['data-testid']}"
     return rule_of_names(names) if len(names) > 1 else None
 
 

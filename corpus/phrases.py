@@ -26,8 +26,10 @@ _LINES = _patterns(
         "advert": [r"advertisements?|advertising|sponsored(?: content)?|story continues below.*"],
         "control": [
             r"(?:(?:back|return) to|go to)(?: the)? top|top|close|menu|search|skip to (?:main )?content",
-            r"print(?: this)?(?: page| article)?|e-?mail(?: this)?(?: page)?(?: to a friend)?|copy(?: link)?|save",
-            r"loading(?: .{0,20})?|listen|play|pause|toggle .{0,20}|opens? in (?:a )?new (?:window|tab)",
+            r"print(?: this)?(?: page| article)?|e-?mail(?: this)?(?: page)?(?: to a friend)?",
+            r"copy(?: link)?|save|text size.{0,20}",
+            r"loading(?: .{0,20})?|listen|play|pause|toggle .{0,20}",
+            r"opens? in (?:a )?new (?:window|tab)",
             r"(?:show|see|view|load) (?:more|all|less)(?: .{0,20})?|expand(?: all)?",
         ],
         "footer": [r"(?:©|copyright\b|\(c\)).{0,100}\d{4}.{0,100}|all rights reserved.{0,30}"],
@@ -39,7 +41,8 @@ _LINES = _patterns(
         ],
         "byline": [
             r"\d+[ -]min(?:ute)?s?\.?(?: to)? read|(?:reading|read) time:? .{0,20}",
-            r"(?:written by|posted by|(?:medically |fact )?(?:reviewed|checked) by|author:) [^.]{2,60}",
+            r"(?:(?:written|posted|(?:medically |fact )?(?:reviewed|checked))(?: and \w+)? by|author:)"
+            r" [^.]{2,60}",
             rf"{_DATE}|(?:page |content |article )?(?:last |medically |date |first )?"
             r"(?:updated|reviewed|published|posted|modified|checked|created|edited)"
             rf"(?: on)?:? .{{0,12}}(?:{_DATE}|{_MONTH} \d{{4}}|\d{{4}}).{{0,30}}",
@@ -62,6 +65,18 @@ _LINKS = re.compile(
 _CONSENT = re.compile(
     r"by (?:signing up|subscribing|clicking|submitting|entering your)\b|sign up (?:now )?(?:for|to) .{3,60}"
     r"(?:newsletter|updates|inbox)|subscribe to .{3,60}(?:newsletter|updates|inbox)",
+    re.IGNORECASE,
+)
+# How a line begins that is a link to another article.
+_POINTS_ELSEWHERE = re.compile(
+    r"(?:read also|also read|see also|also see|read more|read next|related(?: (?:article|story|reading))?"
+    r"|more|don.t miss|watch)\s*[:–—-]",
+    re.IGNORECASE,
+)
+# How a byline begins that names several people and dates.
+_BYLINE = re.compile(
+    r"(?:medically |clinically |fact[- ])?(?:reviewed|checked|written) by .{3,120}"
+    r"(?:[—–|]|\b(?:on|updated|written)\b)",
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s*[|·•]\s*")
@@ -106,7 +121,8 @@ _HEADINGS = _patterns(
 
 #: Characters of the longest line that `rule_of_line` looks at.
 LONGEST = 110
-LONGEST_CONSENT = 400
+#: The same for the small print under a newsletter's form, and for bylines with all who had a hand in it.
+LONGEST_SMALL_PRINT = 400
 
 
 def rule_of_line(line: Line) -> str | None:
@@ -116,10 +132,12 @@ def rule_of_line(line: Line) -> str | None:
     if line.kind not in ("paragraph", "item"):
         return None
     if len(line.text) > LONGEST:
-        return "newsletter" if len(line.text) < LONGEST_CONSENT and _CONSENT.match(line.text) else None
+        return _rule_of_long_line(line.text)
     text = line.text.strip(" :.|↑^»→>•…-–")
     if not text:
         return "decoration"
+    if line.linked * 2 > len(line.text) and _POINTS_ELSEWHERE.match(text):
+        return "related"
     linked = line.linked >= len(text)
     if line.kind == "item" and not linked:
         return None  # "Pause" and "Save" are steps, too
@@ -128,6 +146,14 @@ def rule_of_line(line: Line) -> str | None:
         return rule if not line.level or rule != "byline" else None
     is_button = linked and line.kind == "paragraph" and not line.level and _LINKS.fullmatch(text)
     return "control" if is_button else None
+
+
+def _rule_of_long_line(text: str) -> str | None:
+    if len(text) > LONGEST_SMALL_PRINT:
+        return None
+    if _CONSENT.match(text):
+        return "newsletter"
+    return "byline" if _BYLINE.match(text) else None
 
 
 def _rule_of_parts(text: str) -> str | None:

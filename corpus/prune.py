@@ -7,7 +7,7 @@ objects, and inline elements that mean nothing to a search melt into their text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from corpus.furniture import rule_in_heading, rule_of
 from corpus.limits import MAX_DEPTH, MAX_NODES
 from corpus.model import Dropped
 from corpus.tags import EMBEDDED, HEADINGS, INLINE, UNBUILT, attributes_of, built_as
-from corpus.waiting import Waiting
+from corpus.waiting import Event, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         self._skipped: list[str] | None = None  # the text of an embedded one
         self._raw = False  # inside JSON-LD
         self._waiting: Waiting | None = None
+        self._released: list[Iterator[Event]] = []  # what is being replayed, innermost piece last
         self._names: list[str] = []  # for each open element the name it was built under, "" where it melted
         self._headings = 0  # open headings
         self._after_block = True
@@ -154,15 +155,28 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         released = self._waiting
         assert released is not None
         self._waiting = None
-        (_, tag, attributes), *events = released.events
+        events = iter(released.events)
+        _, tag, attributes = next(events)
         self._open(tag, attributes, None if released.is_section() else released.rule)
-        for happens, value, attributes in events:
-            if happens == "start":
-                self._start(value, attributes)
-            elif happens == "end":
-                self._end(value)
+        self._released.append(events)
+        if len(self._released) == 1:
+            self._replay()
+
+    def _replay(self) -> None:
+        """Takes the events of released pieces again, those of a piece in a piece first."""
+        while self._released:
+            for happens, value, attributes in self._released[-1]:
+                before = len(self._released)
+                if happens == "start":
+                    self._start(value, attributes)
+                elif happens == "end":
+                    self._end(value)
+                else:
+                    self._data(value)
+                if len(self._released) > before:
+                    break
             else:
-                self._data(value)
+                self._released.pop()
 
     def _drop(self, rule: str, text: str) -> None:
         text = " ".join(text.split())

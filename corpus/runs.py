@@ -86,11 +86,9 @@ def _mark_labels(lines: Sequence[Line], rules: list[str | None]) -> None:
         end = number + 1
         while end < len(lines) and not lines[end].level and not _is_prose(lines[end]):
             end += 1
-        if end > number + 1 and all(
-            inside.linked * 2 > len(inside.text) for inside in lines[number + 1 : end]
-        ):
-            for inside_number in range(number, end):
-                rules[inside_number] = rule
+        under = lines[number + 1 : end]
+        if sum(line.linked for line in under) * 2 > sum(len(line.text) for line in under):
+            rules[number:end] = [rule] * (end - number)
 
 
 def _mark_teasers(lines: Sequence[Line], rules: list[str | None]) -> None:

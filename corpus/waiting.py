@@ -21,6 +21,9 @@ _DATED = re.compile(r"\b(?:review|updat|publish|post|modifi|check)\w*\b[^.]{0,60
 _HOLDS_ARTICLE = frozenset({"h1", "main", "article"})
 _NOTHING: Mapping[str, str] = {}
 
+#: What happens ("start", "end" or "data"), to which element or with which text, and its attributes.
+Event = tuple[str, str, Mapping[str, str]]
+
 
 class Waiting:
     """The events of one element that a rule of `furniture` named, from its start to its end."""
@@ -30,7 +33,7 @@ class Waiting:
     def __init__(self, rule: str, attributes: Mapping[str, str]) -> None:
         self.rule = rule
         self._id = attributes.get("id", "")
-        self.events: list[tuple[str, str, Mapping[str, str]]] = []
+        self.events: list[Event] = []
         self._open = 0
         self._links = 0
         self._prose = 0

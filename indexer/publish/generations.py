@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing
@@ -74,13 +75,21 @@ class Generations:
         write_atomically(self._data / _CURRENT, f"{number}\n")
 
     def prune(self) -> None:
-        """Delete all but the live generation and the newest whole ones before it."""
+        """Delete all but the live generation and the newest whole ones before it.
+
+        What cannot be deleted is no error, for the new index is live by now; it is tried again next time.
+        """
         live = self.current()
         earlier = [n for n in self.numbers() if n < live and (self.folder(n) / manifest.FILE).exists()]
         kept = {live, *earlier[1 - _KEPT :]}
         for number in self.numbers():
             if number not in kept:
-                shutil.rmtree(self.folder(number))
+                self._delete(self.folder(number))
+
+    def _delete(self, folder: Path) -> None:
+        with suppress(OSError):
+            (folder / manifest.FILE).unlink(missing_ok=True)  # first: half a generation has none
+            shutil.rmtree(folder)
 
     def _taken(self) -> list[int]:
         """The numbers that are names in the folder already, rising."""

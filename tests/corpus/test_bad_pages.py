@@ -50,7 +50,7 @@ def test_a_page_that_cannot_be_an_article_says_why(html, error):
         f"<p><b><i>{PROSE}</b></i>",
         f"<table><tr><td>{PROSE}<tr>{PROSE}</table>",
         f"<!-- never closed {PROSE} --!> {PROSE}<!-- again",
-        "<div>" * 400 + PROSE,
+        "<div>" * 500 + PROSE,
         f"<p {'a=1 ' * 50_000}>{PROSE}",
         f"<body><body><html>{PROSE}",
         f"<frameset><noframes>{PROSE}</noframes></frameset>{PROSE}",
@@ -58,12 +58,16 @@ def test_a_page_that_cannot_be_an_article_says_why(html, error):
         f"<p>null \0 byte and \x0c form feed</p>{PROSE}",
         f"<ul>{'<li>one' * 200}</ul>{PROSE}",
         f"{'<nav>' * 200}{PROSE * 9}",
-        f"{'<div class=share>' * 200}{PROSE * 9}{'</div>' * 200}",
+        f"{'<div class=share>' * 500}{PROSE * 9}{'</div>' * 500}",
     ],
 )
 def test_broken_markup_still_gives_the_article(html):
     article = read_article(html)
     assert "crystals of uric acid" in " ".join(section.text for section in article.sections)
+
+
+def test_text_with_half_a_surrogate_is_read():
+    assert "crystals" in read_article(f"<p>\ud800 odd</p>{PROSE}").sections[0].text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])

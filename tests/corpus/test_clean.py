@@ -116,6 +116,15 @@ def test_definitions_quotes_code_and_captions_keep_their_kind():
         ("<p>Advertisement</p>", "advert", "Advertisement"),
         ("<p><a href=#top>Back to top</a></p>", "control", "Back to top"),
         ("<p>© Gout Press 2024</p>", "footer", "© Gout Press 2024"),
+        ("<p>Last reviewed: 5 March 2024</p>", "byline", "Last reviewed: 5 March 2024"),
+        ("<p>Print | E-mail to a friend</p>", "control", "Print | E-mail to a friend"),
+        (
+            "<p>Read also: <a href=/rash>Rashes of every kind</a></p>",
+            "related",
+            "Read also: Rashes of every kind",
+        ),
+        ("<div data-testid=inline-promo><a href=/x>Dry eyes</a></div>", "advert", "Dry eyes"),
+        ("<p>Was this page helpful?</p>", "feedback", "Was this page helpful?"),
     ],
 )
 def test_furniture_is_left_out_and_said_so(furniture, rule, text):

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import NoArticle, read_article
+from corpus import PageError, read_article
 
 INVISIBLE = {"script", "style", "noscript", "template", "head", "title", "noframes", "noembed"}
 
@@ -87,7 +87,7 @@ def _letters(text):
 def _check(html):
     try:
         article = read_article(html)
-    except NoArticle:
+    except PageError:
         return
     lost = _letters(_visible(html)) - _letters(_accounted(article))
     assert not lost, f"lost {''.join(lost.elements())!r} of {html!r}"

@@ -84,9 +84,24 @@ def test_an_emphasised_sentence_or_item_does_not_split(line):
     assert headings(f"{PROSE}{line}<p>Pain at night.</p>") == [(1, "Gout")]
 
 
+def test_a_paragraph_set_as_a_heading_is_a_paragraph():
+    long = "Gout hurts a good deal, and then it stops hurting for a while. " * 6
+    assert headings(f"{PROSE}<h3>{long}</h3><p>More.</p>") == [(1, "Gout")]
+
+
 def test_under_real_headings_a_bold_line_splits_only_where_it_names_a_kind_of_section():
     body = "<h2>Medicines</h2><p><b>In the evening</b></p><p>One.</p><p><b>Side effects</b></p><p>Nausea.</p>"
     assert headings(body) == [(2, "Medicines"), (3, "Side effects")]
+
+
+def test_bold_headings_keep_their_level_where_smaller_ones_are_marked():
+    bold = "<p><a name={0}></a><b>{0}</b></p>"
+    body = f"{bold.format('Signs')}<p>Pain.</p>{bold.format('Treatment')}<h4>Medicines</h4><p>One.</p>"
+    assert [section.path for section in sections(f"{body}{bold.format('Outlook')}<p>Good.</p>")] == [
+        ("Signs",),
+        ("Treatment", "Medicines"),
+        ("Outlook",),
+    ]
 
 
 def test_a_question_in_details_is_a_section():
