@@ -40,6 +40,7 @@ class _State(NamedTuple):
     closed: bool = False  # in a heading or a table cell, where <br> and blocks are only spaces
     bold: bool = False
     link: bool = False  # to elsewhere
+    own: bool = False  # and on the same site
     table: bool = False  # in a table that holds data
     summary: bool = False
 
@@ -88,10 +89,12 @@ class Lines:
 
     def _take(self, text: str) -> None:
         self._parts.append(text)
-        if self._state.bold:
+        state = self._state
+        if state.bold:
             self._bold += len(text.strip())
-        if self._state.link:
+        if state.link:
             self._linked += len(text.strip())
+            self._own = self._own or state.own
 
     def _drops(self, tag: Tag) -> bool:
         """Whether a rule leaves an element out; its text is then in `dropped`."""
@@ -128,8 +131,8 @@ class Lines:
         if name == "a":
             href = attributes.get("href", "#")
             if not href.startswith("#"):
-                self._state = self._state._replace(link=True)
-                self._own = self._own or self._host in href or not href.startswith(("http", "//"))
+                own = self._host in href or not href.startswith(("http", "//"))
+                self._state = self._state._replace(link=True, own=own)
         elif name in BOLD:
             self._state = self._state._replace(bold=True)
 
@@ -197,13 +200,15 @@ class Lines:
             self._boundary()
 
     def _boundary(self) -> None:
+        if not self._parts:
+            return
         if self._state.closed:
             self._parts.append(" ")
         else:
             self._flush()
 
     def _flush(self) -> None:
-        text = plain("".join(self._parts)) if self._parts else ""
+        text = plain("".join(self._parts))
         if text:
             self.found.append(self._line(text))
             if any(not part.isspace() for part in self._parts[self._anchored :]):

@@ -60,6 +60,7 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         self._raw = False  # inside JSON-LD
         self._waiting: Waiting | None = None
         self._released: list[Iterator[Event]] = []  # what is being replayed, innermost piece last
+        self._replayed = 0  # events taken again; past a page's worth, pieces no longer wait
         self._names: list[str] = []  # for each open element the name it was built under, "" where it melted
         self._headings = 0  # open headings
         self._after_block = True
@@ -121,43 +122,49 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         self._skipped = [] if tag in EMBEDDED else None
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if self._waiting is not None:
-            if self._waiting.start(tag, attributes):
-                self._release()
+        waiting = self._waiting
+        if waiting is not None:
+            waiting.events.append((tag, attributes))
+            waiting.open += 1
+            if waiting.shows_article(tag):
+                self._release(waiting)
             return
         rule = rule_in_heading(attributes) if self._headings else rule_of(tag, attributes)
-        if rule is None:
-            self._open(tag, attributes)
+        if rule is None or self._replayed > MAX_NODES:
+            self._open(tag, attributes, rule)
         else:
-            self._waiting = Waiting(rule, attributes)
-            self._waiting.start(tag, attributes)
+            self._waiting = Waiting(rule, tag, attributes)
 
     def _end(self, tag: str) -> None:
-        if self._waiting is None:
+        waiting = self._waiting
+        if waiting is None:
             self._close()
-        elif self._waiting.end(tag):
-            if self._waiting.is_furniture():
-                self._drop(self._waiting.rule, self._waiting.text())
-                self._waiting = None
-            else:
-                self._release()
+            return
+        waiting.events.append((tag, None))
+        waiting.open -= 1
+        if waiting.open:
+            return
+        if waiting.is_furniture():
+            self._drop(waiting.rule, waiting.text())
+            self._waiting = None
+        else:
+            self._release(waiting)
 
     def _data(self, text: str) -> None:
         if self._waiting is not None:
-            if self._waiting.data(text):
-                self._release()
+            self._waiting.events.append(("", text))
         elif not self._after_block or not text.isspace() or self.soup.preserve_whitespace_tag_stack:
             self._after_block = False
             self.soup.handle_data(text)
 
-    def _release(self) -> None:
+    def _release(self, released: Waiting) -> None:
         """Builds a piece that is no small furniture after all; the pieces in it wait for themselves."""
-        released = self._waiting
-        assert released is not None
         self._waiting = None
         events = iter(released.events)
-        _, tag, attributes = next(events)
+        tag, attributes = next(events)
+        assert isinstance(attributes, Mapping)
         self._open(tag, attributes, None if released.is_section() else released.rule)
+        self._replayed += len(released.events)
         self._released.append(events)
         if len(self._released) == 1:
             self._replay()
@@ -165,14 +172,14 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
     def _replay(self) -> None:
         """Takes the events of released pieces again, those of a piece in a piece first."""
         while self._released:
-            for happens, value, attributes in self._released[-1]:
-                before = len(self._released)
-                if happens == "start":
-                    self._start(value, attributes)
-                elif happens == "end":
-                    self._end(value)
-                else:
+            before = len(self._released)
+            for tag, value in self._released[-1]:
+                if value is None:
+                    self._end(tag)
+                elif isinstance(value, str):
                     self._data(value)
+                else:
+                    self._start(tag, value)
                 if len(self._released) > before:
                     break
             else:

@@ -1,4 +1,4 @@
-"""A piece of the page that looks like furniture, kept as events until what it holds has decided."""
+"""A piece of the page that looks like furniture, kept as events until its end shows what it holds."""
 
 from __future__ import annotations
 
@@ -19,66 +19,55 @@ _DATED_RULES = frozenset({"byline", "footer", "banner"})
 _DATED = re.compile(r"\b(?:review|updat|publish|post|modifi|check)\w*\b[^.]{0,60}\d{4}", re.IGNORECASE)
 
 _HOLDS_ARTICLE = frozenset({"h1", "main", "article"})
-_NOTHING: Mapping[str, str] = {}
 
-#: What happens ("start", "end" or "data"), to which element or with which text, and its attributes.
-Event = tuple[str, str, Mapping[str, str]]
+#: A start has its tag and attributes, an end its tag and None, a text "" and itself.
+Event = tuple[str, "Mapping[str, str] | str | None"]
 
 
 class Waiting:
-    """The events of one element that a rule of `furniture` named, from its start to its end."""
+    """The events of one element that a rule of `furniture` named, from its start on."""
 
-    __slots__ = ("_dated", "_id", "_links", "_most", "_open", "_prose", "events", "rule")
+    __slots__ = ("_id", "dated", "events", "open", "rule")
 
-    def __init__(self, rule: str, attributes: Mapping[str, str]) -> None:
+    def __init__(self, rule: str, tag: str, attributes: Mapping[str, str]) -> None:
         self.rule = rule
+        self.dated = rule in _DATED_RULES
+        self.events: list[Event] = [(tag, attributes)]
+        self.open = 1  # elements, itself included
         self._id = attributes.get("id", "")
-        self.events: list[Event] = []
-        self._open = 0
-        self._links = 0
-        self._prose = 0
-        self._most = MOST_PROSE.get(rule, MOST_PROSE_ELSE)
-        self._dated = rule in _DATED_RULES
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """Notes a start tag; True where it shows that the piece is to be built."""
-        self.events.append(("start", tag, attributes))
-        self._open += 1
-        self._links += tag == "a"
-        return tag in _HOLDS_ARTICLE or (self._dated and tag == "time")
-
-    def end(self, tag: str) -> bool:
-        """Notes an end tag; True where it is the piece's own."""
-        self.events.append(("end", tag, _NOTHING))
-        self._open -= 1
-        self._links -= tag == "a"
-        return self._open == 0
-
-    def data(self, text: str) -> bool:
-        """Notes a text; True where there is now too much of it for the piece to be left out unseen."""
-        self.events.append(("data", text, _NOTHING))
-        if not self._links and len(text) > SENTENCE:
-            self._prose += len(text)
-        return self._prose > self._most
+    def shows_article(self, tag: str) -> bool:
+        """Whether an element in it says that the piece is no furniture."""
+        return tag in _HOLDS_ARTICLE or (self.dated and tag == "time")
 
     def is_furniture(self) -> bool:
-        """Whether the piece, now at its end, can go unseen."""
-        if self.is_section():
+        """Whether the piece, now at its end, can go unseen: little text, and no date."""
+        prose = self._prose()
+        if prose > MOST_PROSE.get(self.rule, MOST_PROSE_ELSE) or self.is_section():
             return False
         text = self.text()
-        return holds(self.rule, self._prose, len(text)) and not (self._dated and _DATED.search(text))
+        return holds(self.rule, prose, len(text)) and not (self.dated and _DATED.search(text))
 
     def is_section(self) -> bool:
         """Whether its id is a slug of its first heading, as "social-support" is: then it names a text."""
         if not self._id:
             return False
-        start = next((n for n, event in enumerate(self.events) if event[1] in HEADINGS), len(self.events))
-        heading = "".join(value for happens, value, _ in self.events[start : start + 4] if happens == "data")
+        start = next((n for n, (tag, _) in enumerate(self.events) if tag in HEADINGS), len(self.events))
+        heading = "".join(value for _, value in self.events[start : start + 4] if isinstance(value, str))
         return _letters(heading) == _letters(self._id)
 
     def text(self) -> str:
         """All its text; every element separates words here, for a report that nobody searches."""
-        return " ".join([value for happens, value, _ in self.events if happens == "data"])
+        return " ".join([value for _, value in self.events if isinstance(value, str)])
+
+    def _prose(self) -> int:
+        prose = links = 0
+        for tag, value in self.events:
+            if tag == "a":
+                links += 1 if value is not None else -1
+            elif not links and isinstance(value, str) and len(value) > SENTENCE:
+                prose += len(value)
+        return prose
 
 
 def _letters(text: str) -> list[str]:

@@ -25,14 +25,12 @@ def ranked(
     of_kind = _keep(scores, facts.kinds, set(request.kinds))
     of_source = _keep(scores, facts.sources, {source.casefold() for source in request.sources})
     kept = _keep(of_kind, facts.sources, {source.casefold() for source in request.sources})
-    rank = {n: score + _PREFERRED if n in preferred else score for n, score in kept.items()}
-    best: dict[str, float] = {}
-    for number, score in rank.items():
-        article = facts.articles[number]
-        if score > best.get(article, -1.0):
-            best[article] = score
+    rank = dict(kept)
+    for number in preferred:
+        if number in rank:
+            rank[number] += _PREFERRED
     articles = []
-    for article in _top(best, request.first + request.count)[request.first :]:
+    for article in _top(rank, facts.articles, request.first + request.count)[request.first :]:
         numbers = [number for number in numbers_by_article[article] if number in rank]
         numbers.sort(key=lambda number: (-rank[number], facts.positions[number]))
         shown = numbers[: request.sections_per_article]
@@ -40,7 +38,7 @@ def ranked(
         articles.append(ArticleMatch(article, matches[0].score, len(numbers), matches))
     return EngineHits(
         articles=tuple(articles),
-        total_articles=len(best),
+        total_articles=len(set(map(facts.articles.__getitem__, kept))),
         total_sections=len(kept),
         kinds=Counter(map(facts.kinds.__getitem__, of_source)),
         sources=Counter(map(facts.sources.__getitem__, of_kind)),
@@ -48,11 +46,21 @@ def ranked(
     )
 
 
-def _top(best: Mapping[str, float], depth: int) -> list[str]:
-    """The articles with the highest scores, best first; equal ones in the order of their ids."""
-    least = min(heapq.nlargest(depth, best.values()), default=0.0)
-    among = [(-score, article) for article, score in best.items() if score >= least]
-    return [article for _, article in sorted(among)[:depth]]
+def _top(rank: Mapping[int, float], articles: Sequence[str], depth: int) -> list[str]:
+    """The articles with the best sections, best first; equal ones in the order of their ids.
+
+    Only the best few sections are looked at, and more when they are of too few articles.
+    """
+    looked_at = 8 * depth
+    while True:
+        least = min(heapq.nlargest(looked_at, rank.values()), default=0.0)
+        best: dict[str, float] = {}
+        for number in [number for number, score in rank.items() if score >= least]:
+            best[articles[number]] = max(best.get(articles[number], 0.0), rank[number])
+        if len(best) >= depth or looked_at >= len(rank):
+            ordered = sorted((-score, article) for article, score in best.items())
+            return [article for _, article in ordered[:depth]]
+        looked_at *= 8
 
 
 def _keep(scores: Mapping[int, float], values: Sequence[str], wanted: set[str]) -> Mapping[int, float]:

@@ -11,6 +11,7 @@ import json
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -41,6 +42,9 @@ NAME = "whoosh"
 #: Scores of words kept in memory, some 100 bytes for each section that holds the word.
 _CACHED_SCORES = 1_000_000
 
+#: Sections kept as they were read, some 15 kB each: those that answer the common questions.
+_CACHED_SECTIONS = 2_000
+
 #: Tokens of a prefix looked at to find the most used; a longer look would not be bounded by the index.
 _SCANNED_EXPANSIONS = 5_000
 
@@ -57,6 +61,7 @@ class WhooshEngine:
         self.facts = self._read_facts()
         self._bm25 = BM25(self.facts)
         self._kept = KeptScores(_CACHED_SCORES)
+        self._section = lru_cache(_CACHED_SECTIONS)(self._read_section)
         self._numbers = self.facts.numbers_by_article()
         self._number = {self.facts.section_ids[number]: number for number in self.facts.live}
 
@@ -71,10 +76,7 @@ class WhooshEngine:
         for section_id in ids:
             number = self._number.get(section_id)
             if number is not None:
-                fields = self._fields(number)
-                section, article = load_section(fields["stored"])
-                analysed = AnalysedText.load(fields["analysed"], section.text)
-                found[section_id] = StoredSection(section, article, analysed)
+                found[section_id] = self._section(number)
         return found
 
     def article(self, article_id: str) -> Article | None:
@@ -143,6 +145,7 @@ class WhooshEngine:
 
     def _read_facts(self) -> SectionFacts:
         rows: list[list[Any]] = []
+        known: dict[str, str] = {}  # one object for all equal values: counting them is three times as fast
         live = array("I")
         for leaf, base in self._leaves:
             count = leaf.doc_count_all()
@@ -150,13 +153,19 @@ class WhooshEngine:
                 continue  # the reader of an empty index has no columns
             column = leaf.column_reader("facts", translate=False)
             for number in range(count):
-                rows.append(json.loads(column[number]))
+                row = json.loads(column[number])
+                rows.append([known.setdefault(v, v) if isinstance(v, str) else v for v in row])
                 if not leaf.is_deleted(number):
                     live.append(base + number)
         ids, articles, positions, kinds, sources, dates, lengths = (
             [row[field] for row in rows] for field in range(7)
         )
         return SectionFacts(ids, articles, positions, kinds, sources, dates, lengths, live)
+
+    def _read_section(self, number: int) -> StoredSection:
+        fields = self._fields(number)
+        section, article = load_section(fields["stored"])
+        return StoredSection(section, article, AnalysedText.load(fields["analysed"], section.text))
 
     def _fields(self, number: int) -> dict[str, Any]:
         with self._lock:
