@@ -21,8 +21,6 @@ from corpus.tags import NOT_READ
 
 #: An element that is named like furniture is read all the same where it holds this share of the prose.
 TOO_MUCH = 0.4
-
-
 #: The share of a page's text that can stand over its title and be none of the article.
 MOST_ABOVE = 0.3
 

@@ -39,7 +39,8 @@ _NEVER = frozenset({"html", "body", "main", "article", "head", "p", *HEADINGS})
 _NAMED_BY_HEADING = frozenset({"section", "details", "a", "span"})
 
 # Words of class names and ids, as whole words: "share" is furniture in "post-share" and "shareBar",
-# not in "shared-decision".
+# not in "shared-decision". Words that health pages use otherwise (recommendation, consent, promotion) are
+# furniture only in a phrase.
 _WORDS: dict[str, str] = {
     word: rule
     for rule, words in {
@@ -48,38 +49,50 @@ _WORDS: dict[str, str] = {
         "footer": "footer colophon copyright",
         "aside": "sidebar aside rail",
         "advert": "cta ctas ad ads advert adverts advertisement advertising adsense sponsor sponsored promo "
-        "promoted promotion outbrain taboola dfp gpt adslot",
-        "share": "share sharing shares sharebar sharer social socials addthis addtoany sharethis sharedaddy "
+        "promoted outbrain taboola dfp adslot",
+        "share": "share sharing shares sharebar sharer socials addthis addtoany sharethis sharedaddy "
         "followus",
         "photo-credit": "credit credits",
         "newsletter": "newsletter subscribe subscription signup optin mailchimp",
-        "related": "related recommended recommendation recommendations recirc recirculation trending popular "
+        "related": "related recirc recirculation trending popular "
         "readmore morefrom alsolike youmaylike jp-relatedposts yarpp",
         "comments": "comment comments disqus respond commentlist",
-        "cookies": "cookie cookies consent gdpr ccpa onetrust",
+        "cookies": "cookie cookies gdpr ccpa onetrust",
         "dialog": "modal popup lightbox",
         "byline": "byline author authors metadata",
         "tags": "tagcloud hashtags",
         "hidden": "screenreader offscreen",
-        "control": "print printonly toolbar login signin btn",
+        "control": "toolbar login signin btn",
     }.items()
     for word in words.split()
 }
 
 #: Rules that name what has hardly a sentence in it, with the most characters of prose it may have.
-_WORDLESS = {"navigation": 300, "control": 300, "tags": 300, "share": 300, "hidden": 300, "byline": 900}
+_WORDLESS = {
+    "navigation": 300,
+    "control": 300,
+    "tags": 300,
+    "share": 300,
+    "hidden": 300,
+    "aside": 300,  # a box with sentences is part of the article: "When to call an ambulance"
+    "byline": 900,
+}
 
 # The same for words that only mean something together.
 _PHRASES = re.compile(
     r"(?P<hidden>sr only|visually hidden|screen reader|visuallyhidden|assistive text|element invisible)"
     r"|(?P<navigation>table of contents|ez toc|post nav|on this page|jump links|post navigation|prev next)"
     r"|(?P<related>you may|also like|more stories|more from|read next|up next|see also posts|most read"
-    r"|recent posts|listrecentpost|latest posts|after post)"
+    r"|recent posts|listrecentpost|latest posts|after post|article recommendations"
+    r"|recommended (?:for|articles?|posts?|content|reading|stories|links))"
     r"|(?P<byline>post meta|entry meta|article meta|author box|author bio|about author|post author"
     r"|author info|posted on|post top meta|post info|cat links|author card|reading time|read time)"
     r"|(?P<tags>post tags|entry tags|tag list|tag links|tags links|article tags|tags list)"
     r"|(?P<newsletter>sign up|alertbar|email capture|lead magnet)"
-    r"|(?P<control>back to top|scroll to top|skip link)"
+    r"|(?P<control>back to top|scroll to top|skip link|print (?:button|link|page|icon|bar)"
+    r"|(?:btn|button) print)"
+    r"|(?P<share>\bsocial\b(?! care| work| support| life| security))"
+    r"|(?P<cookies>consent (?:banner|manager|bar|popup|notice))"
     r"|(?P<banner>site header|page header top|top bar|topbar|masthead|announcement bar|usa banner|site title)"
 )
 _HEADING_LINK = re.compile(r"editsection|headerlink|heading-?anchor|permalink", re.IGNORECASE)
@@ -102,9 +115,11 @@ def rule_of(tag: str, attributes: Mapping[str, str]) -> str | None:
     if tag in _NEVER:
         return None
     rule = BY_TAG.get(tag)
-    if rule is not None:
-        return None if rule == "control" and opens_text(attributes) else rule
-    return _rule_of_attributes(tag, attributes) if attributes else None
+    if rule == "control" and opens_text(attributes):
+        return None
+    if rule is None or rule == "aside":
+        return (_rule_of_attributes(tag, attributes) if attributes else None) or rule
+    return rule
 
 
 def rule_in_heading(attributes: Mapping[str, str]) -> str | None:

@@ -27,6 +27,9 @@ _KINDS: dict[str, BlockKind] = {
 # Blocks that say nothing of the text in them.
 _PLAIN = frozenset({"p", "div", "section", "article", "main", "details", "tbody", "hr"})
 
+# What an article's text is made of.
+_FLOW = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure", "h2", "h3", "h4"})
+
 _HEADING_MARKS = frozenset({"¶", "#", "§", "🔗", "∞", "⚓"})
 
 
@@ -112,7 +115,9 @@ class Lines:
 
     def _holds(self, tag: Tag, rule: str) -> bool:
         prose = self._prose[tag]
-        return prose <= self._too_much and holds(rule, prose, self._prose.text(tag))
+        if prose > self._too_much:
+            return False
+        return (rule == "aside" and not _in_flow(tag)) or holds(rule, prose, self._prose.text(tag))
 
     def _enter(self, tag: Tag) -> None:
         name, attributes = tag.name, tag.attrs
@@ -239,6 +244,12 @@ class Lines:
             linked=self._linked,
             own=self._own,
         )
+
+
+def _in_flow(tag: Tag) -> bool:
+    """Whether an element stands among paragraphs, as a box in an article does and a page's side column doesn't."""
+    beside = (tag.find_previous_sibling(True), tag.find_next_sibling(True))
+    return any(isinstance(other, Tag) and other.name in _FLOW for other in beside)
 
 
 def _level(tag: Tag) -> int:

@@ -14,8 +14,6 @@ LONGEST_TEASER = 300
 LONGEST_TOP = 70
 #: Characters of the longest line that names the links under it.
 LONGEST_LABEL = 40
-#: Lines of the longest teaser, its heading left out.
-MOST_LINES = 4
 #: The share of an article's text that teasers may be; beyond it the page is a list, and they are its content.
 MOST_TEASERS = 0.5
 #: Characters from which on a line outside links is prose, and the same where it ends as a sentence does.
@@ -25,8 +23,6 @@ SENTENCE = 50
 _BEFORE_PROSE = frozenset({"contents-list", "share", "tags", "newsletter", "byline"})
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
-
-
 _BREAKS_OFF = re.compile(r"(\.\.\.|…)\]?$|^(read|learn|see) more\W*$", re.IGNORECASE)
 
 

@@ -22,7 +22,8 @@ FINGERPRINT = "plain-2"
 #: A dot joins digits ("0.5") and single letters ("U.S"); elsewhere it ends a sentence whose space is missing.
 _WORD = re.compile(
     r"""[^\W_][\w\u0300-\u036f]*
-    (?:[-‐‑.'’ʼ](?:(?<!\.)|(?<=\d\.)(?=\d)|(?<![^\W_][^\W_]\.)(?=[^\W_](?!\w)))[^\W_][\w\u0300-\u036f]*)*""",
+    (?:[-‐‑.'’ʼ](?:(?<!\.)|(?<=\d\.)(?=\d)|(?<=[A-Za-z]\.)(?<![\w\u0300-\u036f][A-Za-z]\.)(?=[A-Za-z](?![\w\u0300-\u036f])))
+    [^\W_][\w\u0300-\u036f]*)*""",
     re.VERBOSE,
 )
 _HYPHENS = str.maketrans("‐‑", "--")

@@ -73,16 +73,20 @@ class _Choice:
         chosen = self._grown(chosen)
         return [n for n in sorted(chosen) if self._width(n) <= _ENDLESS]
 
-    def _windows(self) -> list[frozenset[int]]:
+    def _windows(self) -> list[tuple[frozenset[int], frozenset[int]]]:
+        """A window from each matched piece on, with the clauses in it."""
         candidates = [n for n in sorted(self._matches) if self._width(n) <= _ENDLESS][:_MAX_CANDIDATES]
-        return [self._window(candidates[at:]) for at in range(len(candidates))]
+        windows = (self._window(candidates[at:]) for at in range(len(candidates)))
+        return [(window, self._clauses(window)) for window in windows]
 
-    def _best(self, windows: list[frozenset[int]], covered: frozenset[int]) -> frozenset[int]:
+    def _best(
+        self, windows: list[tuple[frozenset[int], frozenset[int]]], covered: frozenset[int]
+    ) -> frozenset[int]:
         """The window with the most clauses that are not covered yet, then the densest, then the first."""
         best: frozenset[int] = frozenset()
         best_score = (0, 0)
-        for window in windows:
-            clauses = self._clauses(window) - covered
+        for window, inside in windows:
+            clauses = inside - covered
             if len(clauses) >= max(1, best_score[0]):
                 score = (len(clauses), -(self._spread(window, clauses) // _NEARER))
                 if not best or score > best_score:
@@ -92,14 +96,15 @@ class _Choice:
     def _window(self, candidates: list[int]) -> frozenset[int]:
         """The first candidate's piece, and on to others that add a clause, while there is room."""
         first = candidates[0]
-        window = self._closed({first})
+        window = self._closed((first,))
+        inside = self._clauses(window)
         for number in candidates[1:]:
             if self._parts[number].end - self._parts[first].start > self._length:
                 break
-            if self._clauses({number}) - self._clauses(window):
+            if not self._clauses((number,)) <= inside:
                 wider = self._closed(window.union(range(first, number + 1)))
                 if self._size(wider) <= self._length * 3 // 4:
-                    window = wider
+                    window, inside = wider, self._clauses(wider)
         return window
 
     def _grown(self, chosen: frozenset[int]) -> frozenset[int]:

@@ -20,7 +20,7 @@ from indexer.engines.base import (
     SearchRequest,
     StoredSection,
 )
-from indexer.errors import IndexStale, QueryError
+from indexer.errors import IndexerError, IndexStale, QueryError
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import check
 from indexer.query.parser import parse
@@ -37,6 +37,7 @@ class _Live:
     engine: SearchEngine
     generation: int
     stamp: tuple[int, int]
+    problem: str | None = None  # why a generation published since is not taken up
 
 
 class Searcher:
@@ -61,6 +62,11 @@ class Searcher:
     def generation(self) -> int:
         """The number of the generation that answers now."""
         return self._now().generation
+
+    @property
+    def problem(self) -> str | None:
+        """Why a newer generation does not answer, damaged or of another version; None when all is well."""
+        return self._now().problem
 
     def search(
         self,
@@ -130,7 +136,7 @@ class Searcher:
         self._live.engine.close()
 
     def _now(self) -> _Live:
-        """The live generation, opened anew when another was published since.
+        """The live generation, opened anew when another was published since; the old one when that fails.
 
         The former engine is not closed but left to the searches that still read it; it goes with the last.
         """
@@ -138,7 +144,10 @@ class Searcher:
         if stamp != self._live.stamp:
             with self._lock:
                 if stamp != self._live.stamp:
-                    self._live = self._open()
+                    try:
+                        self._live = self._open()
+                    except IndexerError as error:
+                        self._live = replace(self._live, stamp=stamp, problem=str(error))
         return self._live
 
     def _open(self) -> _Live:

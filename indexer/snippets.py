@@ -103,7 +103,8 @@ def _leaves(query: Query, field: FieldName) -> Iterator[Term | Phrase | Prefix]:
 def _terms(found: TokenTable, wanted: dict[str, int]) -> Iterator[Span]:
     for number, text in enumerate(found.texts if wanted else ()):
         if text in wanted:
-            yield Span(found[number].start, found[number].end, wanted[text])
+            start = found.starts[number]
+            yield Span(start, start + found.lengths[number], wanted[text])
 
 
 def _prefixed(text: str, found: TokenTable, prefix: str, clause: int) -> Iterator[Span]:

@@ -17,11 +17,12 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    """200 with what is being searched; without an index the app answers 503 and the reason."""
+    """200 with what is being searched, degraded when a newer generation cannot be; 503 without an index."""
     search = searcher()
     facts = search.facts()
     return jsonify(
         ready=True,
+        degraded=search.problem is not None,
         engine=facts.engine,
         generation=search.generation,
         articles=facts.articles,

@@ -166,6 +166,14 @@ def test_a_heading_over_sentences_is_article_whatever_it_is_called(heading):
     assert article.sections[-1].heading == heading
 
 
+def test_a_box_among_the_paragraphs_is_article_and_a_side_column_is_not():
+    box = "<aside><h3>Call an ambulance</h3><p>If the joint is hot and you also have a fever and chills.</p></aside>"
+    inside = read(f"<h1>Gout</h1>{PROSE}{box}{PROSE}")
+    beside = read(f"<div><h1>Gout</h1>{PROSE * 5}</div>{box}")
+    assert [section.heading for section in inside.sections] == ["Gout", "Call an ambulance"]
+    assert [section.heading for section in beside.sections] == ["Gout"]
+
+
 def test_hidden_answers_are_article_text():
     html = "<h2><button aria-expanded=false>Is it catching?</button></h2><div hidden style='display:none'>No."
     article = read(f"<h1>Gout</h1>{PROSE}{html}")

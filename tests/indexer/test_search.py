@@ -205,3 +205,16 @@ def test_an_index_of_another_version_or_engine_is_stale(copied):
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"fingerprint": "older"}))
     with pytest.raises(IndexStale, match="reindex"):
         Searcher.open(copied)
+
+
+def test_a_new_generation_that_is_damaged_leaves_the_former_one_answering(copied):
+    searcher = Searcher.open(copied)
+    before = searcher.search("treatment").articles
+    newer = copied / "generations" / "000002"
+    shutil.copytree(copied / "generations" / "000001", newer)
+    (newer / "words.tsv").write_text("damaged")
+    (copied / "CURRENT").write_text("2\n")
+    assert searcher.search("treatment").articles == before
+    assert searcher.generation == 1
+    assert "words.tsv is damaged" in searcher.problem
+    searcher.close()
