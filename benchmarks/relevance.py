@@ -43,14 +43,18 @@ def below_floor(folder: Path, split: str, found: Evaluation) -> list[str]:
 
 def main() -> None:
     """Prints a row, or with --json a document, for every set."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--split", default="dev")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     if not arguments.json:
-        print(f"{'set':<20} {'queries':>7} " + " ".join(f"{name:>8}" for name in MEASURES) + "   p50 / p95 ms")
+        print(
+            f"{'set':<20} {'queries':>7} " + " ".join(f"{name:>8}" for name in MEASURES) + "   p50 / p95 ms"
+        )
     document, failures = {}, []
     for folder in arguments.folders:
         found = evaluate(folder, split=arguments.split, engine=arguments.engine)

@@ -96,7 +96,9 @@ def baseline(data_dir: Path, folder: Path, asked: list[str]) -> dict[str, Any]:
 
 def main() -> None:
     """Prints what was measured, as lines or with --json as a document."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pages", type=Path)
     parser.add_argument("queries", type=Path, metavar="QUERIES.tsv")
     parser.add_argument("--queries", dest="most", type=int, default=500)
@@ -107,7 +109,10 @@ def main() -> None:
     asked = queries(arguments.queries, arguments.most)
     with tempfile.TemporaryDirectory() as folder:
         data_dir = Path(folder, "data")
-        document = {"build": build(arguments.pages, data_dir, arguments.workers), "search": search(data_dir, asked)}
+        document = {
+            "build": build(arguments.pages, data_dir, arguments.workers),
+            "search": search(data_dir, asked),
+        }
         if arguments.baseline:
             aside = Path(folder, "whoosh")
             aside.mkdir()

@@ -93,6 +93,7 @@ _PHRASES = re.compile(
     r"|(?:btn|button) print)"
     r"|(?P<share>\bsocial\b(?! care| work| support| life| security))"
     r"|(?P<cookies>consent (?:banner|manager|bar|popup|notice))"
+    r"|(?P<advert>(?:div|google) gpt|gpt (?:ad|slot))"
     r"|(?P<banner>site header|page header top|top bar|topbar|masthead|announcement bar|usa banner|site title)"
 )
 _HEADING_LINK = re.compile(r"editsection|headerlink|heading-?anchor|permalink", re.IGNORECASE)

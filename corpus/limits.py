@@ -1,4 +1,4 @@
-"""Every limit on what one page may cost, each with its reason. Over one is a `PageTooLarge`, never a crash."""
+"""Every limit on what one page may cost, each with its reason. Over one is a `PageTooLarge`, no crash."""
 
 from __future__ import annotations
 

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from corpus.context import Context
 from corpus.furniture import holds
 from corpus.line import Line, plain
-from corpus.model import BlockKind, Dropped
+from corpus.model import Dropped
 from corpus.root import Prose
-from corpus.tables import is_data_table
-from corpus.tags import BOLD, HEADINGS, INLINE, NOT_READ, is_block
+from corpus.tags import BOLD, INLINE, NOT_READ, is_block
 
-_KINDS: dict[str, BlockKind] = {
-    "li": "item",
-    "dt": "term",
-    "dd": "definition",
-    "blockquote": "quote",
-    "pre": "preformatted",
-    "caption": "caption",
-    "figcaption": "caption",
-}
 # Blocks that say nothing of the text in them.
 _PLAIN = frozenset({"p", "div", "section", "article", "main", "details", "tbody", "hr"})
 
@@ -31,21 +22,6 @@ _PLAIN = frozenset({"p", "div", "section", "article", "main", "details", "tbody"
 _FLOW = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure", "h2", "h3", "h4"})
 
 _HEADING_MARKS = frozenset({"¶", "#", "§", "🔗", "∞", "⚓"})
-
-
-class _State(NamedTuple):
-    """What the elements around a text make of it."""
-
-    kind: BlockKind = "paragraph"
-    level: int = 0
-    depth: int = 0
-    ordered: bool = False
-    closed: bool = False  # in a heading or a table cell, where <br> and blocks are only spaces
-    bold: bool = False
-    link: bool = False  # to elsewhere
-    own: bool = False  # and on the same site
-    table: bool = False  # in a table that holds data
-    summary: bool = False
 
 
 class Lines:
@@ -72,8 +48,9 @@ class Lines:
         self._bold = self._linked = 0
         self._anchor: str | None = None  # the latest id or name, while no text has come after it
         self._anchored = 0  # the parts that stand before it
+        self._named = False  # the heading that is being read has its own
         self._item = False  # the next line in an item is its first
-        self._state = _State()
+        self._context = Context()
         self._read(elements)
         self._flush()
 
@@ -82,27 +59,29 @@ class Lines:
             if isinstance(child, NavigableString):
                 self._take(child)
             elif isinstance(child, Tag) and child.name not in NOT_READ and not self._drops(child):
-                before, item = self._state, self._item
+                before, item = self._context, self._item
                 self._enter(child)
                 self._read(child.contents)
                 self._leave(child.name, before)
-                self._state = before
+                self._context = before
+                if child.attrs and is_block(child.name):
+                    self._forget_anchor(child.attrs)
                 if child.name == "li":
                     self._item = item
 
     def _take(self, text: str) -> None:
         self._parts.append(text)
-        state = self._state
-        if state.bold:
+        context = self._context
+        if context.bold:
             self._bold += len(text.strip())
-        if state.link:
+        if context.link:
             self._linked += len(text.strip())
-            self._own = self._own or state.own
+            self._own = self._own or context.own
 
     def _drops(self, tag: Tag) -> bool:
         """Whether a rule leaves an element out; its text is then in `dropped`."""
         rule = self._rules.get(id(tag))
-        if self._state.level:
+        if self._context.level:
             rule = "heading-link" if tag.name == "a" and tag.get_text().strip() in _HEADING_MARKS else None
         if rule is None or not self._holds(tag, rule):
             return False
@@ -128,7 +107,9 @@ class Lines:
         else:
             self._boundary()
             if name not in _PLAIN or "role" in attributes:
-                self._change(tag)
+                self._context = self._context.inside(tag)
+                self._item = self._item or name == "li"
+                self._header = self._header or name == "tr"
         if attributes:
             self._note_anchor(name, attributes)
 
@@ -137,50 +118,32 @@ class Lines:
             href = attributes.get("href", "#")
             if not href.startswith("#"):
                 own = self._host in href or not href.startswith(("http", "//"))
-                self._state = self._state._replace(link=True, own=own)
+                self._context = self._context._replace(link=True, own=own)
         elif name in BOLD:
-            self._state = self._state._replace(bold=True)
+            self._context = self._context._replace(bold=True)
 
     def _note_anchor(self, name: str, attributes: Mapping[str, Any]) -> None:
         anchor = attributes.get("id") or (attributes.get("name") if name == "a" else None)
-        if anchor and (not self._state.level or name in HEADINGS or self._anchor is None):
+        if anchor and not self._named:
             self._anchor, self._anchored = anchor, len(self._parts)
+            self._named = self._context.level > 0
 
-    def _change(self, tag: Tag) -> None:
-        """Notes what a block element makes of the text in it."""
-        if not self._state.closed:
-            change = self._changes(tag, tag.name)
-            if change:
-                self._state = self._state._replace(**change)
+    def _forget_anchor(self, attributes: Mapping[str, Any]) -> None:
+        """An element that ends with no text in it, such as the place of an advert, is nobody's anchor."""
+        if self._anchor is not None and attributes.get("id") == self._anchor:
+            self._anchor = None
 
-    def _changes(self, tag: Tag, name: str) -> dict[str, Any]:
-        if name in HEADINGS or tag.attrs.get("role") == "heading":
-            return {"level": _level(tag), "closed": True, "kind": "paragraph"}
-        if name == "summary" and tag.find(HEADINGS) is None:
-            return {"level": 1, "summary": True, "closed": True, "kind": "paragraph"}
-        if name == "li":
-            self._item = True
-            return {"kind": "item", "depth": max(1, self._state.depth)}
-        if name in ("ul", "ol"):
-            return {"depth": self._state.depth + 1, "ordered": name == "ol"}
-        if name == "table":
-            return {"table": is_data_table(tag)}
-        if name == "tr" and self._state.table:
-            self._header = True
-            return {"kind": "row", "closed": True}
-        return {"kind": _KINDS[name]} if name in _KINDS else {}
-
-    def _leave(self, name: str, before: _State) -> None:
+    def _leave(self, name: str, before: Context) -> None:
         if name in INLINE or name == "br":
             return
-        if self._state.kind == "row":
+        if self._context.kind == "row":
             if name in ("td", "th"):
                 self._end_cell(name)
             elif name == "tr":
                 self._end_row()
             else:
                 self._boundary()
-        elif self._state.level and not before.level:
+        elif self._context.level and not before.level:
             self._flush()
         else:
             self._boundary()
@@ -199,7 +162,7 @@ class Lines:
         self._cells = []
 
     def _break(self) -> None:
-        if self._state.kind in ("item", "definition"):
+        if self._context.kind in ("item", "definition"):
             self._parts.append(" ")
         else:
             self._boundary()
@@ -207,7 +170,7 @@ class Lines:
     def _boundary(self) -> None:
         if not self._parts:
             return
-        if self._state.closed:
+        if self._context.closed:
             self._parts.append(" ")
         else:
             self._flush()
@@ -222,12 +185,12 @@ class Lines:
 
     def _forget(self) -> None:
         self._parts = []
-        self._own = False
+        self._own = self._named = False
         self._anchored = self._bold = self._linked = 0
 
     def _line(self, text: str) -> Line:
-        state = self._state
-        kind = state.kind
+        context = self._context
+        kind = context.kind
         if kind == "item":
             kind = "item" if self._item else "paragraph"
             self._item = False
@@ -235,26 +198,18 @@ class Lines:
         return Line(
             kind=kind,
             text=text,
-            level=state.level,
+            level=context.level,
             anchor=self._anchor,
-            depth=state.depth if item else 0,
-            ordered=state.ordered and item,
+            depth=context.depth if item else 0,
+            ordered=context.ordered and item,
             bold=0 < self._bold == sum(len(part.strip()) for part in self._parts),
-            summary=state.summary,
+            summary=context.summary,
             linked=self._linked,
             own=self._own,
         )
 
 
 def _in_flow(tag: Tag) -> bool:
-    """Whether an element stands among paragraphs, as a box in an article does and a page's side column doesn't."""
+    """Whether an element stands among paragraphs: a box in an article does, a side column doesn't."""
     beside = (tag.find_previous_sibling(True), tag.find_next_sibling(True))
     return any(isinstance(other, Tag) and other.name in _FLOW for other in beside)
-
-
-def _level(tag: Tag) -> int:
-    """1 to 6: an h tag's own, or what a heading by role says of itself."""
-    if tag.name in HEADINGS:
-        return int(tag.name[1])
-    said = str(tag.get("aria-level", "2"))
-    return min(6, max(1, int(said))) if said.isdecimal() else 2

@@ -167,8 +167,9 @@ def test_a_heading_over_sentences_is_article_whatever_it_is_called(heading):
 
 
 def test_a_box_among_the_paragraphs_is_article_and_a_side_column_is_not():
-    box = "<aside><h3>Call an ambulance</h3><p>If the joint is hot and you also have a fever and chills.</p></aside>"
-    inside = read(f"<h1>Gout</h1>{PROSE}{box}{PROSE}")
+    advice = "If the joint is hot and red and you also have a fever and chills, do not wait until tomorrow."
+    box = f"<aside><h3>Call an ambulance</h3><p>{advice}</p></aside>"
+    inside = read(f"<h1>Gout</h1>{PROSE}{box}{PROSE * 3}")
     beside = read(f"<div><h1>Gout</h1>{PROSE * 5}</div>{box}")
     assert [section.heading for section in inside.sections] == ["Gout", "Call an ambulance"]
     assert [section.heading for section in beside.sections] == ["Gout"]

@@ -133,6 +133,11 @@ def test_the_anchor_is_the_pages_own_id_for_the_heading(heading):
     assert anchors(f"{PROSE}{heading}<p>More.</p>")[1] == "own"
 
 
+def test_an_empty_element_before_a_heading_is_not_its_anchor():
+    assert anchors(f"{PROSE}<div id=slot-1></div><h2>Causes</h2><p>More.</p>")[1] == "causes"
+    assert anchors(f"{PROSE}<div id=slot-1><h2><a name=own></a>Causes</h2></div><p>More.</p>")[1] == "own"
+
+
 def test_an_id_with_text_after_it_is_not_the_next_headings():
     assert (
         anchors(f"{PROSE}<a name=other></a><p>Some text.</p><h2>What causes it?</h2><p>More.</p>")[-1]
