@@ -78,6 +78,9 @@ _WORDLESS = {
     "byline": 900,
 }
 
+#: Characters of prose that furniture may have even where it has nothing else.
+ONE_SENTENCE = 100
+
 # The same for words that only mean something together.
 _PHRASES = re.compile(
     r"(?P<hidden>sr only|visually hidden|screen reader|visuallyhidden|assistive text|element invisible)"
@@ -144,4 +147,8 @@ def _rule_of_attributes(tag: str, attributes: Mapping[str, str]) -> str | None:
 def holds(rule: str, prose: int, text: int) -> bool:
     """Whether an element that a rule named can be what the rule says, by its prose and all its text."""
     most = _WORDLESS.get(rule)
-    return most is None or (prose <= most and (rule == "byline" or prose * 2 <= text or prose < 100))
+    if most is None:
+        return True
+    if prose > most:
+        return False
+    return rule == "byline" or prose * 2 <= text or (prose < ONE_SENTENCE and rule != "aside")

@@ -64,7 +64,7 @@ class Lines:
                 self._read(child.contents)
                 self._leave(child.name, before)
                 self._context = before
-                if child.attrs and is_block(child.name):
+                if child.attrs and is_block(child.name) and not before.level:
                     self._forget_anchor(child.attrs)
                 if child.name == "li":
                     self._item = item

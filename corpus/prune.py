@@ -65,7 +65,7 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         self._headings = 0  # open headings
         self._after_block = True
 
-    def start(self, tag: str, attributes: Mapping[str, str], nsmap: Mapping[str, str] | None = None) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._nodes += 1
         self._depth += 1
         if self._nodes > MAX_NODES or self._depth > MAX_DEPTH:

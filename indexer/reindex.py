@@ -17,7 +17,7 @@ from indexer.cleaning import clean_pages
 from indexer.engines import ENGINES
 from indexer.errors import NothingToIndex
 from indexer.intake import Intake, take_in
-from indexer.library import Library
+from indexer.library import FILE, Library
 from indexer.publish.build import build_index
 from indexer.publish.generations import Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
@@ -72,15 +72,39 @@ def reindex(
             clock.lap("clean")
             if not library.count():
                 raise _nothing(intake)
-            number = generations.next_number()
-            articles = show("index", library.articles(), library.count())
-            manifest = build_index(generations.folder(number), engine or ENGINES[0], articles)
+            number, manifest = _build(library, generations, engine, show)
             clock.lap("index")
         generations.publish(number)
         generations.prune()
         clock.lap("publish")
         notes = _notes(library)
     return ReindexReport(intake, manifest, number, clock.seconds, notes)
+
+
+def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | None = None) -> bool:
+    """Publish a new index from the library alone, without a single page; False when it holds no article.
+
+    Raises `ReindexBusy`, `LibraryError` or `EngineError`.
+    """
+    if not (data_dir / FILE).exists():
+        return False
+    generations = Generations(data_dir)
+    prepare_data_dir(data_dir)
+    with writer_lock(data_dir), Library(data_dir) as library:
+        if not library.count():
+            return False
+        number, _ = _build(library, generations, engine, progress or _silent)
+        generations.publish(number)
+        generations.prune()
+    return True
+
+
+def _build(
+    library: Library, generations: Generations, engine: str | None, show: Progress
+) -> tuple[int, Manifest]:
+    number = generations.next_number()
+    articles = show("index", library.articles(), library.count())
+    return number, build_index(generations.folder(number), engine or ENGINES[0], articles)
 
 
 def _notes(library: Library) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus.read import SAMPLE
-from indexer.errors import IndexMissing
+from indexer.errors import IndexDamaged, IndexMissing
 from indexer.publish.generations import Generations
-from indexer.reindex import Progress, reindex
+from indexer.publish.manifest import FINGERPRINT, read
+from indexer.reindex import Progress, rebuild, reindex
 from search_web import create_app
 from search_web.errors import CannotListen
 from search_web.server import create_server
@@ -23,9 +24,10 @@ def serve_site(
     progress: Progress,
     say: Callable[[str], None],
 ) -> None:
-    """Listen, index the sample corpus when nothing was published yet, then answer until interrupted.
+    """Listen, see to it that there is an index, then answer until interrupted.
 
-    Raises `CannotListen` before any work is done, and what `reindex` raises.
+    A missing index and one of another version are built from the library, or from the sample corpus when
+    there is no library either. Raises `CannotListen` before any work is done, and what `reindex` raises.
     """
     app = create_app({"DATA": str(data_dir), "ENGINE": engine})
     try:
@@ -36,16 +38,29 @@ def serve_site(
             "or stop what uses this one."
         ) from error
     try:
-        try:
-            Generations(data_dir).current()
-        except IndexMissing:
-            say(f"There is no index in {data_dir} yet: indexing the sample corpus.")
-            reindex([SAMPLE], data_dir, engine=engine, progress=progress)
+        _provide_index(data_dir, engine, progress, say)
         say(f"Serving http://{host}:{_port(server, port)} (stop with Ctrl-C)")
         server.run()  # until Ctrl-C, which waitress keeps to itself
     finally:
         server.close()
     say("Stopped.")
+
+
+def _provide_index(
+    data_dir: Path, engine: str | None, progress: Progress, say: Callable[[str], None]
+) -> None:
+    generations = Generations(data_dir)
+    try:
+        if read(generations.folder(generations.current())).fingerprint == FINGERPRINT:
+            return
+        say(f"The index in {data_dir} was built by another version: building it anew.")
+    except IndexMissing:
+        say(f"There is no index in {data_dir} yet: building one.")
+    except IndexDamaged as error:
+        say(str(error))  # the site answers 503 until it is mended
+        return
+    if not rebuild(data_dir, engine=engine, progress=progress):
+        reindex([SAMPLE], data_dir, engine=engine, progress=progress)
 
 
 def _port(server: object, asked: int) -> int:

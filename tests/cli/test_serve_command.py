@@ -99,3 +99,20 @@ def test_a_reindex_is_taken_up_by_a_server_that_runs(serving, run, page, tmp_pat
         run("reindex", page("a.html", title="Gout new"), "--data", tmp_path / "data")
         found = get(f"{address}/search?q=gout")
         assert "Gout new" in found and "Gout old" not in found
+
+
+@pytest.mark.parametrize("lost", ["every generation", "the version"])
+def test_a_lost_or_older_index_is_built_from_the_library_without_the_pages(
+    serving, run, page, tmp_path, lost
+):
+    data, pages = tmp_path / "data", page("a.html", title="Gout kept")
+    run("reindex", pages, "--data", data)
+    shutil.rmtree(pages)
+    if lost == "the version":
+        manifest = data / "generations" / "000001" / "manifest.json"
+        manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"fingerprint": "older"}))
+    else:
+        shutil.rmtree(data / "generations")
+        (data / "CURRENT").unlink()
+    with serving(data) as (_, address):
+        assert "Gout kept" in get(f"{address}/search?q=gout")
