@@ -88,4 +88,7 @@ def _text(value: Any, named: dict[str, dict[str, Any]]) -> str:
         value = value[0] if value else ""
     if isinstance(value, dict):
         value = value.get("name") or named.get(str(value.get("@id")), {}).get("name")
-    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # half a pair is no character
+    return " ".join(html.unescape(whole).split())
