@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus.model import BlockKind
 
 _INVISIBLE_LETTERS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 class Line(NamedTuple):  # a page has hundreds, and a frozen dataclass takes four times as long to make
@@ -28,7 +29,8 @@ class Line(NamedTuple):  # a page has hundreds, and a frozen dataclass takes fou
 
 
 def plain(text: str) -> str:
-    """Text with single spaces and composed letters, without letters nobody sees."""
+    """Text with single spaces and composed letters, without letters nobody sees and control characters."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE_LETTERS.sub("", text))
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    return text if text.isprintable() else _CONTROLS.sub("", text)  # an entity can hide one: "&#27;"
