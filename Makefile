@@ -23,7 +23,7 @@ $(STAMP): setup.cfg constraints.txt
 	touch $@
 
 serve: setup
-	$(BIN)/healthsearch --data $(DATA) serve --host $(HOST) --port $(PORT)
+	$(BIN)/healthsearch serve --data $(DATA) --host $(HOST) --port $(PORT)
 
 test: setup
 	$(BIN)/python -m pytest $(PYTEST)

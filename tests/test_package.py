@@ -1,12 +1,15 @@
 """What is installed: setup.cfg names every file that is no module, and nothing that is not there."""
 
 import configparser
+import subprocess
 from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import corpus
+from search_web.cli import main
 
 ROOT = Path(corpus.__file__).parent.parent
 
@@ -80,3 +83,12 @@ def test_the_command_is_where_the_metadata_says(config):
     module, function = target.split(":")
     assert command == "healthsearch"
     assert f"def {function}(" in (ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+
+
+def test_make_serve_gives_the_command_what_it_takes():
+    said = subprocess.run(
+        ["make", "--dry-run", "serve"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=20
+    ).stdout
+    _, *arguments = said.splitlines()[-1].split()
+    assert arguments[0] == "serve"
+    assert CliRunner().invoke(main, [*arguments, "--help"]).exit_code == 0
