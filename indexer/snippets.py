@@ -10,7 +10,19 @@ from typing import NamedTuple
 from indexer.analysed import AnalysedText, TokenTable
 from indexer.analysis import fold, tokens
 from indexer.fragments import choose, runs
-from indexer.query.tree import And, Boosted, FieldName, InField, Or, Phrase, Prefix, Query, Term
+from indexer.query.tree import (
+    And,
+    Bonus,
+    Boosted,
+    Constant,
+    FieldName,
+    InField,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+)
 
 #: Control and bidi override characters would break a page's markup or turn its text round; a lone
 #: surrogate cannot be sent at all.
@@ -79,9 +91,11 @@ def _spans(text: str, found: TokenTable, query: Query, field: FieldName) -> list
 
 def _clauses(query: Query) -> Iterator[Query]:
     """The things a query asks for: each word is one, and each set of alternatives beside others."""
-    if isinstance(query, (And, Or)):
+    if isinstance(query, (Bonus, Constant)):
+        yield from _clauses(query.clause)  # a bonus ranks, it is not what was asked for
+    elif isinstance(query, (And, Or)):
         for clause in query.clauses:
-            if isinstance(clause, And):
+            if isinstance(clause, (And, Bonus, Constant)):
                 yield from _clauses(clause)
             else:
                 yield clause
@@ -96,7 +110,9 @@ def _leaves(query: Query, field: FieldName) -> Iterator[Term | Phrase | Prefix]:
     elif isinstance(query, (And, Or)):
         for clause in query.clauses:
             yield from _leaves(clause, field)
-    elif isinstance(query, Boosted) or (isinstance(query, InField) and query.field == field):
+    elif isinstance(query, (Bonus, Boosted, Constant)) or (
+        isinstance(query, InField) and query.field == field
+    ):
         yield from _leaves(query.clause, field)
 
 

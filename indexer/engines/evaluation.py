@@ -11,7 +11,9 @@ from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings, PostingSource
 from indexer.packing import unpack
 from indexer.query.tree import (
     And,
+    Bonus,
     Boosted,
+    Constant,
     Everything,
     FieldName,
     InField,
@@ -66,10 +68,14 @@ class Evaluation:
                 return self._without(self._everything(), clause, field)
             case Boosted(clause, factor):
                 return {number: score * factor for number, score in self._match(clause, field).items()}
+            case Bonus(clause, bonus):
+                return self._with_bonus(self._match(clause, field), bonus, field)
+            case Constant(clause, score):
+                return dict.fromkeys(self._match(clause, field), score)
             case InField(inner, clause):
                 return self._match(clause, inner)
             case InKind(kind):
-                return self._where(self._source.facts.kinds, lambda value: value == kind)
+                return self._source.facts.by_kind.get(kind, {})
             case InSource(source):
                 wanted = source.casefold()
                 return self._where(self._source.facts.sources, lambda value: value.casefold() == wanted)
@@ -142,6 +148,21 @@ class Evaluation:
                 matching.update(match.keys())
             found = {number: score for number, score in found.items() if matching[number] >= at_least}
         return found
+
+    def _with_bonus(self, found: Scores, bonus: Query, field: FieldName | None) -> Scores:
+        """The scores with those of the bonus on top; without them when there is no time left for it."""
+        try:
+            extra = self._match(bonus, field) if found else {}
+        except _DeadlinePassed:
+            self.partial = True
+            return found
+        if len(extra) > len(found):
+            return {number: score + extra.get(number, 0.0) for number, score in found.items()}
+        sums = dict(found)
+        for number, score in extra.items():
+            if number in sums:
+                sums[number] += score
+        return sums
 
     def _without(self, found: Scores, clause: Query, field: FieldName | None) -> Scores:
         unwanted = self._match(clause, field)

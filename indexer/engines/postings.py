@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from indexer import weights
@@ -37,7 +38,7 @@ class Postings:
         return unpack(self.places[bisect_left(self.numbers, number)])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is reckoned from it once
 class SectionFacts:
     """What ranking, grouping and counting need to know of every section, by its number."""
 
@@ -49,6 +50,14 @@ class SectionFacts:
     dates: list[str]  # of the article, ISO, reviewed before published; "" where unknown
     lengths: list[float]  # weighted, as the frequencies are
     live: Sequence[int]  # the numbers of the sections that are not deleted, rising
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, Mapping[int, float]]:
+        """The live sections of each kind, scored 0."""
+        found: dict[str, dict[int, float]] = {}
+        for number in self.live:
+            found.setdefault(self.kinds[number], {})[number] = 0.0
+        return found
 
     def numbers_by_article(self) -> dict[str, list[int]]:
         """The live sections of each article."""

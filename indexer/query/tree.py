@@ -75,6 +75,22 @@ class Boosted:
 
 
 @dataclass(frozen=True, slots=True)
+class Bonus:
+    """Matches what the clause matches; where `bonus` matches too, its score comes on top."""
+
+    clause: Query
+    bonus: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Matches what the clause matches, each with this score (from 0)."""
+
+    clause: Query
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class InField:
     """Restricts every term, phrase and prefix below it to one field."""
 
@@ -97,7 +113,7 @@ class InSource:
 
 
 Leaf: TypeAlias = "Everything | Term | Phrase | Prefix | InKind | InSource"
-Query: TypeAlias = "Leaf | And | Or | Not | Boosted | InField"
+Query: TypeAlias = "Leaf | And | Or | Not | Boosted | Bonus | Constant | InField"
 
 
 def leaves(query: Query, *, negated: bool = False) -> Iterator[Leaf]:
@@ -105,8 +121,11 @@ def leaves(query: Query, *, negated: bool = False) -> Iterator[Leaf]:
     if isinstance(query, (And, Or)):
         for clause in query.clauses:
             yield from leaves(clause, negated=negated)
-    elif isinstance(query, (Boosted, InField)):
+    elif isinstance(query, (Boosted, Constant, InField)):
         yield from leaves(query.clause, negated=negated)
+    elif isinstance(query, Bonus):
+        yield from leaves(query.clause, negated=negated)
+        yield from leaves(query.bonus, negated=negated)
     elif isinstance(query, Not):
         if negated:
             yield from leaves(query.clause, negated=negated)

@@ -11,7 +11,9 @@ from indexer.documents import indexed_sections
 from indexer.engines import open_builder, open_engine
 from indexer.query.tree import (
     And,
+    Bonus,
     Boosted,
+    Constant,
     Everything,
     InField,
     InKind,
@@ -50,6 +52,8 @@ def branches(inner):
         st.builds(Or, clauses, st.integers(1, 3)),
         st.builds(Not, inner),
         st.builds(Boosted, inner, st.floats(0.1, 10)),
+        st.builds(Constant, inner, st.floats(0, 10)),
+        st.builds(Bonus, inner, inner),
     )
 
 
@@ -81,7 +85,7 @@ def holds(query, section, field=None):
             return sum(holds(clause, section, field) for clause in clauses) >= at_least
         case Not(clause):
             return not holds(clause, section, field)
-        case Boosted(clause, _):
+        case Boosted(clause, _) | Constant(clause, _) | Bonus(clause, _):
             return holds(clause, section, field)
         case InField(inner, clause):
             return holds(clause, section, inner)

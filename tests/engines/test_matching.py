@@ -4,7 +4,9 @@ import pytest
 
 from indexer.query.tree import (
     And,
+    Bonus,
     Boosted,
+    Constant,
     Everything,
     InField,
     InKind,
@@ -52,6 +54,8 @@ ALL = {"a/s0", "a/s1", "b/s0", "c/s0"}
         (Not(Everything()), set()),
         (Everything(), ALL),
         (Boosted(Term("flu"), 3.0), {"b/s0"}),
+        (Constant(Term("flu"), 3.0), {"b/s0"}),
+        (Bonus(Term("flu"), Term("gout")), {"b/s0"}),
         (InKind("treatment"), {"a/s1"}),
         (InKind("genetics"), set()),
         (InSource("Night Clinic"), {"b/s0"}),

@@ -5,7 +5,19 @@ import random
 import pytest
 
 from indexer.engines.base import SearchRequest
-from indexer.query.tree import And, Boosted, Everything, InKind, Not, Or, Phrase, Prefix, Term
+from indexer.query.tree import (
+    And,
+    Bonus,
+    Boosted,
+    Constant,
+    Everything,
+    InKind,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+)
 
 FILLER = "a quiet line of words that says nothing much at all about anything"
 
@@ -125,3 +137,10 @@ def test_the_same_question_gets_the_same_answer_each_time(build, article):
     engine = build(*(article(f"a{n}", "gout " * (n % 4 + 1)) for n in range(50)))
     request = SearchRequest(Or((Term("gout"), Prefix("gou"))), count=50)
     assert engine.search(request) == engine.search(request)
+
+
+def test_a_bonus_comes_on_top_of_the_score_and_a_constant_is_the_score(build, article):
+    engine = build(article("a", "gout hurts"), article("b", "fever"))
+    plain = engine.search(SearchRequest(Term("gout"))).articles[0].score
+    more = engine.search(SearchRequest(Bonus(Term("gout"), Constant(Term("gout"), 5.0)))).articles[0].score
+    assert more == pytest.approx(plain + 5.0)
