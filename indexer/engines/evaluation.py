@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from time import monotonic
 
 from indexer.engines.bm25 import BM25
@@ -88,18 +88,20 @@ class Evaluation:
         for term in terms:
             postings = self._source.postings(term)
             self._check_time()
-            if postings is not None:
-                frequencies.update(_frequencies(postings, field))
+            frequencies.update(_frequencies(postings, field))
         return self._bm25.scores(frequencies.items(), self._bm25.idf(len(frequencies)))
 
-    def _phrase(self, phrase: Phrase, field: FieldName | None) -> Scores:
-        lists = [self._source.postings(term) for term in phrase.terms]
-        present = [postings for postings in lists if postings is not None]
-        if not present or len(present) < len(lists):
+    def _phrase(
+        self, phrase: Phrase, field: FieldName | None, within: Container[int] | None = None
+    ) -> Scores:
+        holding = sorted((self._source.scores(term) for term in phrase.terms), key=len)
+        shared = [number for number in holding[0] if within is None or number in within]
+        for scores in holding[1:]:
+            shared = [number for number in shared if number in scores]
+        if not shared:
             return {}
-        shared = set(present[0].numbers)
-        for postings in present[1:]:
-            shared.intersection_update(postings.numbers)
+        self._check_time()
+        present = [self._source.postings(term) for term in phrase.terms]
         low = FIELDS[field] if field else 0
         high = low + FIELD_SPAN if field else 3 * FIELD_SPAN
         frequencies: dict[int, float] = {}
@@ -152,7 +154,7 @@ class Evaluation:
     def _with_bonus(self, found: Scores, bonus: Query, field: FieldName | None) -> Scores:
         """The scores with those of the bonus on top; without them when there is no time left for it."""
         try:
-            extra = self._match(bonus, field) if found else {}
+            extra = self._extra(found, bonus, field) if found else {}
         except _DeadlinePassed:
             self.partial = True
             return found
@@ -163,6 +165,16 @@ class Evaluation:
             if number in sums:
                 sums[number] += score
         return sums
+
+    def _extra(self, found: Scores, bonus: Query, field: FieldName | None) -> Scores:
+        """What a bonus scores; phrases, which cost most, are only looked for where they can count."""
+        match bonus:
+            case Phrase():
+                return self._phrase(bonus, field, within=found)
+            case Boosted(Phrase() as phrase, factor):
+                scores = self._phrase(phrase, field, within=found)
+                return {number: score * factor for number, score in scores.items()}
+        return self._match(bonus, field)
 
     def _without(self, found: Scores, clause: Query, field: FieldName | None) -> Scores:
         unwanted = self._match(clause, field)

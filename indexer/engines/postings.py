@@ -33,6 +33,9 @@ class Postings:
     weights: Sequence[float]
     places: Sequence[bytes]
 
+    def __len__(self) -> int:
+        return len(self.numbers)
+
     def places_in(self, number: int) -> Sequence[int]:
         """Where the word stands in a section that the list names."""
         return unpack(self.places[bisect_left(self.numbers, number)])
@@ -76,8 +79,8 @@ class PostingSource(Protocol):
         """The score of a token for every section that holds it; kept, so never to be changed."""
         ...
 
-    def postings(self, term: str) -> Postings | None:
-        """The postings of a token, or None where no section holds it."""
+    def postings(self, term: str) -> Postings:
+        """The postings of a token, empty where no section holds it."""
         ...
 
     def expand(self, prefix: str) -> Sequence[str]:

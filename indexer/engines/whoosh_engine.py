@@ -32,7 +32,7 @@ from indexer.engines.base import (
 from indexer.engines.bm25 import BM25
 from indexer.engines.evaluation import Evaluation
 from indexer.engines.grouping import ranked
-from indexer.engines.kept_scores import KeptScores
+from indexer.engines.kept import Kept
 from indexer.engines.postings import Postings, SectionFacts
 from indexer.engines.vocabulary import Vocabulary
 from indexer.stored import load_section
@@ -41,6 +41,9 @@ NAME = "whoosh"
 
 #: Scores of words kept in memory, some 100 bytes for each section that holds the word.
 _CACHED_SCORES = 1_000_000
+
+#: Postings kept with their places, some 70 bytes each: phrases look at them again and again.
+_CACHED_POSTINGS = 500_000
 
 #: Sections kept as they were read, some 15 kB each: those that answer the common questions.
 _CACHED_SECTIONS = 2_000
@@ -60,7 +63,8 @@ class WhooshEngine:
         self._words = Vocabulary.load(folder)
         self.facts = self._read_facts()
         self._bm25 = BM25(self.facts)
-        self._kept = KeptScores(_CACHED_SCORES)
+        self._kept_scores: Kept[Mapping[int, float]] = Kept(_CACHED_SCORES)
+        self._kept_postings: Kept[Postings] = Kept(_CACHED_POSTINGS)
         self._section = lru_cache(_CACHED_SECTIONS)(self._read_section)
         self._numbers = self.facts.numbers_by_article()
         self._number = {self.facts.section_ids[number]: number for number in self.facts.live}
@@ -108,18 +112,23 @@ class WhooshEngine:
 
     def scores(self, term: str) -> Mapping[int, float]:
         """The score of a token for every section that holds it (`PostingSource`)."""
-        kept = self._kept.get(term)
+        kept = self._kept_scores.get(term)
         if kept is None:
             postings = self.postings(term)
-            kept = {}
-            if postings is not None:
-                frequencies = zip(postings.numbers, postings.weights, strict=True)
-                kept = self._bm25.scores(frequencies, self._bm25.idf(len(postings.numbers)))
-            self._kept.put(term, kept)
+            frequencies = zip(postings.numbers, postings.weights, strict=True)
+            kept = self._bm25.scores(frequencies, self._bm25.idf(len(postings)))
+            self._kept_scores.put(term, kept)
         return kept
 
-    def postings(self, term: str) -> Postings | None:
-        """The postings of a token, or None where no section holds it (`PostingSource`)."""
+    def postings(self, term: str) -> Postings:
+        """The postings of a token, empty where no section holds it (`PostingSource`)."""
+        kept = self._kept_postings.get(term)
+        if kept is None:
+            kept = self._read_postings(term)
+            self._kept_postings.put(term, kept)
+        return kept
+
+    def _read_postings(self, term: str) -> Postings:
         numbers, frequencies, places = array("I"), array("f"), list[bytes]()
         with self._lock:
             for leaf, base in self._leaves:
@@ -132,7 +141,7 @@ class WhooshEngine:
                     frequencies.append(matcher.weight())
                     places.append(matcher.value())
                     matcher.next()
-        return Postings(numbers, frequencies, places) if numbers else None
+        return Postings(numbers, frequencies, places)
 
     def expand(self, prefix: str) -> Sequence[str]:
         """Tokens with this beginning (`PostingSource`), the most used of those that a bounded look gives."""
