@@ -23,8 +23,7 @@ from indexer.engines.base import (
 from indexer.errors import IndexerError, IndexStale, QueryError
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import check
-from indexer.query.parser import parse
-from indexer.query.reading import ALL_THEN_MOST, MOST, Reading, read
+from indexer.query.reading import ALL_THEN_MOST, MOST, Reader, Reading
 from indexer.query.tree import Everything, Query
 from indexer.results import ArticleHit, Hit, ReadingStep, ResultPage
 from indexer.snippets import mark, snippet, spans
@@ -35,6 +34,7 @@ class _Live:
     """An open generation, and what changes when another one goes live."""
 
     engine: SearchEngine
+    reader: Reader
     generation: int
     stamp: tuple[int, int]
     problem: str | None = None  # why a generation published since is not taken up
@@ -75,26 +75,27 @@ class Searcher:
         kinds: Sequence[str] = (),
         sources: Sequence[str] = (),
         size: int = limits.PAGE_SIZE,
+        exact: Sequence[str] = (),
     ) -> ResultPage:
         """One page of the articles that answer, best first, with marked snippets of their best sections.
 
-        Without text, a kind or source lists all its sections. Raises `QueryError` for a text or page over
+        Without text, a kind or source lists all its sections. Words that are `exact` are searched just as
+        they are: no other spelling, no other name. Raises `QueryError` for a text or page over
         the limits and for a kind that does not exist.
         """
         started = monotonic()
         _check(page, kinds, size)
-        parsed = parse(text)
-        reading = read(parsed)
+        live = self._now()
+        engine, reading = live.engine, live.reader.read(text, tuple(exact))
         query = reading.query
-        if query is None and not parsed.text and (kinds or sources):
+        if query is None and not reading.text and (kinds or sources):
             query = Everything()
         if query is None:
-            return _no_results(parsed.text, page, reading.steps, started)
-        engine = self._now().engine
+            return _no_results(reading.text, page, reading.steps, started)
         request = _request(query, page, kinds, sources, size)
         hits, searched, steps = _all_or_most(engine, request, reading)
         return ResultPage(
-            query=parsed.text,
+            query=reading.text,
             page=page,
             pages=-(-hits.total_articles // size),
             articles=_article_hits(engine, hits, searched),
@@ -119,13 +120,13 @@ class Searcher:
         hits = self._now().engine.search(SearchRequest(Everything(), count=0))
         return {kind: hits.kinds[kind] for kind in KINDS if hits.kinds.get(kind)}
 
-    def highlight(self, text: str, query: str) -> str:
+    def highlight(self, text: str, query: str, exact: Sequence[str] = ()) -> str:
         """A text as escaped HTML with the query's words in <mark>; a query over the limits marks nothing."""
         try:
-            parsed = parse(query)
+            wanted = self._now().reader.read(query, tuple(exact)).query
         except QueryError:
-            return mark(text, [])
-        return mark(text, spans(text, parsed.query) if parsed.query else [])
+            wanted = None
+        return mark(text, spans(text, wanted) if wanted else [])
 
     def facts(self) -> EngineFacts:
         """The engine's name, version and counts."""
@@ -160,7 +161,7 @@ class Searcher:
                 f"The index was built with the engine {manifest.engine!r}, not {self._engine_name!r}. "
                 f"Run `healthsearch reindex --engine {self._engine_name}`, or leave --engine out."
             )
-        return _Live(open_engine(manifest.engine, folder), number, stamp)
+        return _Live(open_engine(manifest.engine, folder), Reader(), number, stamp)
 
 
 def _check(page: int, kinds: Sequence[str], size: int) -> None:
@@ -200,7 +201,7 @@ def _all_or_most(
     hits = engine.search(request)
     if reading.relaxed is None or hits.total_articles >= limits.PAGE_SIZE or hits.partial:
         return hits, request.query, reading.steps
-    most = engine.search(replace(request, query=reading.relaxed, prefer=request.query))
+    most = engine.search(replace(request, query=reading.relaxed, prefer=reading.required))
     if most.total_articles == hits.total_articles:
         return hits, request.query, reading.steps
     after = ALL_THEN_MOST if hits.total_articles else MOST

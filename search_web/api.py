@@ -18,7 +18,11 @@ blueprint = Blueprint("api", __name__, url_prefix="/api")
 def search() -> Response:
     """The document of `search_document` for the same parameters as the results page."""
     asked = read_asked(request.args)
-    return jsonify(search_document(searcher().search(asked.text, asked.page, asked.kinds, asked.sources)))
+    return jsonify(
+        search_document(
+            searcher().search(asked.text, asked.page, asked.kinds, asked.sources, exact=asked.exact)
+        )
+    )
 
 
 @blueprint.get("/articles/<path:article_id>")

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from corpus.model import Article
 from indexer.search import Searcher
-from search_web.asked import Asked
+from search_web.asked import Asked, read_asked
 from search_web.blocks import Piece, pieces
 from search_web.live import searcher
 
@@ -36,10 +36,11 @@ def show(article_id: str) -> str:
     found = search.article(article_id)
     if found is None:
         abort(404)
-    asked = Asked(request.args.get("q", ""))
+    given = read_asked(request.args)
+    asked = Asked(given.text, exact=given.exact)
     sections = shown_sections(found)
     return render_template(
-        "article.html", asked=asked, article=found, sections=sections, mark=marker(search, asked.text)
+        "article.html", asked=asked, article=found, sections=sections, mark=marker(search, asked)
     )
 
 
@@ -56,11 +57,11 @@ def shown_sections(article: Article) -> list[ShownSection]:
     return shown
 
 
-def marker(search: Searcher, text: str) -> Callable[[str], Markup]:
+def marker(search: Searcher, asked: Asked) -> Callable[[str], Markup]:
     """What turns a text into escaped HTML, the words of the query marked."""
-    if not text.strip():
+    if not asked.text.strip():
         return escape
-    return lambda part: Markup(search.highlight(part, text))
+    return lambda part: Markup(search.highlight(part, asked.text, asked.exact))
 
 
 def fragment(anchor: str) -> str:

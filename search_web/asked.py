@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qs
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from corpus.kinds import KIND_LABELS, KINDS
 from indexer.errors import QueryError
+from indexer.limits import MAX_QUERY_CHARS, MAX_TERMS
 
 #: Sources in one address. A reader ticks a few; each is one more comparison for every matching section.
 MAX_SOURCES = 20
@@ -27,6 +29,7 @@ class Asked:
     kinds: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     page: int = 1
+    exact: tuple[str, ...] = ()  # words to search just as they are
 
     @property
     def filtered(self) -> bool:
@@ -38,6 +41,11 @@ class Asked:
         """Whether there is nothing to search for and nothing to browse."""
         return not self.text.strip() and not self.filtered
 
+    def instead(self, undo: str) -> Asked:
+        """The search that undoes a step of the reading: its words and what is exact in them, same filters."""
+        given = parse_qs(undo)
+        return replace(self, text=given.get("q", [""])[0], exact=tuple(given.get("exact", ())), page=1)
+
     @property
     def address(self) -> str:
         """The address of the results, without the page where it is the first."""
@@ -47,6 +55,7 @@ class Asked:
             "in": self.kinds,
             "source": self.sources,
             "page": page,
+            "exact": self.exact,
         }
         return url_for("pages.results", **values)
 
@@ -58,6 +67,7 @@ def read_asked(args: MultiDict[str, str]) -> Asked:
         kinds=_kinds(args.getlist("in")),
         sources=_sources(args.getlist("source")),
         page=_page(args.get("page") or "1"),
+        exact=_exact(args.getlist("exact")),
     )
 
 
@@ -83,6 +93,13 @@ def _sources(values: list[str]) -> tuple[str, ...]:
         if len(source) > MAX_SOURCE_CHARS:
             raise QueryError(f"“{_short(source)}” is too long to be the name of a source.")
     return sources
+
+
+def _exact(values: list[str]) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(value for value in values if value.strip()))
+    if len(words) > MAX_TERMS or any(len(word) > MAX_QUERY_CHARS for word in words):
+        raise QueryError(f"More than {MAX_TERMS} words cannot be searched for just as they are.")
+    return words
 
 
 def _short(text: str) -> str:

@@ -30,7 +30,7 @@ def home() -> str:
 def results() -> str:
     """The articles that answer, each with its best sections."""
     asked = read_asked(request.args)
-    found = searcher().search(asked.text, asked.page, asked.kinds, asked.sources)
+    found = searcher().search(asked.text, asked.page, asked.kinds, asked.sources, exact=asked.exact)
     asked = replace(asked, text=found.query)
     if asked.empty:
         return render_template("nothing_asked.html", asked=asked, kinds=_browse())
@@ -45,7 +45,7 @@ def results() -> str:
         first_page=replace(asked, page=1).address,
         without_filters=Asked(asked.text).address,
         reading=reading_lines(found.reading),
-        address_of=lambda text: replace(asked, text=text, page=1).address,
+        address_of=lambda undo: asked.instead(undo).address,
         browse=_browse() if not found.articles else [],
     )
 

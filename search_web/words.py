@@ -16,6 +16,8 @@ _SENTENCES = {
     "synonym": "Also looked for “{after}”, another name for “{before}”.",
     "abbreviation": "Read “{before}” as “{after}”.",
     "intent": "Looked first for “{after}”, because you wrote “{before}”.",
+    "suggestion": "Perhaps you meant “{after}” where you wrote “{before}”.",
+    "sense": "“{before}” may be {after}.",
 }
 
 _MONTHS = (
@@ -26,6 +28,10 @@ _MONTHS = (
 _UNDOS = {
     "relaxed": "Ask for all words",
     "ignored": "Search for it as well",
+    "spelling": "Search instead for “{before}”",
+    "suggestion": "Search for “{after}”",
+    "sense": "Search for it",
+    "intent": "Search all parts alike",
 }
 
 
@@ -49,7 +55,7 @@ def reading_lines(steps: Sequence[ReadingStep]) -> list[ReadingLine]:
 
 
 def _line(step: ReadingStep) -> ReadingLine:
-    label = _UNDOS.get(step.step, f"Search only for “{step.before}”")
+    label = _UNDOS.get(step.step, "Search only for “{before}”").format(before=step.before, after=step.after)
     return ReadingLine(reading_sentence(step), step.undo, label)
 
 

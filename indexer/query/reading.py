@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.query.parser import Parsed
-from indexer.query.tree import And, InKind, InSource, Not, Or, Query
+from indexer.query.parser import parse
+from indexer.query.relaxing import relax
+from indexer.query.tree import Query
 from indexer.results import ReadingStep
-
-#: One word in so many has to be there when not all are; the ranking brings sections with most of them
-#: first. Asking for every second word instead cost 0.056 nDCG@10 on long questions (cystic_fibrosis).
-_ONE_IN = 3
 
 #: What a "relaxed" step says it did: no section had all the words, or some had.
 MOST = "most of the words"
@@ -19,36 +16,21 @@ ALL_THEN_MOST = "all of the words first, then most of them"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The query to search, its relaxed form for when too little matches, and what was done to the words."""
+    """The query to search, what a match must have, its relaxed form, and what was done to the words."""
 
+    text: str  # cleaned, as it was typed
     query: Query | None
-    relaxed: Query | None
+    required: Query | None  # the query without what only ranks
+    relaxed: Query | None  # for when too little matches
     steps: tuple[ReadingStep, ...]
 
 
-def read(parsed: Parsed) -> Reading:
-    """The reading of a parsed query."""
-    steps = tuple(ReadingStep("ignored", words, "") for words in parsed.ignored)
-    return Reading(parsed.query, relax(parsed.query) if parsed.query else None, steps)
+class Reader:
+    """Reads queries; safe between threads."""
 
-
-def relax(query: Query) -> Query | None:
-    """The query with "most words" in place of "all words", or None where it asks for fewer than two.
-
-    Filters and exclusions stay as strict as they were.
-    """
-    if not isinstance(query, And):
-        return None
-    strict = tuple(clause for clause in query.clauses if _is_strict(clause))
-    words = tuple(clause for clause in query.clauses if clause not in strict)
-    if len(words) < 2:
-        return None
-    most = Or(words, at_least=max(1, len(words) // _ONE_IN))
-    return And((most, *strict)) if strict else most
-
-
-def _is_strict(clause: Query) -> bool:
-    """Whether it is an exclusion or a filter; several kinds side by side are an `Or` of filters."""
-    if isinstance(clause, Or):
-        return all(map(_is_strict, clause.clauses))
-    return isinstance(clause, (Not, InKind, InSource))
+    def read(self, text: str, exact: tuple[str, ...] = ()) -> Reading:
+        """The reading of a text, but for `exact` words as they are; `QueryError` over a limit."""
+        parsed = parse(text)
+        steps = tuple(ReadingStep("ignored", words, "") for words in parsed.ignored)
+        relaxed = relax(parsed.query) if parsed.query else None
+        return Reading(parsed.text, parsed.query, parsed.query, relaxed, steps)
