@@ -45,3 +45,7 @@ class LibraryError(IndexerError):
 
 class JudgedSetError(IndexerError):
     """A folder is no judged set in BEIR layout, or a line of it is broken."""
+
+
+class SynonymError(IndexerError):
+    """A synonym list, or an ontology to make one of, cannot be used as it is; the message names file and line."""

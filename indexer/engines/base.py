@@ -6,7 +6,7 @@ the contract, and `tests/engines` holds every engine to it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
@@ -91,6 +91,14 @@ class StoredSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word as the corpus writes it most, and the number of sections that hold it, in any case."""
+
+    text: str
+    sections: int
+
+
+@dataclass(frozen=True, slots=True)
 class EngineFacts:
     """What an engine says of itself."""
 
@@ -128,7 +136,21 @@ class SearchEngine(Protocol):
         ...
 
     def similar(self, word: str, limit: int) -> Sequence[str]:
-        """Words of the corpus within two edits of this one, nearest and most used first."""
+        """Words of the corpus, in lower case, within two edits of this one or that sound the same.
+
+        Nearest first, then most used.
+        """
+        ...
+
+    def spellings(self, words: Iterable[str]) -> Mapping[str, Spelling]:
+        """How the corpus writes each of these words; those that it does not have are left out.
+
+        Case is no difference, an inflection is one.
+        """
+        ...
+
+    def frequencies(self, tokens: Iterable[str]) -> Mapping[str, int]:
+        """How many sections hold each of these tokens; those that no section holds are left out."""
         ...
 
     def describe(self) -> EngineFacts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -27,6 +27,7 @@ from indexer.engines.base import (
     EngineFacts,
     EngineHits,
     SearchRequest,
+    Spelling,
     StoredSection,
 )
 from indexer.engines.bm25 import BM25
@@ -102,6 +103,18 @@ class WhooshEngine:
 
     def similar(self, word: str, limit: int) -> Sequence[str]:
         return self._words.similar(word, limit)
+
+    def spellings(self, words: Iterable[str]) -> Mapping[str, Spelling]:
+        found = ((word, self._words.spelling(word)) for word in words)
+        return {word: spelling for word, spelling in found if spelling}
+
+    def frequencies(self, tokens: Iterable[str]) -> Mapping[str, int]:
+        with self._lock:
+            found = {
+                token: self._reader.doc_frequency("tokens", token.encode("utf-8", "surrogatepass"))
+                for token in tokens
+            }
+        return {token: count for token, count in found.items() if count}
 
     def describe(self) -> EngineFacts:
         return EngineFacts(NAME, versionstring(), len(self._numbers), len(self.facts.live))

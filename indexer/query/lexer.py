@@ -26,11 +26,12 @@ _OPERATORS: dict[str, LexemeKind] = {"AND": "and", "OR": "or", "NOT": "not"}
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of a query: what it is, its text without quotes or colon, and how it was written."""
+    """A piece of a query: what it is, its text without quotes or colon, how and where it was written."""
 
     kind: LexemeKind
     text: str
     written: str
+    start: int
 
 
 def clean(text: str) -> str:
@@ -54,19 +55,19 @@ def lex(text: str) -> list[Lexeme]:
         if kind == "close" and found and found[-1].kind == "open":
             found.pop()
         else:
-            found.append(_lexeme(kind, match[kind] if kind else "", written))
+            found.append(_lexeme(kind, match[kind] if kind else "", written, match.start()))
     while found and found[-1].kind == "open":
         found.pop()
     return found
 
 
-def _lexeme(kind: str | None, text: str, written: str) -> Lexeme:
+def _lexeme(kind: str | None, text: str, written: str, start: int) -> Lexeme:
     if kind == "word":
-        return Lexeme(_OPERATORS.get(text, "word"), text, written)
+        return Lexeme(_OPERATORS.get(text, "word"), text, written, start)
     if kind == "field":
-        return Lexeme("field", text[:-1].lower(), written)
+        return Lexeme("field", text[:-1].lower(), written, start)
     names: dict[str | None, LexemeKind] = {"open": "open", "close": "close", "not": "not", "phrase": "phrase"}
-    return Lexeme(names[kind], text, written)
+    return Lexeme(names[kind], text, written, start)
 
 
 def _visible(character: str) -> str:

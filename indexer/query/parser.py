@@ -14,6 +14,7 @@ from indexer.limits import MAX_NESTING, MAX_PREFIXES, MAX_QUERY_CHARS, MAX_TERMS
 from indexer.query.clauses import all_of, any_of, negation, positive
 from indexer.query.lexer import Lexeme, clean, lex
 from indexer.query.tree import FieldName, InField, InKind, InSource, Not, Phrase, Prefix, Query, Term
+from indexer.query.words import Word
 
 _LAST_WORD = re.compile(r"[^\W_]+$")
 #: Between two tokens of one hyphenated word: hyphens, and short words that the analysis left out.
@@ -33,12 +34,14 @@ class Parsed:
 
     `query` is None when nothing that can be searched is left. `ignored` holds, as written, what was left
     out against the reader's will: words beyond the limits, `*` after too few letters, unknown kinds.
-    Stop words are in it only when there is nothing else.
+    Stop words are in it only when there is nothing else. The clause of each of the `words` stands in
+    `query` itself: it is the query, or one of the clauses of its `And`.
     """
 
     text: str
     query: Query | None
     ignored: tuple[str, ...]
+    words: tuple[Word, ...] = ()
 
 
 def parse(text: str) -> Parsed:
@@ -72,6 +75,7 @@ class _Parser:
         self._depth = 0
         self._terms = 0
         self._prefixes = 0
+        self._plain: list[Word] = []  # those that no group, field, exclusion or alternative has taken
         self._ignored: list[str] = []
         self._unsaid: list[str] = []  # stop words and operators without operands
 
@@ -82,7 +86,9 @@ class _Parser:
             self._at += 1
         query = all_of(run for run in runs if run is not None)
         ignored = self._ignored if query else self._ignored + self._unsaid
-        return Parsed(self._text, query and positive(query), tuple(dict.fromkeys(ignored)))
+        return Parsed(
+            self._text, query and positive(query), tuple(dict.fromkeys(ignored)), tuple(self._plain)
+        )
 
     def _kind(self) -> str:
         """The kind of the next lexeme, "" after the last."""
@@ -93,11 +99,15 @@ class _Parser:
         return self._lexemes[self._at - 1]
 
     def _alternatives(self) -> Query | None:
+        before = len(self._plain)
         found = [self._run()]
         while self._kind() == "or":
             self._unsaid.append(self._take().written)
             found.append(self._run())
-        return any_of(clause for clause in found if clause is not None)
+        said = [clause for clause in found if clause is not None]
+        if len(said) > 1:
+            del self._plain[before:]
+        return any_of(said)
 
     def _run(self) -> Query | None:
         found = []
@@ -115,7 +125,10 @@ class _Parser:
             if self._kind() in ("", "close", "and", "or"):
                 return self._words(lexeme)  # nothing follows: a word as any other
             negated = not negated
+        before = len(self._plain)
         clause = self._primary()
+        if negated:
+            del self._plain[before:]
         return negation(clause) if clause is not None and negated else clause
 
     def _primary(self) -> Query | None:
@@ -134,7 +147,9 @@ class _Parser:
             raise QueryError(
                 f"Your search has brackets more than {MAX_NESTING} deep. Please take some brackets away."
             )
+        before = len(self._plain)
         inside = self._alternatives()
+        del self._plain[before:]
         self._depth -= 1
         if self._kind() == "close":
             self._at += 1
@@ -146,11 +161,11 @@ class _Parser:
             return self._words(field)
         if field.text in ("in", "source"):
             return self._filter(field, self._take())
+        before = len(self._plain)
         clause = self._primary()
-        if clause is None or isinstance(
-            clause, InField
-        ):  # of "title:heading:fever" the field beside the word
-            return clause
+        del self._plain[before:]
+        if clause is None or isinstance(clause, InField):
+            return clause  # of "title:heading:fever" the field beside the word
         name = cast(FieldName, field.text)
         return Not(InField(name, clause.clause)) if isinstance(clause, Not) else InField(name, clause)
 
@@ -181,7 +196,10 @@ class _Parser:
                 return None
         elif not found and any(map(str.isalnum, body)):
             self._unsaid.append(lexeme.written)
-        clauses = [_sequence(part) for part in _hyphenated(body, self._within_limit(found, lexeme))]
+        parts = list(_hyphenated(body, self._within_limit(found, lexeme)))
+        words = [_word(lexeme, part) for part in parts]
+        self._plain += words
+        clauses = [word.clause for word in words]
         return all_of([*clauses, prefix] if prefix else clauses)
 
     def _prefix(self, lexeme: Lexeme, found: list[Token], start: int) -> Query | None:
@@ -205,6 +223,11 @@ class _Parser:
         self._ignored.extend(lexeme.text[token.start : token.end] for token in found[room:])
         self._terms += len(found[:room])
         return found[:room]
+
+
+def _word(lexeme: Lexeme, part: list[Token]) -> Word:
+    start, end = part[0].start, part[-1].end
+    return Word(lexeme.text[start:end], lexeme.start + start, lexeme.start + end, _sequence(part))
 
 
 def _sequence(found: list[Token]) -> Query:
