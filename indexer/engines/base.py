@@ -119,6 +119,10 @@ class SearchEngine(Protocol):
         """
         ...
 
+    def scores(self, query: Query, ids: Sequence[str]) -> Mapping[str, float]:
+        """What a query scores these sections; those that it does not match are left out."""
+        ...
+
     def sections(self, ids: Sequence[str]) -> Mapping[str, StoredSection]:
         """The stored sections by id; an id that is not in the index is left out."""
         ...

@@ -55,7 +55,7 @@ class Evaluation:
         self._check_time()
         match query:
             case Term(text):
-                return self._source.scores(text) if field is None else self._words((text,), field)
+                return self._source.term_scores(text) if field is None else self._words((text,), field)
             case Prefix(text):
                 return self._words(self._source.expand(text), field)
             case Phrase():
@@ -94,7 +94,7 @@ class Evaluation:
     def _phrase(
         self, phrase: Phrase, field: FieldName | None, within: Container[int] | None = None
     ) -> Scores:
-        holding = sorted((self._source.scores(term) for term in phrase.terms), key=len)
+        holding = sorted((self._source.term_scores(term) for term in phrase.terms), key=len)
         shared = [number for number in holding[0] if within is None or number in within]
         for scores in holding[1:]:
             shared = [number for number in shared if number in scores]

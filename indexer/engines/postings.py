@@ -75,7 +75,7 @@ class PostingSource(Protocol):
 
     facts: SectionFacts
 
-    def scores(self, term: str) -> Mapping[int, float]:
+    def term_scores(self, term: str) -> Mapping[int, float]:
         """The score of a token for every section that holds it; kept, so never to be changed."""
         ...
 

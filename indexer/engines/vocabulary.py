@@ -52,7 +52,7 @@ class Vocabulary:
         return cls(counts, sounds)
 
     def save(self, folder: Path) -> None:
-        """Write a word a line with its count and sound, in alphabetical order: the same words, the same bytes.
+        """Write a word a line with count and sound, in alphabetical order: the same words, the same bytes.
 
         The file is replaced, never written over: it may be shared with an earlier generation by a hard link.
         """
@@ -90,12 +90,9 @@ class Vocabulary:
 
         Nearest first, then most used.
         """
-        lengths = range(len(word) - _MAX_EDITS, len(word) + _MAX_EDITS + 1)
-        near = {
-            found: edits
-            for length in lengths
-            for found, edits in _within(_MAX_EDITS, word, self._long(length))
-        }
+        near: dict[str, int] = {}
+        for length in range(len(word) - _MAX_EDITS, len(word) + _MAX_EDITS + 1):
+            near.update(_within(_MAX_EDITS, word, self._long(length)))
         key = sound(word) if len(word) < len(self._by_length) + _MAX_EDITS_BY_SOUND else ""
         if len(key) >= _MIN_SOUND:
             near.update(_within(_MAX_EDITS_BY_SOUND, word, self._by_sound.get(key, ())))

@@ -36,6 +36,7 @@ from indexer.engines.grouping import ranked
 from indexer.engines.kept import Kept
 from indexer.engines.postings import Postings, SectionFacts
 from indexer.engines.vocabulary import Vocabulary
+from indexer.query.tree import Query
 from indexer.stored import load_section
 
 NAME = "whoosh"
@@ -75,6 +76,11 @@ class WhooshEngine:
         scores = evaluation.scores(request.query)
         preferred = evaluation.scores(request.prefer) if request.prefer else {}
         return ranked(scores, preferred, self.facts, self._numbers, request, evaluation.partial)
+
+    def scores(self, query: Query, ids: Sequence[str]) -> Mapping[str, float]:
+        scores = Evaluation(self, self._bm25, limits.DEADLINE_SECONDS).scores(query)
+        numbers = {section_id: self._number.get(section_id, -1) for section_id in ids}
+        return {section_id: scores[n] for section_id, n in numbers.items() if n in scores}
 
     def sections(self, ids: Sequence[str]) -> Mapping[str, StoredSection]:
         found = {}
@@ -123,7 +129,7 @@ class WhooshEngine:
         self._reader.close()
         self._index.close()
 
-    def scores(self, term: str) -> Mapping[int, float]:
+    def term_scores(self, term: str) -> Mapping[int, float]:
         """The score of a token for every section that holds it (`PostingSource`)."""
         kept = self._kept_scores.get(term)
         if kept is None:
