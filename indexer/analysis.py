@@ -1,33 +1,59 @@
 """Text to tokens: one analysis for articles and queries, and for every engine.
 
-A word is folded (case, accents, apostrophes), words that carry no meaning of their own are left out
-but keep their position, and the rest is stemmed. Digits stay, and a hyphen stays where a part beside
-it is too short or too numeric to mean anything alone: "IL-6", "T-cell", "x-ray", "0.5".
+A word is folded (case, accents, apostrophes, Greek letters), brought to one spelling for Britain and
+America, and to one form for all its inflections; nothing else is taken off. Words that carry no meaning
+of their own are left out but keep their position.
+
+Several tokens may share a position. The first is the word's normal form. After it come, where there are
+such, the spelling itself behind `EXACT`, by which a word as it was typed ranks above its other forms,
+and the joined word that begins here ("followup", "hepatitis_b"). An acronym that is an ordinary word in
+small letters ("AIDS") has a token in capitals before all these.
 """
 
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple, TypeAlias, cast
 
-import snowballstemmer
+from indexer.acronyms import ACRONYMS, is_acronym
+from indexer.compounds import HEADS, UNITS, Joined, ahead, designation, is_number, joined, unit_name
+from indexer.inflection import base
+from indexer.spellings import respell
 
 #: Changes whenever the same text gives other tokens; an index records it and is stale when it differs.
-FINGERPRINT = "plain-2"
+FINGERPRINT = "clinical-1"
+
+#: Begins the token of a spelling that differs from its word's normal form.
+EXACT = "="
 
 #: Combining marks belong to the letter before them, or a decomposed "é" would end its word.
 #: A dot joins digits ("0.5") and single letters ("U.S"); elsewhere it ends a sentence whose space is missing.
+#: A comma joins thousands ("1,000").
 _WORD = re.compile(
     r"""[^\W_][\w\u0300-\u036f]*
-    (?:[-‐‑.'’ʼ](?:(?<!\.)|(?<=\d\.)(?=\d)|(?<=[A-Za-z]\.)(?<![\w\u0300-\u036f][A-Za-z]\.)(?=[A-Za-z](?![\w\u0300-\u036f])))
+    (?:[-‐‑.'’ʼ,](?:(?<![.,])|(?<=\d\.)(?=\d)|(?<=\d,)(?<!\d{4},)(?=\d{3}(?!\d))
+        |(?<=[A-Za-z]\.)(?<![\w\u0300-\u036f][A-Za-z]\.)(?=[A-Za-z](?![\w\u0300-\u036f])))
     [^\W_][\w\u0300-\u036f]*)*""",
     re.VERBOSE,
 )
+_HYPHEN = re.compile("[-‐‑]")
 _HYPHENS = str.maketrans("‐‑", "--")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
+_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+#: A Greek letter by itself is a name ("β-blocker"); in a Greek word it is a letter.
+_GREEK = re.compile(r"(?<![Ͱ-Ͽ])[α-ω](?![Ͱ-Ͽ])")
+_NAMES_OF_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda micro nu xi omicron pi rho sigma
+        tau upsilon phi chi psi omega""".split(),  # noqa: SIM905
+        strict=True,
+    )
+)
+_DOSE = re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(sorted(UNITS, key=len, reverse=True))})")
 
 #: Words without a meaning of their own. "no", "not", "without", "never" are kept: they turn a sentence round.
 STOP_WORDS = frozenset(
@@ -51,24 +77,27 @@ class Token(NamedTuple):
     position: int  # the word's number in the text, counting those left out
 
 
-class _Stemmer(threading.local):
-    """A stemmer for each thread: it keeps its word in itself, and threads that share one mix words up."""
-
-    def __init__(self) -> None:
-        self.stem = snowballstemmer.stemmer("english").stemWord
+#: A token and where it stands, reckoned from the beginning of its spelling.
+_Row: TypeAlias = "tuple[str, int, int, int]"
 
 
-_stemmer = _Stemmer()
+class _Spelling(NamedTuple):
+    """A spelling that is more than the forms of one word."""
+
+    rows: tuple[_Row, ...]
+    positions: int
+    ahead: re.Pattern[str] | None = None  # what follows where others belong to it
+    folded: str = ""
+    acronym: str = ""
 
 
-class _Memo(dict[str, "str | tuple[str, ...]"]):
-    """What each spelling gives: its token, "" for one that is left out, or the tokens of its parts."""
+class _Memo(dict[str, "str | tuple[str, ...] | _Spelling"]):
+    """What each spelling gives: its one token ("" for none), its forms, or more than that."""
 
-    def __missing__(self, word: str) -> str | tuple[str, ...]:
+    def __missing__(self, word: str) -> str | tuple[str, ...] | _Spelling:
         if len(self) >= _MEMO_SIZE:
             self.clear()
-        forms = tuple(_form(part) for part in _split(fold(word)))
-        self[word] = found = forms[0] if len(forms) == 1 else forms
+        self[word] = found = _analysed(word)
         return found
 
 
@@ -76,51 +105,173 @@ _memo = _Memo()
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a text, in order. A hyphenated word may give several, each at its own position."""
+    """The tokens of a text by their position, and at one position the normal form first."""
     found: list[Token] = []
     position = 0
     new = tuple.__new__  # a NamedTuple's own constructor takes twice as long, and this is the inner loop
     memo = _memo
-    for match in _WORD.finditer(text):
-        form = memo[match.group()]
-        if form.__class__ is str:
-            if form:
-                found.append(new(Token, (form, match.start(), match.end(), position)))
+    matches = _WORD.finditer(text)
+    for match in matches:
+        forms = memo[match.group()]
+        if forms.__class__ is str:
+            if forms:
+                start, end = match.span()
+                found.append(new(Token, (forms, start, end, position)))
+            position += 1
+        elif forms.__class__ is tuple:
+            start, end = match.span()
+            for form in forms:
+                found.append(new(Token, (form, start, end, position)))
             position += 1
         else:
-            for part, start, end in _parts(match.group(), form):
-                if part:
-                    found.append(Token(part, match.start() + start, match.start() + end, position))
-                position += 1
+            position = _add(found, text, match, cast(_Spelling, forms), position, matches)
     return found
 
 
 def fold(text: str) -> str:
-    """The text in lower case without accents, with plain apostrophes and hyphens."""
+    """The text in lower case without accents, with plain apostrophes and hyphens, Greek letters by name."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_HYPHENS).translate(_APOSTROPHES))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+    return plain if plain.isascii() else _GREEK.sub(_name_of_greek, plain)
 
 
-def _split(word: str) -> list[str]:
-    if "-" not in word:
-        return [word]
-    parts = word.split("-")
-    if any(len(part) < 3 or any(c.isdigit() for c in part) for part in parts):
-        return [word]
-    return parts
+def normal(word: str) -> str:
+    """The one form of a folded word without hyphens, in any inflection and spelling."""
+    word = word.removesuffix("'s").replace("'", "")
+    if word in UNITS:
+        return unit_name(word)
+    return base(respell(word)) if word.isalpha() and word.isascii() else word
 
 
-def _form(word: str) -> str:
-    if word.endswith("'s"):
-        word = word[:-2]
-    word = word.replace("'", "")
-    if word in STOP_WORDS:
-        return ""
-    return str(_stemmer.stem(word)) if word.isalpha() else word
+def _add(
+    found: list[Token],
+    text: str,
+    match: re.Match[str],
+    spelling: _Spelling,
+    position: int,
+    matches: Iterator[re.Match[str]],
+) -> int:
+    """Adds what is more than the forms of one word, and gives the position after it."""
+    start, end = match.span()
+    if match.group()[0].isdecimal() and _is_pointed(text, start):
+        start, spelling = start - 1, cast(_Spelling, _memo["." + match.group()])
+    following = spelling.ahead.match(text, end) if spelling.ahead else None
+    others = list(joined(spelling.folded, following)) if following else []
+    if others and others[0].alone:
+        found.append(Token(normal(others[0].text), start, others[0].end, position))
+        next(matches)
+        return position + 2
+    if spelling.acronym and is_acronym(text, start, end):
+        found.append(Token(spelling.acronym, start, end, position))
+    for form, first, last, further in spelling.rows:
+        found.append(Token(form, start + first, start + last, position + further))
+    for other in others:
+        found.append(Token(_form_of(other), start, other.end, position))
+    position += spelling.positions
+    return position + _add_letter(found, text, end, position, matches) if others else position
 
 
-def _parts(word: str, forms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    start = 0
-    for form, part in zip(forms, re.split("[-‐‑]", word), strict=True):
-        yield form, start, start + len(part)
-        start += len(part) + 1
+def _add_letter(
+    found: list[Token], text: str, end: int, position: int, matches: Iterator[re.Match[str]]
+) -> int:
+    """Adds the "A" of "vitamin A", which is no article after a name; gives the positions that takes."""
+    letter = _WORD.match(text, end + 1)
+    if not letter or letter.group() not in ("A", "a", "I", "i"):
+        return 0
+    next(matches)
+    found.append(Token(letter.group().lower(), *letter.span(), position))
+    return 1
+
+
+def _form_of(other: Joined) -> str:
+    return other.text if "_" in other.text else normal(other.text)
+
+
+def _is_pointed(text: str, start: int) -> bool:
+    """Whether the digits that start here are those of ".5", which must not become 5."""
+    return text[start - 1 : start] == "." and (
+        start < 2 or not (text[start - 2].isalnum() or text[start - 2] in ".,")
+    )
+
+
+def _analysed(word: str) -> str | tuple[str, ...] | _Spelling:
+    if _HYPHEN.search(word):
+        return _hyphenated(word)
+    folded = fold(word).replace(",", "")
+    if folded.startswith("."):
+        folded = "0" + folded
+    if (dose := _DOSE.fullmatch(folded)) and word[-1].isalpha() and word[0] in "0123456789.":
+        return _dose(word, *dose.groups())
+    undotted = folded.replace(".", "")
+    if undotted.isalpha():
+        folded = undotted
+    forms = _forms(word, folded)
+    name = word.replace(".", "")
+    acronym = name if name in ACRONYMS else ""
+    following = ahead(folded)
+    if acronym or following:
+        rows = tuple((form, 0, len(word), 0) for form in forms)
+        return _Spelling(rows, 1, following, folded, acronym)
+    return forms if len(forms) > 1 else forms[0] if forms else ""
+
+
+def _forms(word: str, folded: str) -> tuple[str, ...]:
+    """The normal form, and the exact spelling where it differs by more than a silent "e"."""
+    if folded.removesuffix("'s").replace("'", "") in STOP_WORDS:
+        return ()
+    text = normal(folded)
+    if not folded.replace("'", "").isalpha():
+        return (text,)
+    exact = unicodedata.normalize("NFC", word.translate(_APOSTROPHES)).lower()
+    return (text,) if exact in (text, text + "e") else (text, EXACT + exact)
+
+
+def _hyphenated(word: str) -> _Spelling:
+    """The parts of a hyphenated word at positions of their own, and all of it as one word at the first."""
+    written = _HYPHEN.split(word)
+    folded = ["mu" if part in ("μ", "µ") else fold(part) for part in written]
+    starts = accumulate((len(part) + 1 for part in written), initial=0)
+    rows = [
+        (form, start, start + len(part), number)
+        for number, (part, plain, start) in enumerate(zip(written, folded, starts, strict=False))
+        for form in _forms(part, plain)
+    ]
+    if not _mean_something(folded):
+        rows = []
+    if not all(map(is_number, folded)):
+        first = sum(row[3] == 0 for row in rows)
+        rows.insert(first, (_together(folded), 0, len(word), 0))
+    return _Spelling(tuple(rows), len(written))
+
+
+def _mean_something(parts: Sequence[str]) -> bool:
+    """Whether the parts of a hyphenated word are words: not those of 5-FU, B-12, T-cell and x-ray."""
+    first, *others = parts
+    if (len(first) > 1 or not first.isalpha()) and not is_number(first):
+        return True
+    return all(map(is_number, parts)) or any(
+        part in UNITS or (len(part) > 2 and part not in HEADS and not is_number(part)) for part in others
+    )
+
+
+def _together(parts: Sequence[str]) -> str:
+    if len(parts) == 2 and (named := designation(*parts)):
+        return named
+    if len(parts) == 2 and is_number(parts[0]) and parts[1] in UNITS:
+        return parts[0] + unit_name(parts[1])
+    word = parts[0]
+    for part in parts[1:]:  # "2-3-ethyl" must not become "23ethyl"
+        word += f"-{part}" if word[-1:].isdecimal() and part[:1].isdecimal() else part
+    return normal(word)
+
+
+def _dose(word: str, number: str, unit: str) -> _Spelling:
+    """A number with its unit, as if a space stood between them."""
+    end = len(word) - len(word.lstrip("0123456789.,"))
+    name = unit_name(unit)
+    rows = ((number, 0, end, 0), (number + name, 0, len(word), 0), (name, end, len(word), 1))
+    return _Spelling(rows, 2)
+
+
+def _name_of_greek(letter: re.Match[str]) -> str:
+    return _NAMES_OF_GREEK[letter.group()]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 StepName = Literal[
     "spelling",  # another spelling was searched
@@ -53,6 +53,10 @@ class ArticleHit:
     reviewed: date | None
     sections: tuple[Hit, ...]
     total_sections: int  # how many of its sections match, shown or not
+
+
+#: What the score of each section is put together from, largest first, by section id.
+Explanation: TypeAlias = Mapping[str, Sequence[tuple[str, float]]]
 
 
 @dataclass(frozen=True, slots=True)

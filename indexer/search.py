@@ -13,20 +13,20 @@ from corpus.model import Article
 from indexer import limits
 from indexer.engines import open_engine
 from indexer.engines.base import (
-    ArticleMatch,
     EngineFacts,
     EngineHits,
     SearchEngine,
     SearchRequest,
-    StoredSection,
 )
 from indexer.errors import IndexerError, IndexStale, QueryError
+from indexer.hits import article_hits
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import check
 from indexer.query.reading import ALL_THEN_MOST, MOST, Reader, Reading
+from indexer.query.synonyms import Synonyms
 from indexer.query.tree import Everything, Query
-from indexer.results import ArticleHit, Hit, ReadingStep, ResultPage
-from indexer.snippets import mark, snippet, spans
+from indexer.results import ReadingStep, ResultPage
+from indexer.snippets import mark, spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Searcher:
         self._generations = Generations(data_dir)
         self._engine_name = engine
         self._lock = Lock()
+        self._synonyms = Synonyms.load()
         self._live = self._open()
 
     @classmethod
@@ -98,7 +99,7 @@ class Searcher:
             query=reading.text,
             page=page,
             pages=-(-hits.total_articles // size),
-            articles=_article_hits(engine, hits, searched),
+            articles=article_hits(engine, hits, searched),
             total_articles=hits.total_articles,
             total_sections=hits.total_sections,
             facets={"kind": hits.kinds, "source": hits.sources},
@@ -127,6 +128,19 @@ class Searcher:
         except QueryError:
             wanted = None
         return mark(text, spans(text, wanted) if wanted else [])
+
+    def explain(
+        self, results: ResultPage, exact: Sequence[str] = ()
+    ) -> Mapping[str, Sequence[tuple[str, float]]]:
+        """What the score of every section of a page is put together from, by section id, largest first."""
+        live = self._now()
+        shown = [section.id for article in results.articles for section in article.sections]
+        found: dict[str, list[tuple[str, float]]] = {section_id: [] for section_id in shown}
+        for name, part in live.reader.read(results.query, tuple(exact)).parts:
+            for section_id, score in live.engine.scores(part, shown).items():
+                if score:
+                    found[section_id].append((name, round(score, 3)))
+        return {section_id: sorted(parts, key=lambda part: -part[1]) for section_id, parts in found.items()}
 
     def facts(self) -> EngineFacts:
         """The engine's name, version and counts."""
@@ -161,7 +175,8 @@ class Searcher:
                 f"The index was built with the engine {manifest.engine!r}, not {self._engine_name!r}. "
                 f"Run `healthsearch reindex --engine {self._engine_name}`, or leave --engine out."
             )
-        return _Live(open_engine(manifest.engine, folder), Reader(), number, stamp)
+        engine = open_engine(manifest.engine, folder)
+        return _Live(engine, Reader(engine, self._synonyms), number, stamp)
 
 
 def _check(page: int, kinds: Sequence[str], size: int) -> None:
@@ -206,38 +221,6 @@ def _all_or_most(
         return hits, request.query, reading.steps
     after = ALL_THEN_MOST if hits.total_articles else MOST
     return most, reading.relaxed, (*reading.steps, ReadingStep("relaxed", "all of the words", after))
-
-
-def _article_hits(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
-    stored = engine.sections([section.section_id for match in hits.articles for section in match.sections])
-    return tuple(_article_hit(match, stored, query) for match in hits.articles)
-
-
-def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], query: Query) -> ArticleHit:
-    article = stored[match.sections[0].section_id].article
-    hits = []
-    for found in match.sections:
-        section = stored[found.section_id].section
-        hits.append(
-            Hit(
-                id=section.id,
-                heading=section.heading,
-                path=section.path,
-                kind=section.kind,
-                anchor=section.anchor,
-                snippet_html=snippet(stored[found.section_id].analysed, query),
-                score=round(found.score, 4),
-            )
-        )
-    return ArticleHit(
-        id=article.id,
-        title=article.title,
-        url=article.url,
-        source=article.source,
-        reviewed=article.reviewed,
-        sections=tuple(hits),
-        total_sections=match.total_sections,
-    )
 
 
 def _no_results(text: str, page: int, steps: tuple[ReadingStep, ...], started: float) -> ResultPage:

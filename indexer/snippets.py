@@ -80,19 +80,27 @@ def snippet(text: str | AnalysedText, query: Query, length: int = 320) -> str:
 def _spans(text: str, found: TokenTable, query: Query, field: FieldName) -> list[Span]:
     clauses = enumerate(_clauses(query))
     wanted = [(leaf, number) for number, clause in clauses for leaf in _leaves(clause, field)]
-    matched = list(_terms(found, {leaf.text: number for leaf, number in wanted if isinstance(leaf, Term)}))
+    words = list(_terms(found, {leaf.text: number for leaf, number in wanted if isinstance(leaf, Term)}))
+    names = set(_other_names(query))
+    matched = list(words)
     for leaf, number in wanted:
         if isinstance(leaf, Prefix):
             matched.extend(_prefixed(text, found, leaf.text, number))
         elif isinstance(leaf, Phrase):
-            matched.extend(_phrases(found, leaf, number))
+            phrases = _phrases(found, leaf, number)
+            matched.extend(p for p in phrases if leaf not in names or not _overlaps(p, words))
     return sorted({(span.start, span.end): span for span in matched}.values())
 
 
 def _clauses(query: Query) -> Iterator[Query]:
     """The things a query asks for: each word is one, and each set of alternatives beside others."""
     if isinstance(query, (Bonus, Constant)):
-        yield from _clauses(query.clause)  # a bonus ranks, it is not what was asked for
+        yield from _clauses(query.clause)
+        if isinstance(query, Bonus):  # of what only ranks, the words that carry the question
+            ranking = query.bonus.clauses if isinstance(query.bonus, Or) else (query.bonus,)
+            yield from (
+                b.clause for b in ranking if isinstance(b, Boosted) and not isinstance(b.clause, Phrase)
+            )
     elif isinstance(query, (And, Or)):
         for clause in query.clauses:
             if isinstance(clause, (And, Bonus, Constant)):
@@ -101,6 +109,21 @@ def _clauses(query: Query) -> Iterator[Query]:
                 yield clause
     else:
         yield query
+
+
+def _other_names(query: Query) -> Iterator[Phrase]:
+    """The phrases that are only another name for words beside them."""
+    if isinstance(query, Boosted) and isinstance(query.clause, Phrase):
+        yield query.clause
+    elif isinstance(query, (And, Or)):
+        for clause in query.clauses:
+            yield from _other_names(clause)
+    elif isinstance(query, (Bonus, Boosted, Constant)):
+        yield from _other_names(query.clause)
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
 
 
 def _leaves(query: Query, field: FieldName) -> Iterator[Term | Phrase | Prefix]:
@@ -132,12 +155,15 @@ def _prefixed(text: str, found: TokenTable, prefix: str, clause: int) -> Iterato
 
 
 def _phrases(found: TokenTable, phrase: Phrase, clause: int) -> Iterator[Span]:
-    at = {position: number for number, position in enumerate(found.positions)}
-    for number, text in enumerate(found.texts):
+    wanted = set(phrase.terms)
+    at = {(text, found.positions[n]): n for n, text in enumerate(found.texts) if text in wanted}
+    for text, position in at:
         if text == phrase.terms[0]:
-            whole = [at.get(found.positions[number] + offset, -1) for offset in phrase.offsets]
-            if [found.texts[part] if part >= 0 else None for part in whole] == list(phrase.terms):
-                yield Span(found.starts[number], max(found[part].end for part in whole), clause)
+            places = zip(phrase.terms, phrase.offsets, strict=True)
+            whole = [at.get((term, position + offset), -1) for term, offset in places]
+            if -1 not in whole:
+                start = min(found.starts[part] for part in whole)
+                yield Span(start, max(found[part].end for part in whole), clause)
 
 
 def _shown(text: str, start: int, end: int, found: Iterable[Span]) -> str:

@@ -16,13 +16,13 @@ K1 = 1.5
 B = 0.5
 
 #: What a match of another name is worth beside one of the reader's own words.
-ABBREVIATION = 0.8
-SYNONYM = 0.6
+ABBREVIATION = 0.5
+SYNONYM = 0.3
 
 #: On top of a section's score: for being of the kind that was asked for, for each word that only carries the
 #: question ("symptoms of …"), and for two words side by side as the reader wrote them.
-INTENT = 4.0
-CARRIER = 0.5
-PHRASE = 0.3
+INTENT = 8.0
+CARRIER = 1.0
+PHRASE = 0.2
 
 FINGERPRINT = f"bm25f-{TITLE:g}-{HEADING:g}-{BODY:g}"

@@ -15,6 +15,7 @@ from indexer.errors import IndexerError
 from search_web import printing
 from search_web.errors import SiteError
 from search_web.progress import show_progress
+from search_web.synonyms_command import synonyms
 
 _data = click.option(
     "--data",
@@ -105,6 +106,8 @@ def reindex(
 @click.option(
     "--in", "kinds", multiple=True, metavar="KIND", help=f"Only sections of this kind: {', '.join(KINDS)}."
 )
+@click.option("--exact", multiple=True, metavar="WORD", help="Search this word just as it is; may repeat.")
+@click.option("--explain", is_flag=True, help="Also what every score is put together from.")
 @click.option("--source", "sources", multiple=True, help="Only articles from this source.")
 def search(
     text: str,
@@ -114,6 +117,8 @@ def search(
     page: int,
     kinds: tuple[str, ...],
     sources: tuple[str, ...],
+    exact: tuple[str, ...],
+    explain: bool,
 ) -> None:
     """Search as the site does.
 
@@ -122,8 +127,10 @@ def search(
     """
     from indexer.search import Searcher
 
-    results = Searcher.open(data, engine).search(text, page, kinds, sources)
-    click.echo(printing.search_json(results) if as_json else printing.search_text(results))
+    searcher = Searcher.open(data, engine)
+    results = searcher.search(text, page, kinds, sources, exact=exact)
+    why = searcher.explain(results, exact) if explain else {}
+    click.echo(printing.search_json(results, why) if as_json else printing.search_text(results, why))
 
 
 @main.command()
@@ -176,3 +183,6 @@ def evaluate(folder: Path, split: str, cache: Path | None, engine: str | None, a
 
     found = run(folder, split=split, engine=engine, cache=cache, walk=show_progress)
     click.echo(printing.evaluation_json(found) if as_json else printing.evaluation_text(found))
+
+
+main.add_command(synonyms)

@@ -10,7 +10,7 @@ from corpus.kinds import KIND_LABELS
 from corpus.model import Article
 from indexer.evaluate import Evaluation
 from indexer.reindex import ReindexReport
-from indexer.results import ArticleHit, ResultPage
+from indexer.results import ArticleHit, Explanation, ResultPage
 from indexer.status import Status
 from search_web.api import article_document, search_document
 from search_web.words import reading_sentence
@@ -58,12 +58,15 @@ def reindex_text(report: ReindexReport) -> str:
     return _text(lines)
 
 
-def search_json(results: ResultPage) -> str:
-    """The JSON document of `search --json`."""
-    return _json(search_document(results))
+def search_json(results: ResultPage, why: Explanation) -> str:
+    """The JSON document of `search --json`; with an `explanation` by section id where one was asked for."""
+    explanation = {
+        id_: [{"what": what, "score": score} for what, score in parts] for id_, parts in why.items()
+    }
+    return _json(search_document(results) | ({"explanation": explanation} if why else {}))
 
 
-def search_text(results: ResultPage) -> str:
+def search_text(results: ResultPage, why: Explanation) -> str:
     """A page of results for a terminal."""
     lines = [
         f"{results.total_articles:,} articles, {results.total_sections:,} sections, {results.took_ms:.0f} ms"
@@ -72,7 +75,7 @@ def search_text(results: ResultPage) -> str:
     if results.partial:
         lines.append("The time was up before all was searched: there may be more.")
     for number, article in enumerate(results.articles, start=1):
-        lines += ["", *_article_lines(number, article)]
+        lines += ["", *_article_lines(number, article, why)]
     return _text(lines)
 
 
@@ -175,13 +178,16 @@ def evaluation_text(found: Evaluation) -> str:
     return _text(lines)
 
 
-def _article_lines(number: int, article: ArticleHit) -> list[str]:
+def _article_lines(number: int, article: ArticleHit, why: Explanation) -> list[str]:
     about = " · ".join(part for part in (article.source, str(article.reviewed or "")) if part)
     lines = [f"{number}. {article.title}" + (f"  ({about})" if about else "")]
     for section in article.sections:
         path = " › ".join(section.path) or section.heading
         lines.append(f"   {path}  [{KIND_LABELS[section.kind]}]")
         lines.append(f"      {_plain(section.snippet_html)}")
+        if section.id in why:
+            parts = " + ".join(f"{score:.2f} {what}" for what, score in why[section.id])
+            lines.append(f"      {section.score:.2f} = {parts}")
     more = article.total_sections - len(article.sections)
     if more > 0:
         lines.append(f"   and {more} more sections of this article")

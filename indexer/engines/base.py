@@ -108,6 +108,14 @@ class EngineFacts:
     sections: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What an abbreviation stands for, and how many articles say so."""
+
+    long: str  # as the corpus writes it most
+    articles: int
+
+
 class SearchEngine(Protocol):
     """A published index, open for reading. Safe to use from several threads at once."""
 
@@ -142,7 +150,8 @@ class SearchEngine(Protocol):
     def similar(self, word: str, limit: int) -> Sequence[str]:
         """Words of the corpus, in lower case, within two edits of this one or that sound the same.
 
-        Nearest first, then most used.
+        Nearest first, then most used. To sound the same is to be one edit away. An engine may leave out
+        words that begin with two other letters.
         """
         ...
 
@@ -155,6 +164,18 @@ class SearchEngine(Protocol):
 
     def frequencies(self, tokens: Iterable[str]) -> Mapping[str, int]:
         """How many sections hold each of these tokens; those that no section holds are left out."""
+        ...
+
+    def senses(self, short: str) -> Sequence[Sense]:
+        """What an abbreviation stands for in articles that define it ("long form (SHORT)"), most used first.
+
+        Case, hyphens and a plural "s" do not matter, so an ordinary word may have senses too: "aids".
+        A long form's own spellings, its plural among them, are one sense.
+        """
+        ...
+
+    def abbreviations(self, long: str) -> Sequence[str]:
+        """The short forms that articles define for a long form, most used first; compared by its tokens."""
         ...
 
     def describe(self) -> EngineFacts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -23,8 +23,14 @@ _MAX_EDITS = 2
 
 #: Edits up to which words that sound the same are similar ("azma", "asthma"), and the heard letters that
 #: takes: too many words share two ("kr": care, cure, core, crew).
-_MAX_EDITS_BY_SOUND = 4
+_MAX_EDITS_BY_SOUND = 5
 _MIN_SOUND = 3
+
+#: A word is shown in small letters where one in so many of the sections that tell writes it so.
+_PLAIN_ONE_IN = 5
+
+_UNSAID = "~"  # before a word of which a section does not tell whether it has capitals
+_LONGEST_ACRONYM = 5  # longer words in capitals are shouted
 
 
 class Vocabulary:
@@ -43,12 +49,10 @@ class Vocabulary:
         counts: Counter[str] = Counter()
         sounds = {}
         for line in (folder / FILE).read_text(encoding="utf-8").split("\n"):
-            word, tab, rest = line.partition("\t")
-            if tab:
-                count, tab, key = rest.partition("\t")
-                counts[word] = int(count)
-                if tab:
-                    sounds[word.lower()] = key
+            if line:
+                form, count, key = line.split("\t")
+                counts[form] = int(count)
+                sounds[form.removeprefix(_UNSAID).lower()] = key
         return cls(counts, sounds)
 
     def save(self, folder: Path) -> None:
@@ -57,9 +61,9 @@ class Vocabulary:
         The file is replaced, never written over: it may be shared with an earlier generation by a hard link.
         """
         lines = [
-            f"{word}\t{self._counts[word]}\t{self._sound(word.lower())}\n"
-            for word in sorted(self._counts)
-            if self._counts[word] > 0
+            f"{form}\t{count}\t{self._sound(form.removeprefix(_UNSAID).lower())}\n"
+            for form, count in sorted(self._counts.items())
+            if count > 0
         ]
         aside = folder / f"{FILE}.new"
         aside.write_text("".join(lines), encoding="utf-8")
@@ -88,14 +92,16 @@ class Vocabulary:
     def similar(self, word: str, limit: int) -> Sequence[str]:
         """The words in lower case within two edits (optimal string alignment), or that sound the same.
 
-        Nearest first, then most used.
+        Nearest first, then most used. To sound the same is to be one edit away. Two edits within the first
+        two letters are too many.
         """
         near: dict[str, int] = {}
-        for length in range(len(word) - _MAX_EDITS, len(word) + _MAX_EDITS + 1):
-            near.update(_within(_MAX_EDITS, word, self._long(length)))
-        key = sound(word) if len(word) < len(self._by_length) + _MAX_EDITS_BY_SOUND else ""
+        for others in self._with_a_letter_like(word):
+            near.update(_within(_MAX_EDITS, word, others))
+        key = sound(word[: self._longest + _MAX_EDITS_BY_SOUND + 1])
         if len(key) >= _MIN_SOUND:
-            near.update(_within(_MAX_EDITS_BY_SOUND, word, self._by_sound.get(key, ())))
+            alike = _within(_MAX_EDITS_BY_SOUND, word, self._by_sound.get(key, ()))
+            near.update((found, min(edits, 1)) for found, edits in alike)
         near.pop(word, None)
         return sorted(near, key=lambda found: (near[found], -self._used(found), found))[:limit]
 
@@ -106,34 +112,38 @@ class Vocabulary:
         known = self._known_sounds.get(word)
         return sound(word) if known is None else known
 
-    def _long(self, length: int) -> Sequence[str]:
-        return self._by_length[length] if 0 <= length < len(self._by_length) else ()
+    def _with_a_letter_like(self, word: str) -> Iterator[Sequence[str]]:
+        """The words that can be within two edits, unless both are in the first two letters."""
+        places = {(at, letter) for at in (0, 1) for letter in word[:2]}
+        for length in range(len(word) - _MAX_EDITS, len(word) + _MAX_EDITS + 1):
+            for at, letter in places:
+                yield self._by_letter.get((length, at, letter), ())
 
     @cached_property
     def _spellings(self) -> dict[str, Spelling]:
-        """By the word in lower case: its most used form, and the sections of all its forms."""
-        found: dict[str, Spelling] = {}
-        most: dict[str, int] = {}
-        for written, count in sorted(self._counts.items()):
+        """By the word in lower case: how it is shown, and the sections of all its forms."""
+        forms: dict[str, dict[str, int]] = {}
+        for form, count in self._counts.items():
             if count > 0:
-                word = written.lower()
-                before = found.get(word)
-                form = written if before is None or count >= most[word] else before.text
-                most[word] = max(count, most.get(word, 0))
-                found[word] = Spelling(form, count + (before.sections if before else 0))
-        return found
+                forms.setdefault(form.removeprefix(_UNSAID).lower(), {})[form] = count
+        return {word: _spelling(word, found) for word, found in forms.items()}
 
     @cached_property
     def _words(self) -> list[str]:
         return sorted(self._spellings)
 
     @cached_property
-    def _by_length(self) -> list[list[str]]:
-        """The words by their length: looking only at those of a length that can match halves the time."""
-        found: list[list[str]] = [[] for _ in range(max(map(len, self._words), default=0) + 1)]
+    def _by_letter(self) -> dict[tuple[int, int, str], list[str]]:
+        """The words by length and first or second letter: comparing only these takes a third of the time."""
+        found: dict[tuple[int, int, str], list[str]] = {}
         for word in self._words:
-            found[len(word)].append(word)
+            for at, letter in enumerate(word[:2]):
+                found.setdefault((len(word), at, letter), []).append(word)
         return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._words), default=0)
 
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
@@ -146,21 +156,41 @@ class Vocabulary:
 def words(section: IndexedSection) -> set[str]:
     """The distinct words of a section as it writes them, without those that the analysis leaves out.
 
-    Of "Pain" and "pain" one is given, the one in lower case; a title's capitals count only where the
-    text does not have the word.
+    Each is given once: of "Pain" and "pain" the one in small letters. Where its capitals only begin a
+    sentence, a title or a heading, it is given in small letters behind `~`: nobody knows how it is written.
     """
     found: dict[str, str] = {}
-    for text, tokens in (
-        (section.section.text, section.body),
-        (heading_text(section.section), section.heading),
-        (section.article.title, section.title),
+    for text, tokens, heads in (
+        (section.section.text, section.body, False),
+        (heading_text(section.section), section.heading, True),
+        (section.article.title, section.title, True),
     ):
-        here: dict[str, str] = {}
-        for form in {text[token.start : token.end] for token in tokens}:
-            word = form.lower()
-            here[word] = max(form, here.get(word, ""))  # small letters sort after capitals
-        found = here | found
-    return {form for form in found.values() if not any(map(str.isspace, form))}
+        for form in {_form(text, token.start, token.end, heads) for token in tokens}:
+            word = form.removeprefix(_UNSAID).lower()
+            found[word] = min(form, found.get(word, form), key=_evidence)
+    return {form for word, form in found.items() if not any(map(str.isspace, word))}
+
+
+def _form(text: str, start: int, end: int, heads: bool) -> str:
+    form = text[start:end]
+    if form.islower() or (form.isupper() and 1 < len(form) <= _LONGEST_ACRONYM):
+        return form
+    if heads or not text[:start].rstrip(" \t\"'“‘(")[-1:].isalnum():
+        return _UNSAID + form.lower()
+    return form
+
+
+def _evidence(form: str) -> tuple[bool, bool, str]:
+    return form.startswith(_UNSAID), not form.islower(), form
+
+
+def _spelling(word: str, forms: Mapping[str, int]) -> Spelling:
+    """Names are always written with capitals; a word that one section in five writes without is none."""
+    sections = sum(forms.values())
+    said = sections - forms.get(_UNSAID + word, 0)
+    if not said or forms.get(word, 0) * _PLAIN_ONE_IN >= said:
+        return Spelling(word, sections)
+    return Spelling(min((-count, form) for form, count in forms.items() if form[0] != _UNSAID)[1], sections)
 
 
 def _within(edits: int, word: str, others: Sequence[str]) -> list[tuple[str, int]]:

@@ -16,6 +16,7 @@ from whoosh.writing import IndexWriter
 
 from indexer.analysed import AnalysedText
 from indexer.documents import indexed_sections
+from indexer.engines.abbreviation_table import AbbreviationTable
 from indexer.engines.base import IndexedSection
 from indexer.engines.vocabulary import Vocabulary, words
 from indexer.engines.whoosh_fields import postings, schema
@@ -36,6 +37,7 @@ class WhooshBuilder:
         exists = index.exists_in(self._folder)
         self._index = index.open_dir(self._folder) if exists else index.create_in(self._folder, schema())
         self._words = Vocabulary.load(self._folder) if exists else Vocabulary()
+        self._abbreviations = AbbreviationTable.load(self._folder)
         self._start()
         return self
 
@@ -76,6 +78,7 @@ class WhooshBuilder:
             analysed=AnalysedText.of(section.section.text, section.body).dump(),
         )
         self._words.add(words(section))
+        self._abbreviations.add(section)
         self._fresh.setdefault(article.id, set()).add(section.section.id)
 
     def remove(self, article_id: str) -> None:
@@ -101,6 +104,7 @@ class WhooshBuilder:
             if section_id in (None, section.id):
                 for indexed in indexed_sections(replace(article, sections=(section,))):
                     self._words.discard(words(indexed))
+                    self._abbreviations.discard(indexed)
                 self._writer.delete_document(number)
 
     def _numbers(self, article_id: str) -> Iterator[int]:
@@ -116,6 +120,7 @@ class WhooshBuilder:
         self._written.close()
         self._writer.commit()
         self._words.save(self._folder)
+        self._abbreviations.save(self._folder)
         self._index.close()
         for lock in self._folder.glob("*LOCK"):
             lock.unlink()

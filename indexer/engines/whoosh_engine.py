@@ -23,10 +23,12 @@ from whoosh.reading import IndexReader, TermNotFound
 from corpus.model import Article
 from indexer import limits
 from indexer.analysed import AnalysedText
+from indexer.engines.abbreviation_table import AbbreviationTable
 from indexer.engines.base import (
     EngineFacts,
     EngineHits,
     SearchRequest,
+    Sense,
     Spelling,
     StoredSection,
 )
@@ -63,6 +65,7 @@ class WhooshEngine:
         self._reader: IndexReader = self._index.reader()
         self._leaves: list[tuple[IndexReader, int]] = list(self._reader.leaf_readers())
         self._words = Vocabulary.load(folder)
+        self._abbreviations = AbbreviationTable.load(folder)
         self.facts = self._read_facts()
         self._bm25 = BM25(self.facts)
         self._kept_scores: Kept[Mapping[int, float]] = Kept(_CACHED_SCORES)
@@ -121,6 +124,12 @@ class WhooshEngine:
                 for token in tokens
             }
         return {token: count for token, count in found.items() if count}
+
+    def senses(self, short: str) -> Sequence[Sense]:
+        return self._abbreviations.senses(short)
+
+    def abbreviations(self, long: str) -> Sequence[str]:
+        return self._abbreviations.abbreviations(long)
 
     def describe(self) -> EngineFacts:
         return EngineFacts(NAME, versionstring(), len(self._numbers), len(self.facts.live))

@@ -15,7 +15,7 @@ from indexer.publish.files import write_atomically
 FILE = "manifest.json"
 
 #: Changes whenever an index folder is laid out differently.
-_SCHEMA = "2"
+_SCHEMA = "3"
 
 #: All that decides how text becomes an index; an index of another fingerprint is stale.
 FINGERPRINT = f"{_SCHEMA}/{analysis.FINGERPRINT}/{weights.FINGERPRINT}"

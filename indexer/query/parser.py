@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from corpus.kinds import KIND_LABELS
-from indexer.analysis import Token, fold, tokens
+from indexer.analysis import fold, tokens
 from indexer.errors import QueryError
 from indexer.limits import MAX_NESTING, MAX_PREFIXES, MAX_QUERY_CHARS, MAX_TERMS, MIN_PREFIX_LETTERS
 from indexer.query.clauses import all_of, any_of, negation, positive
 from indexer.query.lexer import Lexeme, clean, lex
-from indexer.query.tree import FieldName, InField, InKind, InSource, Not, Phrase, Prefix, Query, Term
+from indexer.query.tree import FieldName, InField, InKind, InSource, Not, Prefix, Query, Term
+from indexer.query.units import Unit, phrase, units
 from indexer.query.words import Word
+from indexer.spellings import respell
 
 _LAST_WORD = re.compile(r"[^\W_]+$")
-#: Between two tokens of one hyphenated word: hyphens, and short words that the analysis left out.
-_HYPHENATED = re.compile(r"[-‐‑\w]+")
-#: Endings that the stemmer would take off again, so that `diabeti*` reaches "diabet" (diabetes, diabetic).
-_ENDINGS = ("", "c", "cal", "e", "es", "ed", "on", "ion", "ation", "ng", "ing", "ty", "ity", "l", "al", "ous")
+#: Endings with which a prefix is a word whose normal form is shorter, so that `diabete*` reaches "diabet".
+_ENDINGS = ("", "e", "s", "es", "d", "ed", "ng", "ing", "y", "ation")
 _SEPARATORS = re.compile(r"[\W_]+")
 #: Kinds by name and by label, "side-effects" and "Outlook", however their words are joined.
 _KINDS = {
@@ -119,6 +118,8 @@ class _Parser:
         return all_of(found)
 
     def _operand(self) -> Query | None:
+        if self._kind() == "word":
+            return self._words(self._take(), together=True)
         negated = False
         while self._kind() == "not":
             lexeme = self._take()
@@ -179,77 +180,74 @@ class _Parser:
         return InKind(kind) if field.text == "in" and kind else InSource(name)
 
     def _phrase(self, lexeme: Lexeme) -> Query | None:
-        found = self._within_limit(tokens(lexeme.text), lexeme)
+        found = self._within_limit(units(lexeme.text))
         if not found and any(map(str.isalnum, lexeme.text)):
             self._unsaid.append(lexeme.written)
-        return _sequence(found) if found else None
+        return phrase(found) if found else None
 
-    def _words(self, lexeme: Lexeme) -> Query | None:
-        """The words of a chunk between spaces: "cough,fever" is two, "long-term" a phrase."""
-        body = lexeme.text.rstrip("*")
-        found = tokens(body)
-        prefix = None
-        if body != lexeme.text and (last := _LAST_WORD.search(body)):
-            found = [token for token in found if token.end <= last.start()]
-            prefix = self._prefix(lexeme, tokens(body), last.start())
-            if prefix is None and not found:
-                return None
-        elif not found and any(map(str.isalnum, body)):
-            self._unsaid.append(lexeme.written)
-        parts = list(_hyphenated(body, self._within_limit(found, lexeme)))
-        words = [_word(lexeme, part) for part in parts]
+    def _words(self, lexeme: Lexeme, *, together: bool = False) -> Query | None:
+        """The words of a chunk between spaces; `together` with those after it, as "hepatitis B" is one."""
+        if lexeme.text.endswith("*"):
+            return self._starred(lexeme)
+        chunks = [lexeme]
+        while together and self._kind() == "word" and not self._lexemes[self._at].text.endswith("*"):
+            chunks.append(self._take())
+        text = self._text[lexeme.start : chunks[-1].start + len(chunks[-1].written)]
+        found = units(text)
+        for chunk in chunks:
+            start = chunk.start - lexeme.start
+            end = start + len(chunk.written)
+            if any(map(str.isalnum, chunk.text)) and not any(u.start < end and start < u.end for u in found):
+                self._unsaid.append(chunk.written)
+        return self._all_words(lexeme, found)
+
+    def _all_words(self, lexeme: Lexeme, found: list[Unit]) -> Query | None:
+        words = [
+            Word(unit.text, lexeme.start + unit.start, lexeme.start + unit.end, unit.clause)
+            for unit in self._within_limit(found)
+        ]
         self._plain += words
-        clauses = [word.clause for word in words]
-        return all_of([*clauses, prefix] if prefix else clauses)
+        return all_of(word.clause for word in words)
 
-    def _prefix(self, lexeme: Lexeme, found: list[Token], start: int) -> Query | None:
+    def _starred(self, lexeme: Lexeme) -> Query | None:
+        """The words of a chunk that ends in `*`: "cough,immuno*" is a word and a prefix."""
+        body = lexeme.text.rstrip("*")
+        last = _LAST_WORD.search(body)
+        start = _prefix_start(body, last.start()) if last else len(body)
+        before = self._all_words(lexeme, units(body[:start]))
+        prefix = self._prefix(lexeme, body[start:]) if last else None
+        return all_of(clause for clause in (before, prefix) if clause is not None)
+
+    def _prefix(self, lexeme: Lexeme, written: str) -> Query | None:
         """What a chunk's last word, before its `*`, begins."""
-        if found and found[-1].end == len(lexeme.text.rstrip("*")):
-            start = found[-1].start
-        text = fold(lexeme.text[start:].rstrip("*")).replace("'", "")
+        text = fold(written).replace("'", "").replace("-", "")
         short = sum(map(str.isalnum, text)) < MIN_PREFIX_LETTERS
         if short or self._prefixes >= MAX_PREFIXES or not self._room():
             self._ignored.append(lexeme.written)
             return None
         self._prefixes += 1
         self._terms += 1
-        return any_of([Prefix(text), *map(Term, _stems_before(text))])
+        prefixes = dict.fromkeys((text, respell(text)))
+        return any_of([*map(Prefix, prefixes), *map(Term, _normal_forms(text))])
 
     def _room(self) -> bool:
         return self._terms < MAX_TERMS
 
-    def _within_limit(self, found: list[Token], lexeme: Lexeme) -> list[Token]:
+    def _within_limit(self, found: list[Unit]) -> list[Unit]:
         room = MAX_TERMS - self._terms
-        self._ignored.extend(lexeme.text[token.start : token.end] for token in found[room:])
+        self._ignored.extend(unit.text for unit in found[room:])
         self._terms += len(found[:room])
         return found[:room]
 
 
-def _word(lexeme: Lexeme, part: list[Token]) -> Word:
-    start, end = part[0].start, part[-1].end
-    return Word(lexeme.text[start:end], lexeme.start + start, lexeme.start + end, _sequence(part))
+def _prefix_start(text: str, last_word: int) -> int:
+    """Where a prefix begins: with the last word, or with the whole of "IL-6", whose "6" begins too much."""
+    if len(text) - last_word >= MIN_PREFIX_LETTERS:
+        return last_word
+    return min((token.start for token in tokens(text) if token.end == len(text)), default=last_word)
 
 
-def _sequence(found: list[Token]) -> Query:
-    if len(found) == 1:
-        return Term(found[0].text)
-    first = found[0].position
-    return Phrase(tuple(t.text for t in found), tuple(t.position - first for t in found))
-
-
-def _hyphenated(text: str, found: list[Token]) -> Iterator[list[Token]]:
-    """The tokens of a chunk, those of one hyphenated word together."""
-    part: list[Token] = []
-    for token in found:
-        if part and not _HYPHENATED.fullmatch(text[part[-1].end : token.start]):
-            yield part
-            part = []
-        part.append(token)
-    if part:
-        yield part
-
-
-def _stems_before(prefix: str) -> list[str]:
-    """The stems that are shorter than a prefix but stand for words it begins ("therapi" for `therapy*`)."""
-    whole = {token.text for ending in _ENDINGS for token in tokens(prefix + ending)[:1]}
-    return sorted(s for s in whole if not s.startswith(prefix) and len(s) >= MIN_PREFIX_LETTERS)
+def _normal_forms(prefix: str) -> list[str]:
+    """The normal forms that are shorter than a prefix but stand for words it begins ("viri" for `virus*`)."""
+    forms = {token.text for ending in _ENDINGS for token in tokens(prefix + ending)[:1]}
+    return sorted(f for f in forms if not f.startswith(prefix) and len(f) >= MIN_PREFIX_LETTERS)

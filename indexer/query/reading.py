@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from urllib.parse import urlencode
 
-from indexer.query.parser import parse
+from corpus.kinds import KIND_LABELS
+from indexer import weights
+from indexer.analysis import fold, tokens
+from indexer.engines.base import SearchEngine
+from indexer.errors import QueryError
+from indexer.query.clauses import all_of, any_of
+from indexer.query.intent import Intent, intent_of
+from indexer.query.names import OtherNames, named, other_names, weight
+from indexer.query.parser import Parsed, parse
 from indexer.query.relaxing import relax
-from indexer.query.tree import Query
+from indexer.query.spelling import Correction, correct
+from indexer.query.synonyms import Synonyms
+from indexer.query.tree import And, Bonus, Boosted, Constant, Everything, InKind, Or, Phrase, Query
+from indexer.query.words import Word
 from indexer.results import ReadingStep
 
 #: What a "relaxed" step says it did: no section had all the words, or some had.
 MOST = "most of the words"
 ALL_THEN_MOST = "all of the words first, then most of them"
+
+#: Readings kept: an article that is shown with its words marked asks for the same one at every block.
+_KEPT = 256
+
+
+#: Other names or spellings that a step says; more are searched, but nobody reads them.
+_SAID = 3
+
+#: Places between two words of a query that are looked for side by side.
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +48,174 @@ class Reading:
     required: Query | None  # the query without what only ranks
     relaxed: Query | None  # for when too little matches
     steps: tuple[ReadingStep, ...]
+    parts: tuple[tuple[str, Query], ...] = ()  # what a score is put together from, each with its name
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Neighbouring words that are searched as one, with other names for them."""
+
+    first: int
+    last: int
+    clause: Query
 
 
 class Reader:
-    """Reads queries; safe between threads."""
+    """Reads queries against one open index and one set of synonym lists; safe between threads."""
 
-    def read(self, text: str, exact: tuple[str, ...] = ()) -> Reading:
+    def __init__(self, engine: SearchEngine, synonyms: Synonyms) -> None:
+        self._engine = engine
+        self._synonyms = synonyms
+        self.read = lru_cache(_KEPT)(self._read)
+
+    def _read(self, text: str, exact: tuple[str, ...] = ()) -> Reading:
         """The reading of a text, but for `exact` words as they are; `QueryError` over a limit."""
         parsed = parse(text)
-        steps = tuple(ReadingStep("ignored", words, "") for words in parsed.ignored)
-        relaxed = relax(parsed.query) if parsed.query else None
-        return Reading(parsed.text, parsed.query, parsed.query, relaxed, steps)
+        keep = frozenset(fold(word) for words in exact for word in words.split())
+        address = _Address(parsed.text, exact)
+        steps = [ReadingStep("ignored", words, "") for words in parsed.ignored]
+        parsed = self._spell(parsed, keep, address, steps)
+        if parsed.query is None:
+            return Reading(address.text, None, None, None, tuple(steps))
+        groups = self._name(parsed, keep, address, steps)
+        intent = _intent(parsed, keep, address, steps)
+        return _composed(address.text, parsed, groups, intent, tuple(steps))
+
+    def _spell(
+        self, parsed: Parsed, keep: frozenset[str], address: _Address, steps: list[ReadingStep]
+    ) -> Parsed:
+        """The query with sure corrections made; the others are offered."""
+        found = correct(parsed.words, self._engine, self._synonyms.knows)
+        found = tuple(c for c in found if not keep.intersection(fold(c.before).split()))
+        text = parsed.text
+        for correction in reversed(found):
+            start, end = _span(parsed, correction)
+            if correction.confident:
+                text = text[:start] + correction.after + text[end:]
+                undo = address.exactly(correction.before)
+                steps.append(ReadingStep("spelling", correction.before, correction.after, undo))
+            else:
+                steps.extend(_offers(correction, start, end, address))
+        try:
+            return parse(text) if text != parsed.text else parsed
+        except QueryError:  # the corrected text is over a limit
+            return parsed
+
+    def _name(
+        self, parsed: Parsed, keep: frozenset[str], address: _Address, steps: list[ReadingStep]
+    ) -> list[_Group]:
+        """The words in groups: those that have other names together with these, every other word alone."""
+        groups = {number: _Group(number, number, word.clause) for number, word in enumerate(parsed.words)}
+        for other in other_names(parsed.words, self._engine, self._synonyms):
+            words = parsed.words[other.first : other.last + 1]
+            if any(fold(word.text) in keep for word in words):
+                continue
+            said = parsed.text[words[0].start : words[-1].end]
+            steps.extend(_senses(said, words, other, address))
+            names = [clause for clause in map(named, other.names) if clause is not None]
+            original = all_of(word.clause for word in words)
+            if names and original is not None:
+                for number in range(other.first, other.last + 1):
+                    groups.pop(number, None)
+                weighed = (Boosted(clause, weight(other.step)) for clause in names)
+                groups[other.first] = _Group(other.first, other.last, Or((original, *weighed)))
+                undo = address.exactly(said)
+                steps.append(ReadingStep(other.step, said, ", ".join(other.names[:_SAID]), undo))
+        return [groups[number] for number in sorted(groups)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """The query as an address' query string."""
+
+    text: str
+    exact: tuple[str, ...]
+
+    def exactly(self, words: str) -> str:
+        """The same query with more words to be taken just as they are."""
+        return urlencode([("q", self.text), *(("exact", word) for word in (*self.exact, words))])
+
+    def instead(self, text: str) -> str:
+        """Another query, with the same words taken just as they are."""
+        return urlencode([("q", text), *(("exact", word) for word in self.exact)])
+
+
+def _span(parsed: Parsed, correction: Correction) -> tuple[int, int]:
+    """Where the corrected word stands in the text, or the two that belong together."""
+    last = correction.word + correction.before.count(" ")
+    return parsed.words[correction.word].start, parsed.words[last].end
+
+
+def _offers(correction: Correction, start: int, end: int, address: _Address) -> Iterable[ReadingStep]:
+    for spelling in (correction.after, *correction.others)[:_SAID]:
+        text = address.text[:start] + spelling + address.text[end:]
+        yield ReadingStep("suggestion", correction.before, spelling, address.instead(text))
+
+
+def _senses(said: str, words: Sequence[Word], other: OtherNames, address: _Address) -> Iterable[ReadingStep]:
+    for long, articles in other.offers:
+        text = address.text[: words[0].start] + long + address.text[words[-1].end :]
+        count = f"{articles:,} article{'' if articles == 1 else 's'}"
+        yield ReadingStep("sense", said, f"{long} ({count})", address.instead(text))
+
+
+def _intent(
+    parsed: Parsed, keep: frozenset[str], address: _Address, steps: list[ReadingStep]
+) -> Intent | None:
+    intent = intent_of(parsed.text, parsed.words)
+    if intent is None or any(fold(parsed.words[number].text) in keep for number in intent.carriers):
+        return None
+    said = " ".join(parsed.words[number].text for number in intent.carriers) or intent.said
+    if any(fold(word) in keep for word in said.split()):
+        return None
+    steps.append(ReadingStep("intent", intent.said, KIND_LABELS[intent.kinds[0]], address.exactly(said)))
+    return intent
+
+
+def _composed(
+    text: str, parsed: Parsed, groups: list[_Group], intent: Intent | None, steps: tuple[ReadingStep, ...]
+) -> Reading:
+    """The query of what a match must have, and beside it of what only ranks."""
+    carriers = set(intent.carriers) if intent else set()
+    content = [group for group in groups if not set(range(group.first, group.last + 1)) <= carriers]
+    content = content or groups
+    own = [word.clause for word in parsed.words]
+    whole = parsed.query
+    clauses = whole.clauses if isinstance(whole, And) else (whole,) if whole else ()
+    parts = [(_written(parsed, group), group.clause) for group in content]
+    parts += [("the rest of the query", clause) for clause in clauses if clause not in own]
+    required = all_of(clause for _, clause in parts)
+    bonuses = [*_carriers(parsed, groups, content), *_kinds(intent), *_neighbours(parsed, content)]
+    relaxed = relax(required) if required else None
+    if not bonuses or required is None:
+        return Reading(text, required, required, relaxed, steps, tuple(parts))
+    bonus = any_of(clause for _, clause in bonuses) or Everything()
+    query, relaxed = Bonus(required, bonus), Bonus(relaxed, bonus) if relaxed else None
+    return Reading(text, query, required, relaxed, steps, (*parts, *bonuses))
+
+
+def _written(parsed: Parsed, group: _Group) -> str:
+    return parsed.text[parsed.words[group.first].start : parsed.words[group.last].end]
+
+
+def _carriers(parsed: Parsed, groups: list[_Group], content: list[_Group]) -> Iterable[tuple[str, Query]]:
+    for group in groups:
+        if group not in content:
+            yield _written(parsed, group), Boosted(group.clause, weights.CARRIER)
+
+
+def _kinds(intent: Intent | None) -> Iterable[tuple[str, Query]]:
+    for place, kind in enumerate(intent.kinds if intent else (), start=1):
+        yield f"a section about {KIND_LABELS[kind]}", Constant(InKind(kind), weights.INTENT / place)
+
+
+def _neighbours(parsed: Parsed, content: list[_Group]) -> Iterable[tuple[str, Query]]:
+    """Words that the reader wrote side by side, as phrases: who has them so is more to the point."""
+    for before, after in pairwise(content):
+        words = parsed.words[before.first : after.last + 1]
+        written = parsed.text[words[0].start : words[-1].end]
+        found = tokens(written)
+        if found and 0 < found[-1].position - found[0].position <= _NEAR and after.first - before.last == 1:
+            distance = found[-1].position - found[0].position
+            phrase = Phrase((found[0].text, found[-1].text), (0, distance))
+            yield f"“{written}” side by side", Boosted(phrase, weights.PHRASE)

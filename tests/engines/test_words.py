@@ -2,6 +2,9 @@
 
 import pytest
 
+from indexer.analysis import tokens
+from indexer.engines import open_builder
+
 
 @pytest.fixture
 def engine(build, article):
@@ -40,3 +43,46 @@ def test_similar_words_are_within_two_edits_and_nearest_first(engine):
 def test_nothing_is_similar_to_nonsense(engine):
     for word in ("qqqqqqqqqq", "\ud800" * 5, "\x00" * 9, "x" * 100_000):
         assert list(engine.similar(word, 5)) == []
+
+
+def test_words_that_sound_the_same_are_similar_however_they_are_spelled(build, article):
+    engine = build(article("a", "Asthma, schizophrenia and pneumonia, ask, axis, azure"))
+    assert engine.similar("azma", 3)[0] == "asthma"
+    assert engine.similar("skitzofrenia", 3)[0] == "schizophrenia"
+
+
+def test_a_word_is_spelled_as_the_corpus_writes_it_and_counted_by_section(build, article):
+    engine = build(
+        article("a", "Pain. The Guillain of Guillain-Barré; MMN", ("Pain", "No pain at all"), title="Barré"),
+        article("b", "In MMN, and with Guillain, some pain"),
+    )
+    found = engine.spellings(["PAIN", "guillain", "mmn", "guillain-barré", "pains", ""])
+    assert {word: (spelling.text, spelling.sections) for word, spelling in found.items()} == {
+        "PAIN": ("pain", 3),
+        "guillain": ("Guillain", 2),
+        "mmn": ("MMN", 2),
+        "guillain-barré": ("Guillain-Barré", 1),
+    }
+
+
+def test_capitals_of_titles_and_sentences_make_no_name(build, article):
+    engine = build(article("a", ("Motor Neuropathy", "Nerves hurt. Weakness follows"), title="A Neuropathy"))
+    words = ["neuropathy", "motor", "nerves", "weakness"]
+    assert [engine.spellings([word])[word].text for word in words] == words
+
+
+def test_tokens_are_counted_by_section(build, article):
+    engine = build(article("a", "nerve nerve", "nerves and pain"), article("b", "nerve"))
+    nerve, pain = (token.text for token in tokens("nerve pain"))
+    assert engine.frequencies([nerve, pain, "nosuch", "\ud800", ""]) == {nerve: 3, pain: 1}
+
+
+def test_what_is_taken_out_of_an_index_is_no_word_of_it(engine_name, build, add, article, opened, tmp_path):
+    folder = tmp_path / "changing"
+    with open_builder(engine_name, folder) as builder:
+        add(builder, article("a", "In Crohn cases", title="Fever"), article("b", "The Sjögren way"))
+    with open_builder(engine_name, folder) as builder:
+        builder.remove("b")
+    engine = opened(folder)
+    assert dict(engine.spellings(["sjögren", "way"])) == {}
+    assert engine.spellings(["crohn"])["crohn"].text == "Crohn"

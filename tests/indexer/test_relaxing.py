@@ -4,7 +4,6 @@ import pytest
 
 from indexer.engines.base import SearchRequest
 from indexer.query.parser import parse
-from indexer.query.reading import Reader
 from indexer.query.relaxing import relax
 from indexer.query.tree import And, InKind, InSource, Not, Or, Term, leaves
 from indexer.reindex import reindex
@@ -52,9 +51,9 @@ def test_filters_and_exclusions_stay_as_strict_as_they_were(filters):
     assert all(isinstance(c, Not) or all(isinstance(leaf, kinds) for leaf in leaves(c)) for c in strict)
 
 
-def test_what_was_left_out_of_a_query_is_a_step():
-    steps = Reader().read("gout ab*").steps
-    assert [(step.step, step.before) for step in steps] == [("ignored", "ab*")]
+def test_what_was_left_out_of_a_query_is_a_step(sample_data):
+    steps = Searcher.open(sample_data).search("gout ab*").reading
+    assert ("ignored", "ab*") in [(step.step, step.before) for step in steps]
 
 
 @pytest.fixture(scope="module")
@@ -77,13 +76,13 @@ def test_articles_with_all_words_come_before_those_with_most(searcher):
     results = searcher.search("gout fever")
     assert [hit.title for hit in results.articles][0] == "Both"
     assert {hit.title for hit in results.articles} == {"Both", "One", "Other"}
-    assert [step.step for step in results.reading] == ["relaxed"]
+    assert [step.step for step in results.reading][-1] == "relaxed"
 
 
 def test_no_relaxing_is_told_where_it_finds_nothing_more(searcher):
     assert searcher.search("gout and fever cough -cough").reading
-    assert searcher.search("gout").reading == ()
-    assert searcher.search("gout OR fever").reading == ()
+    for text in ("gout", "gout OR fever"):
+        assert "relaxed" not in [step.step for step in searcher.search(text).reading]
 
 
 def test_an_excluded_word_stays_out_when_the_query_is_relaxed(searcher):

@@ -1,0 +1,107 @@
+"""The abbreviations that the articles of an index define: what each stands for, and in how many articles.
+
+Kept beside an embedded engine's files, as its words are (`indexer.engines.vocabulary`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from indexer.abbreviations import definitions
+from indexer.documents import heading_text
+from indexer.engines.base import IndexedSection, Sense
+from indexer.engines.sense_groups import SenseGroup, grouped, long_key, short_key
+
+FILE = "abbreviations.tsv"
+
+_Definitions = dict[tuple[str, str], Counter[str]]
+
+
+class AbbreviationTable:
+    """Short and long forms as written, each pair with the articles that define it so.
+
+    Filled with `add` and `discard` and saved, or loaded and asked: answers are kept from the first on.
+    """
+
+    def __init__(self, definitions: _Definitions | None = None) -> None:
+        self._definitions: _Definitions = definitions or {}  # to the number of sections by article
+
+    @classmethod
+    def load(cls, folder: Path) -> AbbreviationTable:
+        """The table that `save` wrote into this folder, or an empty one where it wrote none."""
+        found: _Definitions = {}
+        path = folder / FILE
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+            short, long, articles = line.split("\t")
+            found[short, long] = Counter(json.loads(articles))
+        return cls(found)
+
+    def save(self, folder: Path) -> None:
+        """Write a definition a line: short form, long form, sections by article; sorted: the same bytes.
+
+        The file is replaced, never written over: it may be shared with an earlier generation by a hard link.
+        """
+        lines = [
+            f"{short}\t{long}\t{json.dumps(articles, sort_keys=True)}\n"
+            for (short, long), articles in sorted(self._definitions.items())
+        ]
+        aside = folder / f"{FILE}.new"
+        aside.write_text("".join(lines), encoding="utf-8")
+        aside.replace(folder / FILE)
+
+    def add(self, section: IndexedSection) -> None:
+        """Count what one section defines."""
+        for pair in _pairs(section):
+            self._definitions.setdefault(pair, Counter())[section.article.id] += 1
+
+    def discard(self, section: IndexedSection) -> None:
+        """Take back what `add` counted for a section."""
+        for pair in _pairs(section):
+            articles = self._definitions[pair]
+            articles[section.article.id] -= 1
+            if not articles[section.article.id]:
+                del articles[section.article.id]
+            if not articles:
+                del self._definitions[pair]
+
+    def senses(self, short: str) -> Sequence[Sense]:
+        """The long forms of an abbreviation as `SearchEngine.senses` gives them."""
+        key = short_key(short)
+        found = self._groups.get(key)
+        if found is None and key.endswith("s"):
+            found = self._groups.get(key[:-1])
+        return [Sense(group.long, len(group.articles)) for group in found or ()]
+
+    def abbreviations(self, long: str) -> Sequence[str]:
+        """The short forms of a long form as `SearchEngine.abbreviations` gives them."""
+        first = long_key(long.partition(" ")[0])[:1]  # most rows of words end here, at a tenth of the time
+        return self._short_forms.get(long_key(long), ()) if not first or first in self._first_words else ()
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Sequence[SenseGroup]]:
+        by_short: dict[str, list[tuple[str, str, Iterable[str]]]] = {}
+        for (short, long), articles in self._definitions.items():
+            by_short.setdefault(short_key(short), []).append((short, long, articles))
+        return {key: grouped(rows) for key, rows in by_short.items()}
+
+    @cached_property
+    def _short_forms(self) -> Mapping[tuple[str, ...], Sequence[str]]:
+        used: dict[tuple[str, ...], dict[str, int]] = {}
+        for groups in self._groups.values():
+            for group in groups:
+                for key in group.keys:
+                    used.setdefault(key, {})[group.short] = len(group.articles)
+        return {key: sorted(names, key=lambda name: (-names[name], name)) for key, names in used.items()}
+
+    @cached_property
+    def _first_words(self) -> set[tuple[str, ...]]:
+        return {key[:1] for key in self._short_forms}
+
+
+def _pairs(section: IndexedSection) -> set[tuple[str, str]]:
+    texts = section.article.title, heading_text(section.section), section.section.text
+    return {(found.short, found.long) for text in texts for found in definitions(text)}

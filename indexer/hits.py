@@ -1,0 +1,43 @@
+"""What an engine matched to what a page of results shows: articles with marked snippets of their sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indexer.engines.base import ArticleMatch, EngineHits, SearchEngine, StoredSection
+from indexer.query.tree import Query
+from indexer.results import ArticleHit, Hit
+from indexer.snippets import snippet
+
+
+def article_hits(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
+    """The articles of a stretch of the ranking, in its order; the query is what snippets mark."""
+    stored = engine.sections([section.section_id for match in hits.articles for section in match.sections])
+    return tuple(_article_hit(match, stored, query) for match in hits.articles)
+
+
+def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], query: Query) -> ArticleHit:
+    article = stored[match.sections[0].section_id].article
+    hits = []
+    for found in match.sections:
+        section = stored[found.section_id].section
+        hits.append(
+            Hit(
+                id=section.id,
+                heading=section.heading,
+                path=section.path,
+                kind=section.kind,
+                anchor=section.anchor,
+                snippet_html=snippet(stored[found.section_id].analysed, query),
+                score=round(found.score, 4),
+            )
+        )
+    return ArticleHit(
+        id=article.id,
+        title=article.title,
+        url=article.url,
+        source=article.source,
+        reviewed=article.reviewed,
+        sections=tuple(hits),
+        total_sections=match.total_sections,
+    )

@@ -1,0 +1,58 @@
+"""How an English or medical word sounds, roughly: for words spelled by ear ("newmonia", "exema").
+
+A key of its own rather than Metaphone's, which is made for names: the Greek of medicine sounds its "ch"
+as k, leaves letters silent at the beginning (pneumonia, psychosis, rheumatic) and has "rrh" and "sthm".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SILENT_FIRST = re.compile(r"\A(?:p(?=[nst])|[kgm](?=n)|w(?=r)|[ao](?=e))")
+_REPEATED = re.compile(r"(.)\1+")
+_SOFT_C = re.compile(r"s?c(?=[eiy])")
+#: Letters that together sound as others, "$" as in "sh"; those that are left sound by `_ALONE`.
+_TOGETHER = {
+    **{"sthm": "sm", "thsm": "sm", "tion": "$n", "sion": "$n", "cion": "$n", "shun": "$n"},
+    **{"sch": "sk", "ph": "f", "ch": "k", "ck": "k", "cz": "ks", "tz": "s", "dg": "g"},
+}
+_SPELLED = re.compile("|".join(_TOGETHER))
+_ALONE = str.maketrans({"c": "k", "q": "k", "z": "s", "j": "g", "y": "i", **dict.fromkeys("hw'’-")})
+_NO_VOWELS = str.maketrans(dict.fromkeys("aeiou"))
+_FIRST = {"a": "a", "e": "e", "i": "e", "o": "o", "u": "u"}
+_VOWEL_GROUP = re.compile("[aeiouy]+")
+
+
+def heard(word: str) -> str:
+    """A word as it may be written by ear, vowels and all: "sikosis" for psychosis."""
+    plain = _REPEATED.sub(r"\1", _SILENT_FIRST.sub("", _without_accents(word.lower())))
+    if plain.startswith("x"):
+        plain = "s" + plain[1:]
+    first = "h" if plain.startswith("h") else ""
+    return first + _SPELLED.sub(_together, _SOFT_C.sub("s", plain)).replace("x", "ks").translate(_ALONE)
+
+
+def sound(word: str) -> str:
+    """The consonants of a word that are heard, and a vowel that comes first; "" if there are none.
+
+    A last s is left out, so that "alzimers" sounds as "Alzheimer", and "hemroid" as its plural.
+    """
+    letters = heard(word)
+    key = _FIRST.get(letters[:1], "") + letters.translate(_NO_VOWELS)
+    return key[:-1] if len(key) > 2 and key.endswith("s") else key
+
+
+def syllables(word: str) -> int:
+    """The groups of vowels in a word."""
+    return len(_VOWEL_GROUP.findall(_without_accents(word.lower())))
+
+
+def _together(match: re.Match[str]) -> str:
+    return _TOGETHER[match.group()]
+
+
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

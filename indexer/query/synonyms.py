@@ -1,0 +1,191 @@
+"""Other names for the words of a query: which words to widen, and by what."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+from indexer.analysis import tokens
+from indexer.query.synonym_file import Entry, Key, Name, load_list, searched
+from indexer.query.words import Word
+
+#: Names that one term is widened by, the best first; each is searched as a phrase of its own. One term in
+#: thirty of the shipped lists has more: long names of rare diseases, in the spellings of several catalogues.
+MAX_NAMES = 8
+
+#: Places of one query that are widened, the longest first. Of 1,369 real health queries three have more.
+MAX_WIDENINGS = 4
+
+#: The lists that are shipped, in the order in which their names are given: words of everyday first.
+SHIPPED = ("lay", "tests", "drugs", "diseases")
+_LISTS = Path(__file__).with_name("lists")
+
+
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """Words of a query that have other names: from the word `first` to the word `last`, both included."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]  # as the lists write them, best first
+
+
+class Synonyms:
+    """The names of every term. A name's own names are never followed: two steps away is another thing."""
+
+    def __init__(self, lists: Iterable[Iterable[Entry]]) -> None:
+        """What these lists say, the first above the others; `!` lines take back from those after them."""
+        self._names: dict[Key, list[tuple[Name, ...]]] = {}
+        self._longest: dict[str, int] = {}  # a term's first word to the words of the longest that begins so
+        self._words: set[str] = set()
+        taken_back = _TakenBack()
+        for entries in lists:
+            withdrawn = []
+            for entry in entries:
+                if entry.taken_back:
+                    withdrawn.append(entry)
+                else:
+                    self._add(entry, taken_back)
+            taken_back.add(withdrawn)
+
+    @classmethod
+    def load(cls, own: Path | None = None) -> Synonyms:
+        """The shipped lists, above them an editor's own; `SynonymError` names file and line of a problem."""
+        return cls([load_list(own), *_shipped_lists()]) if own else _shipped()
+
+    def find(self, words: Sequence[Word]) -> tuple[Widening, ...]:
+        """What to widen of the plain words of a query, in their order: the longest terms, none twice."""
+        text = _Text(words)
+        taken: list[range] = []
+        widenings = []
+        for place in sorted(self._terms(text), key=len, reverse=True):
+            span = text.span(place)
+            if span is None or any(place.start < t.stop and t.start < place.stop for t in taken):
+                continue
+            if names := self.names(text.key(place)):
+                taken.append(place)
+                widenings.append(Widening(*span, names))
+                if len(widenings) == MAX_WIDENINGS:
+                    break
+        return tuple(sorted(widenings, key=lambda widening: widening.first))
+
+    def knows(self, word: str) -> bool:
+        """Whether the word, in any inflection, is part of any name."""
+        return any(token.text in self._words for token in tokens(word))
+
+    def names(self, key: Key) -> tuple[str, ...]:
+        """The names that a term is widened by, best first: none whose sections it or a better name finds."""
+        found = [key]
+        names = []
+        for other, text in self.all_names(key).items():
+            if not any(_holds(other, known) for known in found):
+                found.append(other)
+                names.append(text)
+                if len(names) == MAX_NAMES:
+                    break
+        return tuple(names)
+
+    def all_names(self, key: Key) -> dict[Key, str]:
+        """Every name that the lists give a term, best first, spellings that are searched alike once."""
+        found: dict[Key, str] = {}
+        for group in self._names.get(key, ()):
+            for name in group:
+                if name.key != key:
+                    found.setdefault(name.key, name.text)
+        return found
+
+    def _terms(self, text: _Text) -> Iterator[range]:
+        """Where terms of the lists stand in a query's words."""
+        for start, word in enumerate(text.words):
+            longest = max(1, self._longest.get(word.text, 0))
+            for end in range(start + 1, min(start + longest, len(text.words)) + 1):
+                if text.key(place := range(start, end)) in self._names:
+                    yield place
+
+    def _add(self, entry: Entry, taken_back: _TakenBack) -> None:
+        names = (entry.term, *entry.names)
+        terms = names if entry.both_ways else names[:1]
+        touched = taken_back.touches(names)
+        self._words.update(word for name in names for word in name.key)
+        for term in terms:
+            group = taken_back.left(term, names) if touched else names
+            if group:
+                self._names.setdefault(term.key, []).append(group)
+                first, length = term.key[0], len(term.key)
+                if length > self._longest.get(first, 0):
+                    self._longest[first] = length
+
+
+@cache
+def _shipped() -> Synonyms:
+    return Synonyms(_shipped_lists())
+
+
+@cache
+def _shipped_lists() -> tuple[tuple[Entry, ...], ...]:
+    """Read once a process: it takes longer than a hundred searches."""
+    return tuple(load_list(_LISTS / f"{name}.txt") for name in SHIPPED)
+
+
+def _holds(longer: Key, key: Key) -> bool:
+    """Whether all that has the longer name has the words of the shorter, too."""
+    return any(longer[i : i + len(key)] == key for i in range(len(longer) - len(key) + 1))
+
+
+class _TakenBack:
+    """What lists have taken back so far: terms altogether, and pairs of a term and a name."""
+
+    def __init__(self) -> None:
+        self._terms: set[Key] = set()
+        self._pairs: set[tuple[Key, Key]] = set()
+        self._touched: set[Key] = set()
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Takes these back from now on."""
+        for entry in entries:
+            term = entry.term.key
+            self._touched.add(term)
+            if not entry.names:
+                self._terms.add(term)
+            for name in entry.names:
+                self._pairs.add((term, name.key))
+                if entry.both_ways:
+                    self._pairs.add((name.key, term))
+                    self._touched.add(name.key)
+
+    def touches(self, names: Iterable[Name]) -> bool:
+        """Whether anything about these was taken back."""
+        return bool(self._touched) and any(name.key in self._touched for name in names)
+
+    def left(self, term: Name, names: Iterable[Name]) -> tuple[Name, ...]:
+        """The names that a term still has; none for a term that was taken back altogether."""
+        if term.key in self._terms:
+            return ()
+        return tuple(n for n in names if n.key not in self._terms and (term.key, n.key) not in self._pairs)
+
+
+class _Text:
+    """The searched words of a query, and in which of the words as typed each begins and ends."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        # Analysed together, as a name in a list is, so that what the analysis makes of neighbours agrees.
+        ends = list(accumulate(len(word.text) + 1 for word in words))
+        self.words = searched(" ".join(word.text for word in words))
+        self._spans = [(bisect_right(ends, w.start), bisect_left(ends, w.end)) for w in self.words]
+
+    def key(self, place: range) -> Key:
+        """What the words at these places are searched as, if they are a name."""
+        if len(place) == 1:
+            return (self.words[place.start].alone,)
+        return tuple([word.text for word in self.words[place.start : place.stop]])
+
+    def span(self, place: range) -> tuple[int, int] | None:
+        """The words at these places, first and last; None where only a part of a word is there."""
+        first, last = self._spans[place.start][0], self._spans[place.stop - 1][1]
+        begins = place.start == 0 or self._spans[place.start - 1][1] < first
+        ends = place.stop == len(self._spans) or self._spans[place.stop][0] > last
+        return (first, last) if begins and ends else None

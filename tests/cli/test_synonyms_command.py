@@ -1,0 +1,65 @@
+"""`healthsearch synonyms`: checking a list, and making one of an ontology."""
+
+import pytest
+from click.testing import CliRunner
+
+from indexer.errors import SynonymError
+from search_web.synonyms_command import synonyms
+
+
+@pytest.fixture
+def call():
+    """Runs the command here; errors that `healthsearch` turns into words pass through."""
+
+    def run(*arguments):
+        return CliRunner().invoke(synonyms, [str(argument) for argument in arguments])
+
+    return run
+
+
+def test_check_tells_line_by_line_what_would_change(call, tmp_path):
+    own = tmp_path / "own.txt"
+    own.write_text(
+        "glorp fever = zorbitis\n"
+        "heart attack => coronary\n"
+        "heart attack = myocardial infarction\n"
+        "! stroke = brain attack\n"
+        "! zorbitis\n"
+    )
+    result = call("check", own)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == "line 1: glorp fever will also find zorbitis"
+    assert lines[1] == "line 1: zorbitis will also find glorp fever"
+    assert lines[2].startswith("line 2: heart attack will also find coronary, beside myocardial infarction")
+    assert lines[3:] == [
+        "line 3: heart attack changes nothing",
+        "line 4: stroke will no longer find brain attack",
+        "line 4: brain attack will no longer find stroke",
+        "line 5: zorbitis changes nothing",
+    ]
+
+
+def test_check_names_every_wrong_line_and_fails(call, tmp_path):
+    own = tmp_path / "own.txt"
+    own.write_text("belly\nx = x\n")
+    result = call("check", own)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SynonymError)
+    assert "line 1: " in result.stderr
+    assert "line 2: " in result.stderr
+
+
+def test_import_writes_a_list_that_check_accepts(call, tmp_path):
+    (tmp_path / "x.obo").write_text('[Term]\nname: glorp\nsynonym: "zorbitis" EXACT []\n')
+    result = call("import", tmp_path / "x.obo", "--into", tmp_path / "x.txt")
+    assert (result.exit_code, result.exception) == (0, None)
+    assert "1 lines" in result.stdout
+    assert call("check", tmp_path / "x.txt").exit_code == 0
+
+
+def test_import_of_anything_else_fails_and_writes_nothing(call, tmp_path):
+    (tmp_path / "x.csv").write_text("a,b\n")
+    result = call("import", tmp_path / "x.csv", "--into", tmp_path / "x.txt")
+    assert isinstance(result.exception, SynonymError)
+    assert not (tmp_path / "x.txt").exists()
