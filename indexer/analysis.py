@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import NamedTuple, TypeAlias, cast
 
 from indexer.acronyms import ACRONYMS, is_acronym
@@ -53,6 +52,7 @@ _NAMES_OF_GREEK = dict(
         strict=True,
     )
 )
+_DIGITS = "0123456789.,"
 _DOSE = re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(sorted(UNITS, key=len, reverse=True))})")
 
 #: Words without a meaning of their own. "no", "not", "without", "never" are kept: they turn a sentence round.
@@ -89,6 +89,7 @@ class _Spelling(NamedTuple):
     ahead: re.Pattern[str] | None = None  # what follows where others belong to it
     folded: str = ""
     acronym: str = ""
+    numeric: bool = False  # begins with a number
 
 
 class _Memo(dict[str, "str | tuple[str, ...] | _Spelling"]):
@@ -130,7 +131,7 @@ def tokens(text: str) -> list[Token]:
 
 def fold(text: str) -> str:
     """The text in lower case without accents, with plain apostrophes and hyphens, Greek letters by name."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_HYPHENS).translate(_APOSTROPHES))
+    decomposed = unicodedata.normalize("NFKD", text).translate(_HYPHENS).translate(_APOSTROPHES)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
     return plain if plain.isascii() else _GREEK.sub(_name_of_greek, plain)
 
@@ -153,7 +154,7 @@ def _add(
 ) -> int:
     """Adds what is more than the forms of one word, and gives the position after it."""
     start, end = match.span()
-    if match.group()[0].isdecimal() and _is_pointed(text, start):
+    if spelling.numeric and _is_pointed(text, start):
         start, spelling = start - 1, cast(_Spelling, _memo["." + match.group()])
     following = spelling.ahead.match(text, end) if spelling.ahead else None
     others = list(joined(spelling.folded, following)) if following else []
@@ -197,51 +198,68 @@ def _is_pointed(text: str, start: int) -> bool:
 def _analysed(word: str) -> str | tuple[str, ...] | _Spelling:
     if _HYPHEN.search(word):
         return _hyphenated(word)
-    folded = fold(word).replace(",", "")
-    if folded.startswith("."):
-        folded = "0" + folded
-    if (dose := _DOSE.fullmatch(folded)) and word[-1].isalpha() and word[0] in "0123456789.":
+    folded = _plain(word)
+    if (dose := _DOSE.fullmatch(folded)) and word.lstrip(_DIGITS).isalpha():
         return _dose(word, *dose.groups())
-    undotted = folded.replace(".", "")
-    if undotted.isalpha():
-        folded = undotted
     forms = _forms(word, folded)
     name = word.replace(".", "")
     acronym = name if name in ACRONYMS else ""
     following = ahead(folded)
     if acronym or following:
         rows = tuple((form, 0, len(word), 0) for form in forms)
-        return _Spelling(rows, 1, following, folded, acronym)
+        return _Spelling(rows, 1, following, folded, acronym, is_number(folded))
     return forms if len(forms) > 1 else forms[0] if forms else ""
+
+
+def _plain(word: str) -> str:
+    """A word without hyphens folded, "1,000" without its comma, ".5" with its zero, "U.S" without dots."""
+    folded = fold(word).replace(",", "")
+    if folded.startswith("."):
+        folded = "0" + folded
+    undotted = folded.replace(".", "")
+    return undotted if undotted.isalpha() else folded
 
 
 def _forms(word: str, folded: str) -> tuple[str, ...]:
     """The normal form, and the exact spelling where it differs by more than a silent "e"."""
     if folded.removesuffix("'s").replace("'", "") in STOP_WORDS:
         return ()
+    if word in ("µ", "μ"):
+        return ("micro", "mu")
     text = normal(folded)
     if not folded.replace("'", "").isalpha():
         return (text,)
-    exact = unicodedata.normalize("NFC", word.translate(_APOSTROPHES)).lower()
+    exact = unicodedata.normalize("NFKC", word.translate(_APOSTROPHES)).lower()
     return (text,) if exact in (text, text + "e") else (text, EXACT + exact)
 
 
 def _hyphenated(word: str) -> _Spelling:
     """The parts of a hyphenated word at positions of their own, and all of it as one word at the first."""
     written = _HYPHEN.split(word)
-    folded = ["mu" if part in ("μ", "µ") else fold(part) for part in written]
-    starts = accumulate((len(part) + 1 for part in written), initial=0)
-    rows = [
-        (form, start, start + len(part), number)
-        for number, (part, plain, start) in enumerate(zip(written, folded, starts, strict=False))
-        for form in _forms(part, plain)
-    ]
+    rows: list[_Row] = []
+    start = positions = 0
+    for part in written:
+        found = _memo[part]
+        spelling = found if isinstance(found, _Spelling) else _one_word(part, found)
+        forms = spelling.rows
+        if spelling.acronym:
+            forms = ((spelling.acronym, 0, len(part), 0), *forms)
+        rows += ((form, start + a, start + b, positions + further) for form, a, b, further in forms)
+        start += len(part) + 1
+        positions += spelling.positions
+    folded = ["mu" if part in ("µ", "μ") else _plain(part) for part in written]
+    numeric = is_number(folded[0])
     if not _mean_something(folded):
         rows = []
     if not all(map(is_number, folded)):
         first = sum(row[3] == 0 for row in rows)
         rows.insert(first, (_together(folded), 0, len(word), 0))
-    return _Spelling(tuple(rows), len(written))
+    return _Spelling(tuple(rows), positions, numeric=numeric)
+
+
+def _one_word(word: str, found: str | tuple[str, ...]) -> _Spelling:
+    forms = (found,) if isinstance(found, str) else found
+    return _Spelling(tuple((form, 0, len(word), 0) for form in forms if form), 1)
 
 
 def _mean_something(parts: Sequence[str]) -> bool:
@@ -267,10 +285,10 @@ def _together(parts: Sequence[str]) -> str:
 
 def _dose(word: str, number: str, unit: str) -> _Spelling:
     """A number with its unit, as if a space stood between them."""
-    end = len(word) - len(word.lstrip("0123456789.,"))
+    end = len(word) - len(word.lstrip(_DIGITS))
     name = unit_name(unit)
     rows = ((number, 0, end, 0), (number + name, 0, len(word), 0), (name, end, len(word), 1))
-    return _Spelling(rows, 2)
+    return _Spelling(rows, 2, numeric=True)
 
 
 def _name_of_greek(letter: re.Match[str]) -> str:

@@ -48,4 +48,4 @@ class JudgedSetError(IndexerError):
 
 
 class SynonymError(IndexerError):
-    """A synonym list, or an ontology to make one of, cannot be used as it is; the message names file and line."""
+    """A synonym list, or an ontology to make one of, cannot be used; the message names file and line."""

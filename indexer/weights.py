@@ -17,11 +17,11 @@ B = 0.5
 
 #: What a match of another name is worth beside one of the reader's own words.
 ABBREVIATION = 0.5
-SYNONYM = 0.3
+SYNONYM = 0.2
 
 #: On top of a section's score: for being of the kind that was asked for, for each word that only carries the
 #: question ("symptoms of …"), and for two words side by side as the reader wrote them.
-INTENT = 8.0
+INTENT = 10.0
 CARRIER = 1.0
 PHRASE = 0.2
 

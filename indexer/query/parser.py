@@ -227,8 +227,8 @@ class _Parser:
             return None
         self._prefixes += 1
         self._terms += 1
-        prefixes = dict.fromkeys((text, respell(text)))
-        return any_of([*map(Prefix, prefixes), *map(Term, _normal_forms(text))])
+        prefixes = tuple(dict.fromkeys((text, respell(text))))
+        return any_of([*map(Prefix, prefixes), *map(Term, _normal_forms(text, prefixes))])
 
     def _room(self) -> bool:
         return self._terms < MAX_TERMS
@@ -247,7 +247,7 @@ def _prefix_start(text: str, last_word: int) -> int:
     return min((token.start for token in tokens(text) if token.end == len(text)), default=last_word)
 
 
-def _normal_forms(prefix: str) -> list[str]:
-    """The normal forms that are shorter than a prefix but stand for words it begins ("viri" for `virus*`)."""
-    forms = {token.text for ending in _ENDINGS for token in tokens(prefix + ending)[:1]}
-    return sorted(f for f in forms if not f.startswith(prefix) and len(f) >= MIN_PREFIX_LETTERS)
+def _normal_forms(text: str, prefixes: tuple[str, ...]) -> list[str]:
+    """The normal forms of words with this beginning that no prefix reaches ("viri" for `virus*`)."""
+    forms = {token.text for ending in _ENDINGS for token in tokens(text + ending)[:1]}
+    return sorted(f for f in forms if not f.startswith(prefixes) and len(f) >= MIN_PREFIX_LETTERS)

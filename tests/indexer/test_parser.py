@@ -15,6 +15,7 @@ from indexer.query import parse
 from indexer.query.lexer import clean
 from indexer.query.tree import (
     And,
+    Boosted,
     Everything,
     InField,
     InKind,
@@ -25,6 +26,7 @@ from indexer.query.tree import (
     Prefix,
     Term,
 )
+from indexer.query.units import EXACT_WEIGHT
 
 FEVER, COUGH, RASH = Term("fever"), Term("cough"), Term("rash")
 SYNTAX = [
@@ -65,7 +67,7 @@ def query(text):
 
 
 def test_words_side_by_side_are_all_wanted():
-    assert query("immunoglobulin therapy") == And((Term("immunoglobulin"), Term("therapi")))
+    assert query("immunoglobulin therapy") == And((Term("immunoglobulin"), Term("therapy")))
 
 
 @pytest.mark.parametrize("text", ["fever cough", "fever AND cough", "(fever) cough", "fever (cough fever)"])
@@ -79,7 +81,7 @@ def test_quotes_of_any_kind_make_a_phrase_and_the_last_may_be_missing(marks):
 
 
 def test_a_phrase_keeps_the_places_of_the_words_left_out():
-    assert query('"inflammation of the heart"') == Phrase(("inflamm", "heart"), (0, 3))
+    assert query('"inflammation of the heart"') == Phrase(("inflammation", "heart"), (0, 3))
 
 
 def test_a_phrase_of_one_word_is_that_word():
@@ -92,7 +94,7 @@ def test_a_word_can_be_excluded(text):
 
 
 def test_a_phrase_can_be_excluded():
-    assert query('fever -"dry cough"') == And((FEVER, Not(Phrase(("dri", "cough"), (0, 1)))))
+    assert query('fever -"dry cough"') == And((FEVER, Not(Phrase(("dry", "cough"), (0, 1)))))
 
 
 def test_only_exclusions_are_taken_from_everything():
@@ -136,7 +138,7 @@ def test_not_in_small_letters_is_searched_as_it_stands():
     [
         ("title:fever", FEVER),
         ("TITLE:fever", FEVER),
-        ('title:"dry cough"', Phrase(("dri", "cough"), (0, 1))),
+        ('title:"dry cough"', Phrase(("dry", "cough"), (0, 1))),
         ("title:(fever cough)", And((FEVER, COUGH))),
         ("title:immuno*", Prefix("immuno")),
     ],
@@ -193,10 +195,16 @@ def test_a_prefix_is_folded_but_not_stemmed():
 
 
 @pytest.mark.parametrize(
-    ("text", "token"), [("therapy*", "therapi"), ("diabeti*", "diabet"), ("hospitaliz*", "hospit")]
+    ("text", "token"), [("virus*", "viri"), ("diabete*", "diabet"), ("hospitaliz*", "hospitalis")]
 )
 def test_a_prefix_longer_than_the_stem_still_finds_the_word(text, token):
-    assert query(text) == Or((Prefix(text[:-1]), Term(token)))
+    found = query(text).clauses
+    assert found[0] == Prefix(text[:-1])
+    assert Term(token) in found
+
+
+def test_a_prefix_is_looked_for_in_both_spellings():
+    assert query("anaem*") == Or((Prefix("anaem"), Prefix("anem")))
 
 
 def test_a_star_after_a_hyphenated_word_belongs_to_its_last_part():
@@ -208,9 +216,53 @@ def test_a_stop_word_with_a_star_is_a_prefix():
 
 
 def test_a_hyphenated_word_is_a_phrase_and_other_marks_separate_words():
-    assert query("long-term") == Phrase(("long", "term"), (0, 1))
+    assert query("long-term") == Or((Term("longterm"), Phrase(("long", "term"), (0, 1))))
     assert query("fever,cough/rash") == And((FEVER, COUGH, RASH))
-    assert query("IL-6") == Term("il-6")
+    assert query("IL-6") == Or((Term("il6"), Phrase(("il", "6"), (0, 1))))
+
+
+def test_a_word_in_another_form_is_searched_in_all_and_its_own_ranks_above():
+    assert query("fevers") == Or((FEVER, Boosted(Term("=fevers"), EXACT_WEIGHT)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("hepatitis b", Term("hepatitis_b")),
+        ("fever type II rash", And((FEVER, Term("type2"), RASH))),
+        ("t cell rash", And((Term("tcell"), RASH))),
+        ("hepatitis b and c", And((Term("hepatitis_b"), Term("hepatitis_c")))),
+        ("vitamin d-rash", And((Term("vitamin_d"), RASH))),
+        ("10 mg", Term("10mg")),
+        ("AIDS", Term("AIDS")),
+        ('"vitamin a rash"', Phrase(("vitamin_a", "rash"), (0, 2))),
+    ],
+)
+def test_words_that_belong_together_are_one_thing(text, found):
+    assert query(text) == found
+
+
+def test_the_plain_words_are_named_with_what_they_search():
+    parsed = parse("fever (cough) hepatitis B -rash title:fever long-term immuno*")
+    assert [word.text for word in parsed.words] == ["fever", "hepatitis B", "long-term"]
+    assert [parsed.text[word.start : word.end] for word in parsed.words] == [
+        word.text for word in parsed.words
+    ]
+    assert all(word.clause in parsed.query.clauses for word in parsed.words)
+    assert parse("fever OR cough").words == ()
+    assert [word.text for word in parse("vitamins C and D").words] == ["vitamins C", "D"]
+
+
+@given(QUERIES)
+def test_every_plain_word_stands_in_text_and_query(text):
+    try:
+        parsed = parse(text)
+    except QueryError:
+        return
+    clauses = parsed.query.clauses if isinstance(parsed.query, And) else (parsed.query,)
+    for word in parsed.words:
+        assert parsed.text[word.start : word.end] == word.text
+        assert word.clause in (*clauses, parsed.query)
 
 
 @pytest.mark.parametrize("text", ["", " ", "((((", ")", ":", "*", "-", '"', '""', "😀", "()", "\x00", "--"])
