@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from indexer.acronyms import ACRONYMS, is_acronym
 from indexer.compounds import HEADS, UNITS, Joined, ahead, designation, is_number, joined, unit_name
@@ -23,7 +23,7 @@ from indexer.inflection import base
 from indexer.spellings import respell
 
 #: Changes whenever the same text gives other tokens; an index records it and is stale when it differs.
-FINGERPRINT = "clinical-1"
+FINGERPRINT = "clinical-2"
 
 #: Begins the token of a spelling that differs from its word's normal form.
 EXACT = "="
@@ -110,22 +110,23 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     position = 0
     new = tuple.__new__  # a NamedTuple's own constructor takes twice as long, and this is the inner loop
-    memo = _memo
+    memo: dict[str, Any] = _memo
     matches = _WORD.finditer(text)
     for match in matches:
-        forms = memo[match.group()]
-        if forms.__class__ is str:
-            if forms:
+        forms = memo[match[0]]
+        if forms:
+            if forms.__class__ is str:
                 start, end = match.span()
                 found.append(new(Token, (forms, start, end, position)))
-            position += 1
-        elif forms.__class__ is tuple:
-            start, end = match.span()
-            for form in forms:
-                found.append(new(Token, (form, start, end, position)))
-            position += 1
-        else:
-            position = _add(found, text, match, cast(_Spelling, forms), position, matches)
+            elif forms.__class__ is tuple:
+                start, end = match.span()
+                first, second = forms
+                found.append(new(Token, (first, start, end, position)))
+                found.append(new(Token, (second, start, end, position)))
+            else:
+                position = _add(found, text, match, forms, position, matches)
+                continue
+        position += 1
     return found
 
 
@@ -153,23 +154,28 @@ def _add(
     matches: Iterator[re.Match[str]],
 ) -> int:
     """Adds what is more than the forms of one word, and gives the position after it."""
+    rows, positions, following, folded, acronym, numeric = spelling
     start, end = match.span()
-    if spelling.numeric and _is_pointed(text, start):
-        start, spelling = start - 1, cast(_Spelling, _memo["." + match.group()])
-    following = spelling.ahead.match(text, end) if spelling.ahead else None
-    others = list(joined(spelling.folded, following)) if following else []
-    if others and others[0].alone:
-        found.append(Token(normal(others[0].text), start, others[0].end, position))
-        next(matches)
-        return position + 2
-    if spelling.acronym and is_acronym(text, start, end):
-        found.append(Token(spelling.acronym, start, end, position))
-    for form, first, last, further in spelling.rows:
-        found.append(Token(form, start + first, start + last, position + further))
+    if numeric and _is_pointed(text, start) and "." not in match[0]:
+        start, spelling = start - 1, cast(_Spelling, _memo["." + match[0]])
+        rows, positions, following, folded, acronym, numeric = spelling
+    others: list[Joined] = []
+    if following and (second := following.match(text, end)):
+        others = list(joined(folded, second))
+        if others and others[0].alone:
+            found.append(Token(normal(others[0].text), start, others[0].end, position))
+            next(matches)
+            return position + 2
+    if acronym and is_acronym(text, start, end):
+        found.append(Token(acronym, start, end, position))
+    new = tuple.__new__
+    for form, first, last, further in rows:
+        found.append(new(Token, (form, start + first, start + last, position + further)))
+    if not others:
+        return position + positions
     for other in others:
         found.append(Token(_form_of(other), start, other.end, position))
-    position += spelling.positions
-    return position + _add_letter(found, text, end, position, matches) if others else position
+    return position + positions + _add_letter(found, text, end, position + positions, matches)
 
 
 def _add_letter(

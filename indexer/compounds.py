@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 #: Names that a letter or a number tells apart. After these a Roman number is a number.
-_NUMBERED = frozenset({"type", "stage", "grade", "factor", "phase", "class", "group", "level", "category"})
+_NUMBERED = frozenset({"type", "stage", "grade", "factor", "phase", "class", "group"})
 _NAMES = _NUMBERED | frozenset(
     """hepatitis hep vitamin vit influenza hemophilia hemoglobin immunoglobulin protein coenzyme cytochrome
     complement chromosome trisomy fragile strep streptococcus coxsackievirus prostaglandin apolipoprotein
     interleukin il cd covid sars hiv hpv hsv omega glp mucolipidosis cystatin amphotericin botulinum pd
-    genotype cluster parvovirus mps gsd plan""".split()  # noqa: SIM905
+    genotype cluster parvovirus mps gsd""".split()  # noqa: SIM905
 )
 _ROMAN = {
     roman: str(number)
@@ -41,9 +41,8 @@ UNITS = {
     }.items()
     for unit in units.split()
 }  # fmt: skip
-_UNIT = re.compile(
-    rf"[ \u00a0-]?((?i:{'|'.join(sorted(UNITS, key=len, reverse=True))})|[µμ](?:g|l|m))(?![\w\u0300-\u036f])"
-)
+_ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_UNIT = re.compile(rf"[ \u00a0-]?(?=[A-Za-zµμ])((?i:{_ANY_UNIT})|[µμ](?:g|l|m))(?![\w\u0300-\u036f])")
 
 #: Letters and short words with the words they are written together with, by a space, a hyphen or not at all.
 _TOGETHER = {
@@ -52,10 +51,9 @@ _TOGETHER = {
         "t": "cell cells lymphocyte lymphocytes", "b": "cell cells lymphocyte lymphocytes",
         "x": "ray rays linked", "c": "section sections", "g": "tube", "d": "dimer", "e": "coli",
         "h": "pylori",
-        "follow": "up ups", "check": "up ups", "flare": "up ups", "work": "up ups",
+        "follow": "up ups", "check": "up ups", "flare": "up ups",
         "head": "ache aches", "tooth": "ache aches", "stomach": "ache aches", "ear": "ache aches",
-        "back": "ache aches", "heart": "burn beat beats", "health": "care", "blood": "stream",
-        "sun": "burn screen", "child": "birth",
+        "heart": "burn",
     }.items()
 }  # fmt: skip
 _PREFIXES = frozenset(

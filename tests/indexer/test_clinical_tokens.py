@@ -196,7 +196,9 @@ PAIRS_TOGETHER = [(a, b) for row in rows(TOGETHER) for a in row for b in row]
 NEGATIONS = ["no evidence of cancer", "do not drive", "without fever", "never smoke"]
 ACRONYMS = [
     ("AIDS", "patients with AIDS", "two hearing aids"),
+    ("AIDS", "AIDS-related illness", "two hearing aids"),
     ("US", "measles in the US", "tell us more"),
+    ("US", "the U.S. rules", "tell us more"),
     ("IT", "given by the IT route", "take it daily"),
     ("WHO", "as the WHO advises", "those who ask"),
     ("ALL", "children with ALL", "after all this"),
