@@ -14,16 +14,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from indexer.acronyms import ACRONYMS, is_acronym
-from indexer.compounds import HEADS, UNITS, Joined, ahead, designation, is_number, joined, unit_name
+from indexer.compounds import UNITS, Joined, ahead, is_number, joined, mean_something, together, unit_name
+from indexer.folding import APOSTROPHES, fold, plain
 from indexer.inflection import base
 from indexer.spellings import respell
 
+__all__ = ["EXACT", "FINGERPRINT", "STOP_WORDS", "Token", "fold", "normal", "tokens"]
+
 #: Changes whenever the same text gives other tokens; an index records it and is stale when it differs.
-FINGERPRINT = "clinical-2"
+FINGERPRINT = "clinical-3"
 
 #: Begins the token of a spelling that differs from its word's normal form.
 EXACT = "="
@@ -39,19 +42,6 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _HYPHEN = re.compile("[-‐‑]")
-_HYPHENS = str.maketrans("‐‑", "--")
-_APOSTROPHES = str.maketrans("’ʼ", "''")
-_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
-#: A Greek letter by itself is a name ("β-blocker"); in a Greek word it is a letter.
-_GREEK = re.compile(r"(?<![Ͱ-Ͽ])[α-ω](?![Ͱ-Ͽ])")
-_NAMES_OF_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψω",
-        """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda micro nu xi omicron pi rho sigma
-        tau upsilon phi chi psi omega""".split(),  # noqa: SIM905
-        strict=True,
-    )
-)
 _DIGITS = "0123456789.,"
 _DOSE = re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(sorted(UNITS, key=len, reverse=True))})")
 
@@ -130,13 +120,6 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def fold(text: str) -> str:
-    """The text in lower case without accents, with plain apostrophes and hyphens, Greek letters by name."""
-    decomposed = unicodedata.normalize("NFKD", text).translate(_HYPHENS).translate(_APOSTROPHES)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
-    return plain if plain.isascii() else _GREEK.sub(_name_of_greek, plain)
-
-
 def normal(word: str) -> str:
     """The one form of a folded word without hyphens, in any inflection and spelling."""
     word = word.removesuffix("'s").replace("'", "")
@@ -174,7 +157,7 @@ def _add(
     if not others:
         return position + positions
     for other in others:
-        found.append(Token(_form_of(other), start, other.end, position))
+        found.append(Token(_form_of(other.text), start, other.end, position))
     return position + positions + _add_letter(found, text, end, position + positions, matches)
 
 
@@ -190,8 +173,8 @@ def _add_letter(
     return 1
 
 
-def _form_of(other: Joined) -> str:
-    return other.text if "_" in other.text else normal(other.text)
+def _form_of(joined_word: str) -> str:
+    return joined_word if "_" in joined_word else normal(joined_word)
 
 
 def _is_pointed(text: str, start: int) -> bool:
@@ -204,26 +187,17 @@ def _is_pointed(text: str, start: int) -> bool:
 def _analysed(word: str) -> str | tuple[str, ...] | _Spelling:
     if _HYPHEN.search(word):
         return _hyphenated(word)
-    folded = _plain(word)
+    folded = plain(word)
     if (dose := _DOSE.fullmatch(folded)) and word.lstrip(_DIGITS).isalpha():
         return _dose(word, *dose.groups())
     forms = _forms(word, folded)
-    name = word.replace(".", "")
-    acronym = name if name in ACRONYMS else ""
-    following = ahead(folded)
+    acronym = name if (name := word.replace(".", "")) in ACRONYMS else ""
+    opening = respell(folded)
+    following = ahead(opening)
     if acronym or following:
         rows = tuple((form, 0, len(word), 0) for form in forms)
-        return _Spelling(rows, 1, following, folded, acronym, is_number(folded))
+        return _Spelling(rows, 1, following, opening, acronym, is_number(folded))
     return forms if len(forms) > 1 else forms[0] if forms else ""
-
-
-def _plain(word: str) -> str:
-    """A word without hyphens folded, "1,000" without its comma, ".5" with its zero, "U.S" without dots."""
-    folded = fold(word).replace(",", "")
-    if folded.startswith("."):
-        folded = "0" + folded
-    undotted = folded.replace(".", "")
-    return undotted if undotted.isalpha() else folded
 
 
 def _forms(word: str, folded: str) -> tuple[str, ...]:
@@ -235,7 +209,7 @@ def _forms(word: str, folded: str) -> tuple[str, ...]:
     text = normal(folded)
     if not folded.replace("'", "").isalpha():
         return (text,)
-    exact = unicodedata.normalize("NFKC", word.translate(_APOSTROPHES)).lower()
+    exact = unicodedata.normalize("NFKC", word.translate(APOSTROPHES)).lower()
     return (text,) if exact in (text, text + "e") else (text, EXACT + exact)
 
 
@@ -253,13 +227,13 @@ def _hyphenated(word: str) -> _Spelling:
         rows += ((form, start + a, start + b, positions + further) for form, a, b, further in forms)
         start += len(part) + 1
         positions += spelling.positions
-    folded = ["mu" if part in ("µ", "μ") else _plain(part) for part in written]
+    folded = ["mu" if part in ("µ", "μ") else plain(part) for part in written]
     numeric = is_number(folded[0])
-    if not _mean_something(folded):
+    if not mean_something(folded):
         rows = []
     if not all(map(is_number, folded)):
         first = sum(row[3] == 0 for row in rows)
-        rows.insert(first, (_together(folded), 0, len(word), 0))
+        rows.insert(first, (_form_of(together([respell(part) for part in folded])), 0, len(word), 0))
     return _Spelling(tuple(rows), positions, numeric=numeric)
 
 
@@ -268,34 +242,9 @@ def _one_word(word: str, found: str | tuple[str, ...]) -> _Spelling:
     return _Spelling(tuple((form, 0, len(word), 0) for form in forms if form), 1)
 
 
-def _mean_something(parts: Sequence[str]) -> bool:
-    """Whether the parts of a hyphenated word are words: not those of 5-FU, B-12, T-cell and x-ray."""
-    first, *others = parts
-    if (len(first) > 1 or not first.isalpha()) and not is_number(first):
-        return True
-    return all(map(is_number, parts)) or any(
-        part in UNITS or (len(part) > 2 and part not in HEADS and not is_number(part)) for part in others
-    )
-
-
-def _together(parts: Sequence[str]) -> str:
-    if len(parts) == 2 and (named := designation(*parts)):
-        return named
-    if len(parts) == 2 and is_number(parts[0]) and parts[1] in UNITS:
-        return parts[0] + unit_name(parts[1])
-    word = parts[0]
-    for part in parts[1:]:  # "2-3-ethyl" must not become "23ethyl"
-        word += f"-{part}" if word[-1:].isdecimal() and part[:1].isdecimal() else part
-    return normal(word)
-
-
 def _dose(word: str, number: str, unit: str) -> _Spelling:
     """A number with its unit, as if a space stood between them."""
     end = len(word) - len(word.lstrip(_DIGITS))
     name = unit_name(unit)
     rows = ((number, 0, end, 0), (number + name, 0, len(word), 0), (name, end, len(word), 1))
     return _Spelling(rows, 2, numeric=True)
-
-
-def _name_of_greek(letter: re.Match[str]) -> str:
-    return _NAMES_OF_GREEK[letter.group()]

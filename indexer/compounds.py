@@ -7,7 +7,7 @@ its parts. So "hepatitis B" can be told from "hepatitis C", and "x ray" is the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 #: Names that a letter or a number tells apart. After these a Roman number is a number.
@@ -138,3 +138,25 @@ def _designated(name: str, first: re.Match[str]) -> Iterator[Joined]:
         yield Joined(both, found.end())
         more = _MORE_NUMBERS if both[-1].isdecimal() and "_" not in both else _MORE_LETTERS
         found = more.match(found.string, found.end())
+
+
+def mean_something(parts: Sequence[str]) -> bool:
+    """Whether the parts of a hyphenated word are words: not those of 5-FU, B-12, T-cell and x-ray."""
+    first, *others = parts
+    if (len(first) > 1 or not first.isalpha()) and not is_number(first):
+        return True
+    return all(map(is_number, parts)) or any(
+        part in UNITS or (len(part) > 2 and part not in HEADS and not is_number(part)) for part in others
+    )
+
+
+def together(parts: Sequence[str]) -> str:
+    """The parts of a hyphenated word as one."""
+    if len(parts) == 2 and (named := designation(*parts)):
+        return named
+    if len(parts) == 2 and is_number(parts[0]) and parts[1] in UNITS:
+        return parts[0] + unit_name(parts[1])
+    word = parts[0]
+    for part in parts[1:]:  # "2-3-ethyl" must not become "23ethyl"
+        word += f"-{part}" if word[-1:].isdecimal() and part[:1].isdecimal() else part
+    return word

@@ -27,9 +27,10 @@ _IRREGULAR = {
     form: word
     for word, forms in {
         "appendix": "appendices", "axis": "axes", "cervix": "cervices", "cortex": "cortices",
-        "helix": "helices", "index": "indices", "matrix": "matrices", "thorax": "thoraces", "calyx": "calyces",
-        "larynx": "larynges", "pharynx": "pharynges", "phalanx": "phalanges", "testis": "testes", "pelvis": "pelves",
-        "ganglia": "ganglion", "mitochondria": "mitochondrion", "criteria": "criterion",
+        "helix": "helices", "index": "indices", "matrix": "matrices", "thorax": "thoraces",
+        "calyx": "calyces", "larynx": "larynges", "pharynx": "pharynges", "phalanx": "phalanges",
+        "testis": "testes", "pelvis": "pelves", "ganglia": "ganglion", "mitochondria": "mitochondrion",
+        "criteria": "criterion",
         "phenomena": "phenomenon", "ova": "ovum", "corpora": "corpus", "genera": "genus", "viscera": "viscus",
         "foramina": "foramen", "lumina": "lumen", "lens": "lenses", "gas": "gases gasses", "bias": "biases",
         "pancreas": "pancreases", "femora": "femur", "quiz": "quizzes", "go": "goes went gone going",

@@ -87,7 +87,12 @@ def test_the_command_is_where_the_metadata_says(config):
 
 def test_make_serve_gives_the_command_what_it_takes():
     said = subprocess.run(
-        ["make", "--dry-run", "serve"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=20
+        ["make", "--no-print-directory", "--dry-run", "serve"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=20,
     ).stdout
     _, *arguments = said.splitlines()[-1].split()
     assert arguments[0] == "serve"

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from typing import cast
 
 from corpus.kinds import KIND_LABELS
-from indexer.analysis import fold, tokens
+from indexer.analysis import fold
 from indexer.errors import QueryError
 from indexer.limits import MAX_NESTING, MAX_PREFIXES, MAX_QUERY_CHARS, MAX_TERMS, MIN_PREFIX_LETTERS
 from indexer.query.clauses import all_of, any_of, negation, positive
 from indexer.query.lexer import Lexeme, clean, lex
-from indexer.query.tree import FieldName, InField, InKind, InSource, Not, Prefix, Query, Term
+from indexer.query.prefixes import beginning_with, prefix_start
+from indexer.query.tree import FieldName, InField, InKind, InSource, Not, Query
 from indexer.query.units import Unit, phrase, units
 from indexer.query.words import Word
-from indexer.spellings import respell
 
 _LAST_WORD = re.compile(r"[^\W_]+$")
-#: Endings with which a prefix is a word whose normal form is shorter, so that `diabete*` reaches "diabet".
-_ENDINGS = ("", "e", "s", "es", "d", "ed", "ng", "ing", "y", "ation")
 _SEPARATORS = re.compile(r"[\W_]+")
 #: Kinds by name and by label, "side-effects" and "Outlook", however their words are joined.
 _KINDS = {
@@ -213,7 +211,7 @@ class _Parser:
         """The words of a chunk that ends in `*`: "cough,immuno*" is a word and a prefix."""
         body = lexeme.text.rstrip("*")
         last = _LAST_WORD.search(body)
-        start = _prefix_start(body, last.start()) if last else len(body)
+        start = prefix_start(body, last.start()) if last else len(body)
         before = self._all_words(lexeme, units(body[:start]))
         prefix = self._prefix(lexeme, body[start:]) if last else None
         return all_of(clause for clause in (before, prefix) if clause is not None)
@@ -227,8 +225,7 @@ class _Parser:
             return None
         self._prefixes += 1
         self._terms += 1
-        prefixes = tuple(dict.fromkeys((text, respell(text))))
-        return any_of([*map(Prefix, prefixes), *map(Term, _normal_forms(text, prefixes))])
+        return beginning_with(text)
 
     def _room(self) -> bool:
         return self._terms < MAX_TERMS
@@ -238,16 +235,3 @@ class _Parser:
         self._ignored.extend(unit.text for unit in found[room:])
         self._terms += len(found[:room])
         return found[:room]
-
-
-def _prefix_start(text: str, last_word: int) -> int:
-    """Where a prefix begins: with the last word, or with the whole of "IL-6", whose "6" begins too much."""
-    if len(text) - last_word >= MIN_PREFIX_LETTERS:
-        return last_word
-    return min((token.start for token in tokens(text) if token.end == len(text)), default=last_word)
-
-
-def _normal_forms(text: str, prefixes: tuple[str, ...]) -> list[str]:
-    """The normal forms of words with this beginning that no prefix reaches ("viri" for `virus*`)."""
-    forms = {token.text for ending in _ENDINGS for token in tokens(text + ending)[:1]}
-    return sorted(f for f in forms if not f.startswith(prefixes) and len(f) >= MIN_PREFIX_LETTERS)

@@ -215,7 +215,8 @@ def _neighbours(parsed: Parsed, content: list[_Group]) -> Iterable[tuple[str, Qu
         words = parsed.words[before.first : after.last + 1]
         written = parsed.text[words[0].start : words[-1].end]
         found = tokens(written)
-        if found and 0 < found[-1].position - found[0].position <= _NEAR and after.first - before.last == 1:
-            distance = found[-1].position - found[0].position
-            phrase = Phrase((found[0].text, found[-1].text), (0, distance))
+        distance = found[-1].position - found[0].position if found else 0
+        if 0 < distance <= _NEAR and after.first - before.last == 1:
+            last = next(token for token in found if token.position == found[-1].position)
+            phrase = Phrase((found[0].text, last.text), (0, distance))
             yield f"“{written}” side by side", Boosted(phrase, weights.PHRASE)

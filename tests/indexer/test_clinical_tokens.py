@@ -131,7 +131,7 @@ omphalocoele | omphalocele
 gonorrhoea | gonorrhea
 gynaecological | gynecologic | gynecological
 anaesthesia | anesthesia
-haemophilia | hemophilia
+haemophilia A | hemophilia A | haemophilia-A
 oestrogen | estrogen
 apnoea | apnea
 amoebic | amebic
