@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.model import Article
+from indexer.documents import indexed_sections
 from indexer.engines import ENGINES
+from indexer.engines.base import IndexedSection
 from indexer.errors import EngineError, IndexerError, QueryError
 from indexer.judged import JudgedSet, read_judged_set
 from indexer.publish.build import build_index
@@ -90,7 +93,7 @@ def _searcher(judged: JudgedSet, engine: str, cache: Path) -> Searcher:
             check(generations.folder(generations.current()))
         except IndexerError:
             number = generations.next_number()
-            build_index(generations.folder(number), engine, judged.articles())
+            build_index(generations.folder(number), engine, map(_documents, judged.articles()))
             generations.publish(number)
             generations.prune()
     return Searcher.open(data_dir)
@@ -121,3 +124,7 @@ def _qrels(ir_measures: object, judged: JudgedSet) -> Iterator[object]:
     for query, documents in judged.relevance.items():
         for document, grade in documents.items():
             yield ir_measures.Qrel(query, document, grade)  # type: ignore[attr-defined]
+
+
+def _documents(article: Article) -> list[IndexedSection]:
+    return list(indexed_sections(article))

@@ -6,7 +6,7 @@ The index can always be rebuilt from it, and a page whose bytes did not change i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,11 @@ CREATE TABLE pages (
     article_id TEXT NOT NULL UNIQUE,
     url TEXT,
     article TEXT NOT NULL           -- as JSON, see indexer.stored
+);
+CREATE TABLE documents (            -- what engines index of an article, see indexer.documents
+    article_id TEXT PRIMARY KEY,
+    fingerprint TEXT NOT NULL,      -- of the analysis
+    content BLOB NOT NULL
 );
 CREATE TABLE failures (path TEXT PRIMARY KEY, reason TEXT NOT NULL);
 """
@@ -89,7 +94,8 @@ class Library:
         return {path: StoredPage(hash_, article_id) for path, hash_, article_id in rows}
 
     def put(self, path: str, hash_: str, article: Article) -> None:
-        """Keep a page's article in place of its former one, and forget that it failed."""
+        """Keep a page's article in place of its former one, whose documents go."""
+        self._forget_documents(path)
         self._do(
             "INSERT INTO pages VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
             "hash = excluded.hash, article_id = excluded.article_id, url = excluded.url, "
@@ -99,6 +105,7 @@ class Library:
 
     def remove(self, path: str) -> None:
         """Forget a page and its article."""
+        self._forget_documents(path)
         self._do("DELETE FROM pages WHERE path = ?", path)
 
     def put_failures(self, failures: list[Failure]) -> None:
@@ -125,6 +132,29 @@ class Library:
         """How many articles there are."""
         return sum(int(number) for (number,) in self._rows("SELECT count(*) FROM pages"))
 
+    def not_analysed(self, fingerprint: str) -> list[str]:
+        """The ids of the articles without documents of this analysis, rising."""
+        rows = self._rows(
+            "SELECT article_id FROM pages LEFT JOIN documents USING (article_id) "
+            "WHERE fingerprint IS NOT ? ORDER BY article_id",
+            fingerprint,
+        )
+        return [article_id for (article_id,) in rows]
+
+    def texts(self, ids: Sequence[str]) -> list[str]:
+        """The articles with these ids, as `indexer.stored` wrote them."""
+        wanted = "SELECT article FROM pages WHERE article_id = ?"
+        return [text for article_id in ids for (text,) in self._rows(wanted, article_id)]
+
+    def put_documents(self, article_id: str, fingerprint: str, content: bytes) -> None:
+        """Keep what an analysis made of an article."""
+        self._do("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", article_id, fingerprint, content)
+
+    def documents(self) -> Iterator[bytes]:
+        """What was made of every article, in the order of ids: the same library gives the same index."""
+        for (content,) in self._rows("SELECT content FROM documents ORDER BY article_id"):
+            yield content
+
     def shared_urls(self) -> list[tuple[str, list[str]]]:
         """URLs that several pages claim, with the pages' paths."""
         rows = self._rows(
@@ -132,6 +162,11 @@ class Library:
             "GROUP BY url HAVING count(*) > 1 ORDER BY url"
         )
         return [(url, sorted(paths.split("\n"))) for url, paths in rows]
+
+    def _forget_documents(self, path: str) -> None:
+        self._do(
+            "DELETE FROM documents WHERE article_id = (SELECT article_id FROM pages WHERE path = ?)", path
+        )
 
     def _prepare(self) -> None:
         version = max(int(number) for (number,) in self._rows("PRAGMA user_version"))

@@ -13,7 +13,9 @@ from time import monotonic
 from typing import Protocol, TypeVar
 
 from corpus import scan
+from indexer.analysing import analyse_articles
 from indexer.cleaning import clean_pages
+from indexer.documents import FINGERPRINT, load_documents
 from indexer.engines import ENGINES
 from indexer.errors import NothingToIndex
 from indexer.intake import Intake, take_in
@@ -72,6 +74,7 @@ def reindex(
             clock.lap("clean")
             if not library.count():
                 raise _nothing(intake)
+            _analyse(library, workers, show)
             number, manifest = _build(library, generations, engine, show)
             clock.lap("index")
         generations.publish(number)
@@ -93,17 +96,25 @@ def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | N
     with writer_lock(data_dir), Library(data_dir) as library:
         if not library.count():
             return False
+        with library.transaction():
+            _analyse(library, None, progress or _silent)
         number, _ = _build(library, generations, engine, progress or _silent)
         generations.publish(number)
         generations.prune()
     return True
 
 
+def _analyse(library: Library, workers: int | None, show: Progress) -> None:
+    ids = library.not_analysed(FINGERPRINT)
+    for _ in show("analyse", analyse_articles(library, ids, workers or os.cpu_count() or 1), len(ids)):
+        pass
+
+
 def _build(
     library: Library, generations: Generations, engine: str | None, show: Progress
 ) -> tuple[int, Manifest]:
     number = generations.next_number()
-    articles = show("index", library.articles(), library.count())
+    articles = show("index", map(load_documents, library.documents()), library.count())
     return number, build_index(generations.folder(number), engine or ENGINES[0], articles)
 
 

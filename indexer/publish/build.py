@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.model import Article
-from indexer.documents import indexed_sections
 from indexer.engines import open_builder
+from indexer.engines.base import IndexedSection
 from indexer.publish import manifest
 from indexer.publish.manifest import Manifest
 
@@ -27,15 +26,15 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def build_index(folder: Path, engine: str, articles: Iterable[Article]) -> Manifest:
-    """Index the articles into a new folder and seal it; on any error the folder is gone again."""
+def build_index(folder: Path, engine: str, articles: Iterable[Sequence[IndexedSection]]) -> Manifest:
+    """Index the sections of articles into a new folder and seal it; on any error the folder is gone again."""
     article_count = section_count = 0
     with _no_garbage_collection(), open_builder(engine, folder) as builder:
-        for article in articles:
+        for sections in articles:
             article_count += 1
-            for section in indexed_sections(article):
+            section_count += len(sections)
+            for section in sections:
                 builder.add(section)
-                section_count += 1
     try:
         return manifest.seal(folder, engine, article_count, section_count)
     except BaseException:

@@ -8,17 +8,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from indexer import analysis, weights
+from indexer import documents, weights
 from indexer.errors import IndexDamaged, IndexStale
 from indexer.publish.files import write_atomically
 
 FILE = "manifest.json"
 
 #: Changes whenever an index folder is laid out differently.
-_SCHEMA = "3"
+_SCHEMA = "4"
 
 #: All that decides how text becomes an index; an index of another fingerprint is stale.
-FINGERPRINT = f"{_SCHEMA}/{analysis.FINGERPRINT}/{weights.FINGERPRINT}"
+FINGERPRINT = f"{_SCHEMA}/{documents.FINGERPRINT}/{weights.FINGERPRINT}"
 
 
 @dataclass(frozen=True, slots=True)

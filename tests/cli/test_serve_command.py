@@ -50,7 +50,8 @@ def test_without_an_index_it_indexes_the_sample_corpus_and_answers(serving, tmp_
         running.send_signal(signal.SIGINT)
         said, errors = running.communicate(timeout=20)
         assert (running.returncode, said) == (0, "Stopped.\n")
-        assert errors.splitlines() == ["Reading pages: 28 done", "Indexing articles: 28 done"]
+        steps = ("Reading pages", "Analysing articles", "Indexing articles")
+        assert errors.splitlines() == [f"{step}: 28 done" for step in steps]
 
 
 def test_it_is_stopped_by_its_process_id(serving, sample_data):

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from indexer.documents import indexed_sections
 from indexer.errors import IndexDamaged, IndexStale
 from indexer.publish import manifest
 from indexer.publish.build import build_index
@@ -13,7 +14,7 @@ from indexer.publish.build import build_index
 @pytest.fixture
 def index(tmp_path, gout):
     folder = tmp_path / "000001"
-    build_index(folder, "whoosh", [gout])
+    build_index(folder, "whoosh", [list(indexed_sections(gout))])
     return folder
 
 
@@ -117,7 +118,7 @@ def test_a_folder_without_a_manifest_is_damage(tmp_path):
 
 def test_an_article_that_cannot_be_indexed_leaves_no_folder_behind(tmp_path, gout):
     def articles():
-        yield gout
+        yield list(indexed_sections(gout))
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
