@@ -93,7 +93,7 @@ class GzipFile(io.RawIOBase):
 
     def resume(self) -> bool:
         """Goes on behind a damage, with the next gzip stream; False when there is none."""
-        packed = self._stream[1]
+        packed = self.stream[1]
         self._packed.seek(packed)
         window, start = self._packed.read(_CHUNK), 1
         while (found := window.find(MAGIC, start)) < 0:
@@ -110,7 +110,7 @@ class GzipFile(io.RawIOBase):
         self._packed.seek(mark.packed)
         self._at = mark.unpacked
         self._pending = b""
-        self._stream = mark.stream
+        self.stream = mark.stream  # where the present one starts, unpacked and packed
         self._inflater: Any = mark.state.copy() if mark.state else None
 
     def _unpack(self, most: int) -> bytes:
@@ -136,7 +136,7 @@ class GzipFile(io.RawIOBase):
         """More packed bytes, where all were used up; False when there are none."""
         if not self._pending:
             if self._inflater:
-                self._marks.add_state(self._at, self._packed.tell(), self._stream, self._inflater)
+                self._marks.add_state(self._at, self._packed.tell(), self.stream, self._inflater)
             self._pending = self._packed.read(_CHUNK)
         return bool(self._pending)
 
@@ -146,11 +146,11 @@ class GzipFile(io.RawIOBase):
             self._pending = (self._pending + more).lstrip(b"\0")
         if not self._pending:
             return False
-        self._stream = (self._at, self._packed_at())
+        self.stream = (self._at, self._packed_at())
         if not self._pending.startswith(MAGIC):
             self.damage = "what stands there is not packed with gzip"
             return False
-        self._marks.add_stream(self._stream)
+        self._marks.add_stream(self.stream)
         self._inflater = zlib.decompressobj(GZIP)
         return True
 
@@ -158,8 +158,8 @@ class GzipFile(io.RawIOBase):
         return self._packed.tell() - len(self._pending)
 
     def _check_size(self) -> None:
-        unpacked = self._at - self._stream[0]
-        if too_dense(unpacked, self._packed_at() - self._stream[1]):
+        unpacked = self._at - self.stream[0]
+        if too_dense(unpacked, self._packed_at() - self.stream[1]):
             self.damage = f"it unpacks to more than {MAX_RATIO} times its size"
         elif unpacked > MAX_STREAM_BYTES:
             self.damage = (

@@ -32,10 +32,10 @@ def pages_in_jsonl(archive: PageFile) -> Iterator[PageFile | Skipped]:
         numbers = count(1)
         while True:
             yield from _until_damage(archive, records, numbers)
-            if not records.damage:
+            if not records.damaged_stream:
                 return
-            at = records.spot().stream[1]
-            reason = f"The file is damaged here: {records.damage}."
+            at = records.damaged_stream[1]
+            reason = f"The gzip stream that starts here is damaged: {records.damage}."
             yield Skipped(f"{archive.path}/byte {at}", reason, hides=archive.path)
             if not records.resume():
                 return

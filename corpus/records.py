@@ -45,6 +45,11 @@ class RecordFile:
         """Why the file seems to end here, where that is not because it does."""
         return self._unpacked.damage if self._unpacked else ""
 
+    @property
+    def damaged_stream(self) -> tuple[int, int] | None:
+        """Where the gzip stream starts that is damaged, unpacked and packed."""
+        return self._unpacked.stream if self._unpacked and self._unpacked.damage else None
+
     def resume(self) -> bool:
         """Goes on behind a damage; False when nothing is there."""
         if not self._unpacked or not self._unpacked.damage or not self._unpacked.resume():

@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from corpus.errors import ArchiveChanged, PageError, PageTooLarge
-from corpus.found import PageFile, Skipped, WarcRecord, printable
+from corpus.found import PageFile, Skipped, Spot, WarcRecord, printable
 from corpus.http_body import read_body
 from corpus.limits import MAX_HEAD_BYTES, MAX_PAGE_BYTES, MAX_STREAM_BYTES, MAX_URL_CHARS
 from corpus.model import Page
@@ -38,12 +38,13 @@ def pages_in_warc(archive: PageFile) -> Iterator[PageFile | Skipped]:
                 if held:
                     yield held
                 held = found
-            spot = records.spot()
-            if held and not (records.damage and isinstance(held, PageFile) and _starts(held, spot.stream)):
+            stream = records.damaged_stream
+            if held and not (stream and isinstance(held, PageFile) and _starts(held, stream)):
                 yield held
-            if not records.damage:
+            if not stream:
                 return
-            yield _skipped(archive, spot.stream[1], f"The file is damaged here: {records.damage}.")
+            reason = f"The gzip stream that starts here is damaged: {records.damage}."
+            yield _skipped(archive, Spot(stream[0], stream), reason)
             if not records.resume():
                 return
 
@@ -78,9 +79,7 @@ def _until_damage(archive: PageFile, records: RecordFile) -> Iterator[PageFile |
         start = records.spot()
         passed_over = _to_next_record(records)
         if passed_over and not broken and not records.damage:
-            yield _skipped(
-                archive, start.unpacked, "There is no record here; it is passed over to the next one."
-            )
+            yield _skipped(archive, start, "There is no record here; it is passed over to the next one.")
         spot, broken = records.spot(), False
         if not records.stream.peek(1):
             return
@@ -88,16 +87,15 @@ def _until_damage(archive: PageFile, records: RecordFile) -> Iterator[PageFile |
             record = _page_record(records)
         except _Broken as error:
             behind = records.spot().unpacked
-            if records.damage and not records.stream.peek(1):
-                return  # which says more
-            yield _skipped(archive, spot.unpacked, str(error))
+            damaged = records.damaged_stream
+            if damaged and (damaged[0] == spot.unpacked or not records.stream.peek(1)):
+                return  # the damage says more
+            yield _skipped(archive, spot, str(error))
             records.stream.seek(spot.unpacked + 1)
             broken = True
             reread += behind - spot.unpacked
             if reread > MAX_STREAM_BYTES:
-                yield _skipped(
-                    archive, spot.unpacked, "Too much is broken; what comes after it was not read."
-                )
+                yield _skipped(archive, spot, "Too much is broken; what comes after it was not read.")
                 return
         else:
             if record:
@@ -125,12 +123,20 @@ def _page_record(records: RecordFile) -> tuple[str, datetime | None] | None:
     response = _response(records, min(length, MAX_HEAD_BYTES)) if _is_response(record) else b""
     if not records.skip(length - len(response)):
         raise _Broken(f"The record is cut off: it should have {length:,} bytes.")
+    _check_end(records)
     if not response or not _is_page(response):
         return None
     url = _url(record)
     if len(url) > MAX_URL_CHARS:
         raise _Broken(f"The page's address has {len(url):,} characters; the limit is {MAX_URL_CHARS:,}.")
     return url, _date(_value(record, "WARC-Date"))
+
+
+def _check_end(records: RecordFile) -> None:
+    line = records.stream.readline(MAX_HEAD_BYTES)
+    if line.strip() and not line.startswith(b"WARC/"):
+        raise _Broken("The record does not end where it says; its length is wrong.")
+    records.stream.seek(-len(line), io.SEEK_CUR)
 
 
 def _head(records: RecordFile) -> StatusAndHeaders:
@@ -176,7 +182,7 @@ def _length(record: StatusAndHeaders) -> int:
 
 
 def _is_response(record: StatusAndHeaders) -> bool:
-    return _value(record, "WARC-Type") == "response" and _url(record).lower().startswith(
+    return _value(record, "WARC-Type").lower() == "response" and _url(record).lower().startswith(
         ("http://", "https://")
     )
 
@@ -211,5 +217,6 @@ def _date(said: str) -> datetime | None:
     )
 
 
-def _skipped(archive: PageFile, offset: int, reason: str) -> Skipped:
-    return Skipped(f"{archive.path}/byte {offset}", reason, hides=archive.path)
+def _skipped(archive: PageFile, spot: Spot, reason: str) -> Skipped:
+    """What is wrong at a place: in bytes of the file itself where its gzip stream is not the first."""
+    return Skipped(f"{archive.path}/byte {spot.stream[1] or spot.unpacked}", reason, hides=archive.path)
