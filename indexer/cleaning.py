@@ -69,7 +69,8 @@ def _clean(file: PageFile, known: str | None) -> CleanedPage:
     signal.setitimer(signal.ITIMER_REAL, limits.MAX_PAGE_SECONDS)
     try:
         page = load(file)
-        hash_ = hashlib.sha256(FINGERPRINT.encode() + page.html).hexdigest()
+        known_of_it = f"{FINGERPRINT}{page.url}\n{page.content_type}\n"  # they decide on the article, too
+        hash_ = hashlib.sha256(known_of_it.encode() + page.html).hexdigest()
         if hash_ == known:
             return CleanedPage(file.path, hash_)
         return CleanedPage(file.path, hash_, article=read_page(page))

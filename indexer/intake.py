@@ -27,6 +27,8 @@ def take_in(library: Library, cleaned: Iterable[CleanedPage], scanned: Scan) -> 
     """Bring the library to what the corpora hold now; a page that failed keeps its last good article."""
     before = library.pages()
     present = {file.path for file in scanned.files} | {skipped.path for skipped in scanned.skipped}
+    hidden = scanned.hidden_below()  # a damaged archive takes none of its articles along
+    present |= {path for path in before if path.startswith(hidden)}
     removed = [path for path in before if path not in present]
     for path in removed:
         library.remove(path)
