@@ -32,17 +32,19 @@ def analyse_articles(library: Library, ids: Sequence[str], workers: int) -> Iter
                 f"The articles {', '.join(article_id for article_id, _ in batch)} could not be analysed: "
                 "their process was killed, most likely for want of memory. Free some, then reindex."
             )
-        for (article_id, _), dumped in zip(batch, documents, strict=True):
-            library.put_documents(article_id, FINGERPRINT, dumped)
+        for (article_id, _), (sections, dumped) in zip(batch, documents, strict=True):
+            library.put_documents(article_id, FINGERPRINT, sections, dumped)
             yield article_id
 
 
 _Batch = Sequence[tuple[str, str]]  # article ids and articles as the library holds them
+_Documents = tuple[int, bytes]  # of one article: how many, and all of them as bytes
 
 
-def _in_workers(texts: Iterable[_Batch], workers: int) -> Iterator[tuple[_Batch, list[bytes] | None]]:
+def _in_workers(texts: Iterable[_Batch], workers: int) -> Iterator[tuple[_Batch, list[_Documents] | None]]:
     return Workers(_analysed, __name__, workers).run(texts)
 
 
-def _analysed(batch: _Batch) -> list[bytes]:
-    return [dump_documents(indexed_sections(load_article(text))) for _, text in batch]
+def _analysed(batch: _Batch) -> list[_Documents]:
+    found = [list(indexed_sections(load_article(text))) for _, text in batch]
+    return [(len(sections), dump_documents(sections)) for sections in found]

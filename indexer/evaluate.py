@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.model import Article
 from indexer.documents import indexed_sections
 from indexer.engines import ENGINES
-from indexer.engines.base import IndexedSection
 from indexer.errors import EngineError, IndexerError, QueryError
 from indexer.judged import JudgedSet, read_judged_set
 from indexer.publish.build import build_index
+from indexer.publish.contents import ArticleState
 from indexer.publish.generations import Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
 from indexer.publish.manifest import FINGERPRINT, check
+from indexer.publish.plan import plan
 from indexer.search import Searcher
 
 MEASURES = ("nDCG@10", "R@100", "RR@10", "P@5")
@@ -93,7 +93,7 @@ def _searcher(judged: JudgedSet, engine: str, cache: Path) -> Searcher:
             check(generations.folder(generations.current()))
         except IndexerError:
             number = generations.next_number()
-            build_index(generations.folder(number), engine, map(_documents, judged.articles()))
+            _index(generations.folder(number), engine, judged)
             generations.publish(number)
             generations.prune()
     return Searcher.open(data_dir)
@@ -126,5 +126,7 @@ def _qrels(ir_measures: object, judged: JudgedSet) -> Iterator[object]:
             yield ir_measures.Qrel(query, document, grade)  # type: ignore[attr-defined]
 
 
-def _documents(article: Article) -> list[IndexedSection]:
-    return list(indexed_sections(article))
+def _index(folder: Path, engine: str, judged: JudgedSet) -> None:
+    contents = {article.id: ArticleState("", len(article.sections)) for article in judged.articles()}
+    documents = (list(indexed_sections(article)) for article in judged.articles())
+    build_index(folder, engine, plan(contents, None), contents, documents)

@@ -5,8 +5,9 @@ The index can always be rebuilt from it, and a page whose bytes did not change i
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 from corpus.model import Article
 from indexer.errors import LibraryError
+from indexer.publish.contents import ArticleState, Contents
 from indexer.stored import dump_article, load_article
 
 FILE = "library.sqlite"
@@ -21,6 +23,7 @@ _VERSION = 1
 _SCHEMA = """
 CREATE TABLE pages (
     path TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,            -- of the page's file and the cleaner, see corpus.found
     hash TEXT NOT NULL,             -- of the page's bytes and the cleaner's fingerprint
     article_id TEXT NOT NULL UNIQUE,
     url TEXT,
@@ -29,6 +32,8 @@ CREATE TABLE pages (
 CREATE TABLE documents (            -- what engines index of an article, see indexer.documents
     article_id TEXT PRIMARY KEY,
     fingerprint TEXT NOT NULL,      -- of the analysis
+    hash TEXT NOT NULL,             -- of the content
+    sections INTEGER NOT NULL,
     content BLOB NOT NULL
 );
 CREATE TABLE failures (path TEXT PRIMARY KEY, reason TEXT NOT NULL);
@@ -39,6 +44,7 @@ CREATE TABLE failures (path TEXT PRIMARY KEY, reason TEXT NOT NULL);
 class StoredPage:
     """What the library knows of a page without opening its article."""
 
+    stamp: str
     hash: str
     article_id: str
 
@@ -90,18 +96,22 @@ class Library:
 
     def pages(self) -> Mapping[str, StoredPage]:
         """Every page that has an article, by path."""
-        rows = self._rows("SELECT path, hash, article_id FROM pages")
-        return {path: StoredPage(hash_, article_id) for path, hash_, article_id in rows}
+        rows = self._rows("SELECT path, stamp, hash, article_id FROM pages")
+        return {path: StoredPage(*row) for path, *row in rows}
 
-    def put(self, path: str, hash_: str, article: Article) -> None:
+    def put(self, path: str, stamp: str, hash_: str, article: Article) -> None:
         """Keep a page's article in place of its former one, whose documents go."""
         self._forget_documents(path)
         self._do(
-            "INSERT INTO pages VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
-            "hash = excluded.hash, article_id = excluded.article_id, url = excluded.url, "
-            "article = excluded.article",
-            *(path, hash_, article.id, article.url, dump_article(article)),
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
+            "stamp = excluded.stamp, hash = excluded.hash, article_id = excluded.article_id, "
+            "url = excluded.url, article = excluded.article",
+            *(path, stamp, hash_, article.id, article.url, dump_article(article)),
         )
+
+    def touch(self, path: str, stamp: str) -> None:
+        """Note that a page's file is another, its bytes the same."""
+        self._do("UPDATE pages SET stamp = ? WHERE path = ?", stamp, path)
 
     def remove(self, path: str) -> None:
         """Forget a page and its article."""
@@ -146,14 +156,22 @@ class Library:
         wanted = "SELECT article FROM pages WHERE article_id = ?"
         return [text for article_id in ids for (text,) in self._rows(wanted, article_id)]
 
-    def put_documents(self, article_id: str, fingerprint: str, content: bytes) -> None:
-        """Keep what an analysis made of an article."""
-        self._do("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", article_id, fingerprint, content)
+    def put_documents(self, article_id: str, fingerprint: str, sections: int, content: bytes) -> None:
+        """Keep what an analysis made of an article of so many sections."""
+        digest = hashlib.sha256(content).hexdigest()[:32]
+        values = article_id, fingerprint, digest, sections, content
+        self._do("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", *values)
 
-    def documents(self) -> Iterator[bytes]:
-        """What was made of every article, in the order of ids: the same library gives the same index."""
-        for (content,) in self._rows("SELECT content FROM documents ORDER BY article_id"):
-            yield content
+    def contents(self) -> Contents:
+        """What an index of this library holds."""
+        rows = self._rows("SELECT article_id, hash, sections FROM documents")
+        return {article_id: ArticleState(hash_, sections) for article_id, hash_, sections in rows}
+
+    def documents(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """What was made of these articles, in their order."""
+        for article_id in ids:
+            for (content,) in self._rows("SELECT content FROM documents WHERE article_id = ?", article_id):
+                yield content
 
     def shared_urls(self) -> list[tuple[str, list[str]]]:
         """URLs that several pages claim, with the pages' paths."""

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from corpus.read import SAMPLE
 from indexer.errors import IndexDamaged, IndexMissing
+from indexer.progress import Progress
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import FINGERPRINT, read
-from indexer.reindex import Progress, rebuild, reindex
+from indexer.reindex import rebuild, reindex
 from search_web import create_app
 from search_web.errors import CannotListen
 from search_web.server import create_server

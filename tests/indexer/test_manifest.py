@@ -9,12 +9,15 @@ from indexer.documents import indexed_sections
 from indexer.errors import IndexDamaged, IndexStale
 from indexer.publish import manifest
 from indexer.publish.build import build_index
+from indexer.publish.contents import ArticleState
+from indexer.publish.plan import plan
 
 
 @pytest.fixture
 def index(tmp_path, gout):
     folder = tmp_path / "000001"
-    build_index(folder, "whoosh", [list(indexed_sections(gout))])
+    contents = {gout.id: ArticleState("", len(gout.sections))}
+    build_index(folder, "whoosh", plan(contents, None), contents, [list(indexed_sections(gout))])
     return folder
 
 
@@ -122,5 +125,5 @@ def test_an_article_that_cannot_be_indexed_leaves_no_folder_behind(tmp_path, gou
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        build_index(tmp_path / "000001", "whoosh", articles())
+        build_index(tmp_path / "000001", "whoosh", plan({}, None), {}, articles())
     assert list(tmp_path.iterdir()) == []
