@@ -6,12 +6,12 @@ every search took 12 of its 24 ms; reading the analysis back takes a tenth of a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from indexer.analysis import Token, tokens
-from indexer.columns import differences, pack_column, pack_parts, unpack_column, unpack_parts
+from indexer.columns import pack_column, pack_parts, unpack_column, unpack_parts
 from indexer.limits import MAX_SNIPPET_SOURCE
 from indexer.negation import held
 from indexer.sentences import PieceTable, pieces
@@ -38,50 +38,48 @@ class TokenTable:
 
 
 @dataclass(frozen=True, slots=True)
-class JoinedTokens:
-    """The tokens of a text as one string to search, with columns of small numbers beside it.
+class TokenIndex:
+    """Where each token of a text stands in it, by the token's text.
 
-    A query's words are few and most of a text's tokens are none of them: finding those in the string
-    takes a tenth of the time of a look at every token.
+    The words of a query are few and most of a text's tokens are none of them: looking those up in one
+    string of all that there are takes a tenth of the time of a look at every token.
     """
 
-    texts: str  # " fever of rash ": a space before each token's text and one at the end
-    gaps: Sequence[int]  # from one token's start to the next one's
+    texts: str  # " fever of rash ": each once, by where it stands first, with a space before and after
+    counts: Sequence[int]  # how often each occurs
+    starts: Sequence[int]  # of all occurrences of the first, then of the second, ...
     lengths: Sequence[int]
-    steps: Sequence[int]  # from one token's position to the next one's
+    positions: Sequence[int]
 
     @classmethod
-    def of(cls, table: TokenTable) -> JoinedTokens:
-        """These tokens, in their order, which is that of their starts and positions."""
-        texts = f" {' '.join(table.texts)} " if table.texts else ""
-        return cls(texts, differences(table.starts), table.lengths, differences(table.positions))
+    def of(cls, table: TokenTable) -> TokenIndex:
+        """These tokens by their texts."""
+        numbers: dict[str, list[int]] = {}
+        for number, text in enumerate(table.texts):
+            numbers.setdefault(text, []).append(number)
+        order = list(chain.from_iterable(numbers.values()))
+        return cls(
+            f" {' '.join(numbers)} ",
+            [len(occurrences) for occurrences in numbers.values()],
+            [table.starts[number] for number in order],
+            [table.lengths[number] for number in order],
+            [table.positions[number] for number in order],
+        )
 
-    def among(self, wanted: Collection[str]) -> list[Token]:
-        """The tokens with one of these texts, in the order of the text."""
-        return list(self._tokens(sorted(row for text in wanted for row in self._numbers(text))))
+    def occurrences(self, wanted: Iterable[str]) -> dict[str, range]:
+        """The places in the columns of those of these tokens that occur, by where they stand first."""
+        texts, counts = self.texts, self.counts
+        found = [(at, text) for text in wanted if (at := texts.find(f" {text} ")) >= 0]
+        places = {}
+        for at, text in sorted(found):
+            number = texts.count(" ", 0, at)
+            first = sum(counts[:number])
+            places[text] = range(first, first + counts[number])
+        return places
 
-    def all(self) -> list[Token]:
-        """Every token."""
-        return list(self._tokens(enumerate(self.texts.split())))
-
-    def _numbers(self, text: str) -> Iterator[tuple[int, str]]:
-        texts, number, counted = self.texts, 0, 0
-        wanted = f" {text} "
-        at = texts.find(wanted)
-        while at >= 0:
-            number += texts.count(" ", counted, at)
-            yield number, text
-            counted = at
-            at = texts.find(wanted, at + len(text) + 1)
-
-    def _tokens(self, rows: Iterable[tuple[int, str]]) -> Iterator[Token]:
-        gaps, lengths, steps = self.gaps, self.lengths, self.steps
-        start = position = summed = 0
-        for number, text in rows:
-            start += sum(gaps[summed : number + 1])
-            position += sum(steps[summed : number + 1])
-            summed = number + 1
-            yield Token(text, start, start + lengths[number], position)
+    def beginning(self, letter: str) -> Iterator[str]:
+        """The tokens that begin with this."""
+        return (text for text in self.texts.split() if text.startswith(letter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ class AnalysedText:
     """A text, or the beginning of a very long one, its tokens, its pieces, and which pieces go together."""
 
     text: str
-    tokens: JoinedTokens
+    tokens: TokenIndex
     pieces: PieceTable
     together: Mapping[int, tuple[int, ...]]  # a piece's number to those of all that must be shown with it
     cut: bool  # whether there was more text
@@ -102,29 +100,22 @@ class AnalysedText:
         found = tokens(beginning) if cut or known is None else known
         table = found if isinstance(found, TokenTable) else TokenTable.of(found)
         parts = pieces(beginning)
-        return cls(beginning, JoinedTokens.of(table), PieceTable.of(parts), held(beginning, parts), cut)
+        return cls(beginning, TokenIndex.of(table), PieceTable.of(parts), held(beginning, parts), cut)
 
     def dump(self) -> bytes:
         """The analysis without the text."""
         found, parts = self.tokens, self.pieces
         together = [n for number, others in self.together.items() for n in (number, len(others), *others)]
-        columns = (
-            found.gaps,
-            found.lengths,
-            found.steps,
-            parts.starts,
-            parts.widths,
-            parts.sentences,
-            together,
-        )
+        columns = [found.counts, found.starts, found.lengths, found.positions]
+        columns += [parts.starts, parts.widths, parts.sentences, together]
         return pack_parts([found.texts.encode("utf-8", "surrogatepass"), *map(pack_column, columns)])
 
     @classmethod
     def load(cls, dumped: bytes, text: str) -> AnalysedText:
         """The analysis that `dump` wrote of this text."""
         texts, *packed = unpack_parts(dumped)
-        gaps, lengths, steps, starts, widths, sentences, together = map(unpack_column, packed)
-        found = JoinedTokens(texts.decode("utf-8", "surrogatepass"), gaps, lengths, steps)
+        *columns, starts, widths, sentences, together = map(unpack_column, packed)
+        found = TokenIndex(texts.decode("utf-8", "surrogatepass"), *columns)
         parts = PieceTable(starts, widths, sentences)
         beginning = _beginning(text)
         return cls(beginning, found, parts, dict(_groups(together)), len(beginning) < len(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 #: Array types of 1, 2 and 4 bytes; the first byte of a packed column names its type.
@@ -43,13 +43,3 @@ def unpack_parts(packed: bytes) -> list[bytes]:
     first = 1 + packed[0]
     ends = list(accumulate(unpack_column(packed[1:first]), initial=first))
     return [packed[start:end] for start, end in zip(ends, ends[1:], strict=False)]
-
-
-def differences(numbers: Iterable[int]) -> list[int]:
-    """Each number less the one before it: small numbers, where they rise."""
-    before = 0
-    steps = []
-    for number in numbers:
-        steps.append(number - before)
-        before = number
-    return steps

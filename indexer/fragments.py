@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from indexer.sentences import PieceTable
 
@@ -57,14 +57,17 @@ class _Choice:
         self._length = length
         self._matches: dict[int, list[tuple[int, int]]] = {}  # piece: starts and clauses of its matches
         self._clauses: dict[int, int] = {}  # piece: its clauses
-        starts = parts.starts
+        piece, until = -1, 0
         for start, end, clause in matches:
-            first = bisect_right(starts, start) - 1
-            self._matches.setdefault(first, []).append((start, 1 << clause))
-            self._clauses[first] = self._clauses.get(first, 0) | 1 << clause
-            if end > parts.end(first):  # a phrase across a comma, or across sentences
-                whole = {*self._together.get(first, (first,)), *range(first, bisect_right(starts, end - 1))}
-                self._together = {**self._together, first: tuple(whole)}
+            if start >= until:
+                piece = bisect_right(parts.starts, start) - 1
+                until = parts.end(piece)
+            bit = 1 << clause
+            self._matches.setdefault(piece, []).append((start, bit))
+            self._clauses[piece] = self._clauses.get(piece, 0) | bit
+            if end > until:  # a phrase across a comma, or across sentences
+                whole = range(piece, bisect_right(parts.starts, end - 1))
+                self._together = {**self._together, piece: (*self._together.get(piece, ()), *whole)}
         self._every = self._clauses_of(self._clauses)
 
     def made(self) -> list[int]:
@@ -84,10 +87,14 @@ class _Choice:
         """A window from each matched piece on, with the clauses in it; none after one that is perfect."""
         widths = self._parts.widths
         candidates = [n for n in sorted(self._matches) if widths[n] <= _ENDLESS][:_MAX_CANDIDATES]
-        windows = []
+        windows: list[tuple[frozenset[int], int]] = []
+        seen = 0
         for at in range(len(candidates)):
             window, inside = self._window(candidates, at)
+            if seen & inside and not inside & (inside - 1):
+                continue  # of windows with this one clause alone none is better than the first with it
             windows.append((window, inside))
+            seen |= inside
             if inside == self._every and self._spread(window, inside) < _NEARER:
                 break
         return windows
@@ -108,8 +115,10 @@ class _Choice:
     def _window(self, candidates: Sequence[int], at: int) -> tuple[frozenset[int], int]:
         """A candidate's piece, and on to later ones that add a clause, while there is room; its clauses."""
         first = candidates[at]
-        window = self._closed((first,))
-        inside = self._clauses_of(window)
+        window, inside = frozenset((first,)), self._clauses[first]
+        if first in self._together:
+            window = self._closed(window)
+            inside = self._clauses_of(window)
         last = self._parts.starts[first] + self._length
         for number in candidates[at + 1 :] if inside != self._every else ():
             if self._parts.end(number) > last:
@@ -125,30 +134,41 @@ class _Choice:
         grown: frozenset[int] | None = chosen
         while grown:
             chosen = grown
-            enough = self._size(chosen) >= self._length * 3 // 4
-            wider = (chosen | self._closed((n,)) for n in self._neighbours(chosen, only_sentence=enough))
-            grown = next((w for w in wider if self._fits(w, chosen)), None)
+            grown = self._wider(chosen)
         return chosen
 
-    def _neighbours(self, chosen: frozenset[int], only_sentence: bool) -> Iterator[int]:
+    def _wider(self, chosen: frozenset[int]) -> frozenset[int] | None:
+        """The pieces and the next one that there is room for."""
+        size = self._size(chosen)
+        room = self._length - size
+        widths = self._parts.widths
+        for number in self._neighbours(chosen, only_sentence=size >= self._length * 3 // 4):
+            if widths[number] < room:
+                wider = chosen | self._closed((number,))
+                if len(wider) == len(chosen) + 1 or self._fits(wider, chosen):
+                    return wider
+        return None
+
+    def _neighbours(self, chosen: frozenset[int], only_sentence: bool) -> list[int]:
         sentences = self._parts.sentences
         shown = list(runs(sorted(chosen)))
         before = [first - 1 for first, _ in shown if first]
         after = [last + 1 for _, last in shown if last + 1 < len(sentences)]
-        yield from (number for number in before if sentences[number] == sentences[number + 1])
-        yield from (number for number in after if sentences[number] == sentences[number - 1])
-        if not only_sentence:
-            yield from after
-            yield from before
+        beside = [number for number in before if sentences[number] == sentences[number + 1]]
+        beside += [number for number in after if sentences[number] == sentences[number - 1]]
+        return beside if only_sentence else [*beside, *after, *before]
 
-    def _closed(self, chosen: Iterable[int]) -> frozenset[int]:
+    def _closed(self, chosen: Collection[int]) -> frozenset[int]:
         """The pieces and all that must be shown with them."""
+        together = self._together
+        if together.keys().isdisjoint(chosen):
+            return frozenset(chosen)
         closed = set(chosen)
-        waiting = [number for number in closed if number in self._together]
+        waiting = [number for number in closed if number in together]
         while waiting:
-            added = set(self._together[waiting.pop()]) - closed
+            added = set(together[waiting.pop()]) - closed
             closed |= added
-            waiting += [number for number in added if number in self._together]
+            waiting += [number for number in added if number in together]
         return frozenset(closed)
 
     def _clauses_of(self, chosen: Iterable[int]) -> int:
@@ -159,6 +179,8 @@ class _Choice:
 
     def _spread(self, window: Iterable[int], clauses: int) -> int:
         """Characters between the first matches of the clauses."""
+        if not clauses & (clauses - 1):
+            return 0
         first = last = -1
         for number in sorted(window):
             for start, clause in self._matches.get(number, ()):

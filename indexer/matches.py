@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
-from indexer.analysed import JoinedTokens
-from indexer.analysis import Token, fold
+from indexer.analysed import TokenIndex
+from indexer.analysis import fold
 from indexer.query.tree import (
     And,
     Bonus,
@@ -24,7 +25,7 @@ from indexer.query.tree import (
 
 
 class Span(NamedTuple):
-    """A stretch of text that the query matches."""
+    """A stretch of text that the query matches; a phrase is one."""
 
     start: int
     end: int
@@ -38,7 +39,7 @@ class Sought:
     words: Mapping[str, int]  # a token to the number of its clause
     others: tuple[tuple[Phrase | Prefix, int], ...]  # with their clauses
     names: frozenset[Phrase]  # of the phrases, those that are only another name for words beside them
-    texts: frozenset[str]  # every token of the words and phrases
+    tokens: tuple[str, ...]  # all of the words and phrases, each once
 
     @classmethod
     def by(cls, query: Query, field: FieldName = "body") -> Sought:
@@ -48,43 +49,56 @@ class Sought:
         words = {leaf.text: number for leaf, number in leaves if isinstance(leaf, Term)}
         others = tuple((leaf, number) for leaf, number in leaves if not isinstance(leaf, Term))
         phrased = (leaf.terms for leaf, _ in others if isinstance(leaf, Phrase))
-        return cls(words, others, frozenset(_other_names(query)), frozenset(words).union(*phrased))
+        return cls(
+            words, others, frozenset(_other_names(query)), tuple(dict.fromkeys(chain(words, *phrased)))
+        )
 
-    def spans(self, text: str, tokens: JoinedTokens) -> list[Span]:
-        """Where they stand in a text with these tokens, by start; a phrase is one span."""
-        every = any(isinstance(leaf, Prefix) for leaf, _ in self.others)
-        found = tokens.all() if every else tokens.among(self.texts)
-        clauses = self.words
-        words = [Span(start, end, clauses[word]) for word, start, end, _ in found if word in clauses]
-        at = {(token.text, token.position): token for token in found}
-        matched = {(span.start, span.end): span for span in words}
-        for leaf, clause in self.others if found else ():
+    def spans(self, text: str, tokens: TokenIndex) -> list[tuple[int, int, int]]:
+        """The start, end and clause of each `Span` in a text with these tokens, by start."""
+        places = tokens.occurrences(self.tokens)
+        starts, lengths = tokens.starts, tokens.lengths
+        matched: dict[tuple[int, int], int] = {}
+        for word, numbers in places.items():
+            clause = self.words.get(word)
+            if clause is not None:
+                for number in numbers:
+                    start = starts[number]
+                    matched[start, start + lengths[number]] = clause
+        words = tuple(matched)
+        for leaf, clause in self.others:
             if isinstance(leaf, Prefix):
-                places = _prefixed(text, found, leaf.text)
+                found = _prefixed(text, tokens, leaf.text)
             else:
-                places = _phrased(at, leaf, words if leaf in self.names else ())
-            matched.update((place, Span(*place, clause)) for place in places)
-        return sorted(matched.values())
+                found = _phrased(tokens, places, leaf, words if leaf in self.names else ())
+            matched.update(dict.fromkeys(found, clause))
+        return [(start, end, clause) for (start, end), clause in sorted(matched.items())]
 
 
-def _prefixed(text: str, found: Iterable[Token], prefix: str) -> Iterator[tuple[int, int]]:
-    for word, start, end, _ in found:
-        if word[0] == prefix[0] and (word.startswith(prefix) or fold(text[start:end]).startswith(prefix)):
-            yield start, end
+def _prefixed(text: str, tokens: TokenIndex, prefix: str) -> Iterator[tuple[int, int]]:
+    for word, numbers in tokens.occurrences(tokens.beginning(prefix[0])).items():
+        for number in numbers:
+            start = tokens.starts[number]
+            end = start + tokens.lengths[number]
+            if word.startswith(prefix) or fold(text[start:end]).startswith(prefix):
+                yield start, end
 
 
 def _phrased(
-    at: Mapping[tuple[str, int], Token], phrase: Phrase, words: Iterable[Span]
+    tokens: TokenIndex, places: Mapping[str, range], phrase: Phrase, words: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Where a phrase stands apart from these words, of tokens by text and position."""
-    for text, position in at:
-        if text == phrase.terms[0]:
-            places = zip(phrase.terms, phrase.offsets, strict=True)
-            whole = [token for term, offset in places if (token := at.get((term, position + offset)))]
-            if len(whole) == len(phrase.terms):
-                start, end = min(token.start for token in whole), max(token.end for token in whole)
-                if not any(word.start < end and start < word.end for word in words):
-                    yield start, end
+    """Where a phrase stands apart from these words."""
+    if not all(term in places for term in phrase.terms):
+        return
+    positions = tokens.positions
+    at = [{positions[number]: number for number in places[term]} for term in phrase.terms]
+    for position in at[0]:
+        parts = zip(at, phrase.offsets, strict=True)
+        whole = [numbers.get(position + offset, -1) for numbers, offset in parts]
+        if -1 not in whole:
+            start = min(tokens.starts[number] for number in whole)
+            end = max(tokens.starts[number] + tokens.lengths[number] for number in whole)
+            if not any(first < end and start < last for first, last in words):
+                yield start, end
 
 
 def _clauses(query: Query) -> Iterator[Query]:

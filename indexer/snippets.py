@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from indexer.analysed import AnalysedText, JoinedTokens, TokenTable
+from indexer.analysed import AnalysedText, TokenIndex, TokenTable
 from indexer.analysis import tokens
 from indexer.fragments import choose, runs
 from indexer.matches import Sought, Span
@@ -23,18 +23,13 @@ _CELL = re.compile(r" *\t\s*")
 
 def spans(text: str, query: Query, field: FieldName = "body") -> list[Span]:
     """Where the positive leaves of a query match a field's text, by start; a phrase is one span."""
-    return Sought.by(query, field).spans(text, JoinedTokens.of(TokenTable.of(tokens(text))))
+    found = TokenIndex.of(TokenTable.of(tokens(text)))
+    return [Span(*span) for span in Sought.by(query, field).spans(text, found)]
 
 
 def mark(text: str, found: Iterable[Span]) -> str:
     """The text as safe HTML with the spans in `<mark>`; spans that overlap share one."""
-    html: list[str] = []
-    at = 0
-    for start, end in _merged(found):
-        html += (_safe(text[at:start]), "<mark>", _safe(text[start:end]), "</mark>")
-        at = end
-    html.append(_safe(text[at:]))
-    return "".join(html)
+    return _marked(text, [(start, end) for start, end, _ in found])
 
 
 def snippet(text: str | AnalysedText, query: Query | Sought, length: int = 320) -> str:
@@ -59,21 +54,29 @@ def snippet(text: str | AnalysedText, query: Query | Sought, length: int = 320) 
     return " … ".join(shown).strip()
 
 
-def _shown(text: str, start: int, end: int, found: Iterable[Span]) -> str:
+def _shown(text: str, start: int, end: int, found: Iterable[tuple[int, int, int]]) -> str:
     """A stretch of the text on one line: list items and table cells are kept apart by dots."""
-    inside = [
-        Span(max(s, start) - start, min(e, end) - start, n) for s, e, n in found if s < end and e > start
-    ]
+    inside = [(max(s, start) - start, min(e, end) - start) for s, e, _ in found if s < end and e > start]
     part = text[start:end]
     if "\n" not in part:
-        html = mark(part, inside)
+        html = _marked(part, inside)
         return _CELL.sub(" · ", html) if "\t" in part else html
-    return _CELL.sub(" · ", _LINE_END.sub(" • ", mark(_SPOKEN_END.sub(" ", part), inside)))
+    return _CELL.sub(" · ", _LINE_END.sub(" • ", _marked(_SPOKEN_END.sub(" ", part), inside)))
 
 
-def _merged(found: Iterable[Span]) -> list[tuple[int, int]]:
+def _marked(text: str, found: Iterable[tuple[int, int]]) -> str:
+    html: list[str] = []
+    at = 0
+    for start, end in _merged(found):
+        html += (_safe(text[at:start]), "<mark>", _safe(text[start:end]), "</mark>")
+        at = end
+    html.append(_safe(text[at:]))
+    return "".join(html)
+
+
+def _merged(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
-    for start, end, _ in sorted(found):
+    for start, end in sorted(found):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
