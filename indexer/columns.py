@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Collection, Sequence
-from itertools import accumulate
 
 #: Array types of 1, 2 and 4 bytes; the first byte of a packed column names its type.
 _WIDTHS = (("B", 1 << 8), ("H", 1 << 16), ("I", 1 << 32))
@@ -23,10 +22,10 @@ def pack_column(numbers: Collection[int]) -> bytes:
 
 def unpack_column(packed: bytes) -> Sequence[int]:
     """The numbers that `pack_column` packed, not copied one by one: a read costs a microsecond."""
-    if packed[:1] == b"B":
-        return packed[1:]
-    column = array(packed[:1].decode())
-    column.frombytes(packed[1:])
+    code, numbers = chr(packed[0]), packed[1:]
+    if code == "B":
+        return numbers
+    column = array(code, numbers)
     if sys.byteorder == "big":
         column.byteswap()
     return column
@@ -40,6 +39,9 @@ def pack_parts(parts: Sequence[bytes]) -> bytes:
 
 def unpack_parts(packed: bytes) -> list[bytes]:
     """The byte strings that `pack_parts` put together, at most 63."""
-    first = 1 + packed[0]
-    ends = list(accumulate(unpack_column(packed[1:first]), initial=first))
-    return [packed[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    start = 1 + packed[0]
+    parts = []
+    for size in unpack_column(packed[1:start]):
+        parts.append(packed[start : start + size])
+        start += size
+    return parts
