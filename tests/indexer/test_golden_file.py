@@ -73,7 +73,7 @@ def test_a_byte_order_mark_empty_lines_and_a_line_break_in_quotes_do_no_harm(tmp
         (HEADER + "gout,Gout,,101\n", "line 2: within is “101”"),
         (HEADER + f"gout,Gout,,{'9' * 5000}\n", "line 2: within is “999"),
         (HEADER + "gout,Gout, explained,,3,4\n", "line 2: it has 6 cells, the header 4. Put a text with"),
-        (HEADER + 'gout,Gout | "Gout, explained",\n', "line 2: “Gout | "Gout” has a quote without its pair"),
+        (HEADER + 'gout,Gout | "Gout, explained",\n', 'line 2: “Gout | "Gout” has a quote without its pair'),
         (HEADER + 'gout,"Gout\n', "line 2: this is no CSV (unexpected end of data)"),
         (HEADER + f"gout,{'x' * 200_000},,\n", "line 2: this is no CSV (field larger than"),
         (HEADER + f"{'x' * 513},Gout,,\n", "line 2: the query has 513 characters; 512 are the most."),
