@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from indexer.word_changes import word_changes
 
-TEXT = st.lists(
-    st.lists(st.sampled_from("a b c d rest ice cold helps".split()), max_size=8).map(" ".join), max_size=8
-).map("\n".join)
+WORD = st.sampled_from(["a", "b", "c", "d", "rest", "ice", "cold", "helps"])
+LINE = st.lists(WORD, max_size=8).map(" ".join)
+TEXT = st.lists(LINE, max_size=8).map("\n".join)
 
 
 def read(runs, *kinds):
@@ -53,6 +53,14 @@ def test_only_what_changed_is_lost_and_gained():
     ]
 
 
+def test_a_sentence_that_is_rewritten_is_no_confetti_of_small_words():
+    runs = word_changes(
+        "It is a rare disease of the nerves in the arms and the legs.",
+        "Nobody knows the number of people who live with it in the world.",
+    )
+    assert len(runs) <= 4
+
+
 def test_a_paragraph_that_is_split_in_two_has_lost_nothing():
     assert read(word_changes("Rest helps. So does ice.", "Rest helps.\nSo does ice."), "lost", "gained") == []
 
@@ -67,9 +75,22 @@ def test_a_paragraph_that_is_split_in_two_has_lost_nothing():
             " ".join(str(n % 977) for n in range(100_000)),
             " ".join(str(n * n % 977) for n in range(100_000)),
         ),
+        (
+            "".join(f"{n} rest ice cold " for n in range(2_000)),
+            "".join(f"{n} heat ice more " for n in range(2_000)),
+        ),
+        ("0 rest ice cold " * 2_000, "0 heat ice more " * 2_000),
         (" ".join(map(str, range(200_000))), " ".join(map(str, range(200_000, 0, -1)))),
     ],
-    ids=["two words", "two lines", "one word", "many words", "backwards"],
+    ids=[
+        "two words",
+        "two lines",
+        "one word",
+        "many words",
+        "every other word",
+        "every other word of few",
+        "backwards",
+    ],
 )
 def test_texts_of_any_size_are_compared_in_bounded_time(before, after):
     started = process_time()
