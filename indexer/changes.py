@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.model import Article, Block, Section
-from indexer.section_pairs import Pair, moved, pair_sections
+from indexer.section_pairs import Pair, moved_sections, pair_sections
 from indexer.word_changes import Run, word_changes
 
 ChangeName = Literal["added", "removed", "changed"]
@@ -152,7 +152,7 @@ def _sections(before: Sequence[Section], after: Sequence[Section]) -> Iterator[S
     formers = {new.position: old for old, new in pairs}
     kept = {old.position for old, _ in pairs}
     went_on = {old.path: new.path for old, new in pairs}
-    elsewhere = moved(pairs)
+    elsewhere = moved_sections(pairs)
     for section in after:
         former = formers.get(section.position)
         if former is None:

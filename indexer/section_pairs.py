@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeAlias
 
 from corpus.model import Section
+from indexer.order import moved
 
 Pair: TypeAlias = tuple[Section, Section]
 
@@ -33,22 +33,10 @@ def pair_sections(before: Sequence[Section], after: Sequence[Section]) -> list[P
     return sorted(pairing.pairs, key=lambda pair: pair[1].position)
 
 
-def moved(pairs: Sequence[Pair]) -> set[str]:
-    """The ids, in the new version, of as few sections as must have moved for the order to be what it is."""
-    kept: list[int] = []  # ends of rising sequences: the longest of them is what stayed where it was
-    links: list[int] = []
-    tops: list[int] = []
-    for number, (before, _) in enumerate(pairs):
-        place = bisect_left(tops, before.position)
-        links.append(kept[place - 1] if place else -1)
-        kept[place:] = [number, *kept[place + 1 :]]
-        tops[place:] = [before.position, *tops[place + 1 :]]
-    stayed: set[int] = set()
-    at = kept[-1] if kept else -1
-    while at >= 0:
-        stayed.add(at)
-        at = links[at]
-    return {after.id for number, (_, after) in enumerate(pairs) if number not in stayed}
+def moved_sections(pairs: Sequence[Pair]) -> set[str]:
+    """The ids, in the new version, of the sections that stand elsewhere among their neighbours."""
+    places = moved([before.position for before, _ in pairs])
+    return {pairs[place][1].id for place in places}
 
 
 class _Pairing:

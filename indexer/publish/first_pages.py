@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.errors import QueryError
+from indexer.order import moved
 from indexer.results import ResultPage
 
 
@@ -51,9 +52,8 @@ class FirstPageChange:
     def moved(self) -> tuple[tuple[Place, Place], ...]:
         """Articles that changed their order, each before and after; none that only made room for others."""
         pairs = self._stayed()
-        order = {after.article_id: rank for rank, (_, after) in enumerate(pairs)}
-        formerly = sorted(pairs, key=lambda pair: pair[0].number)
-        return tuple(pair for rank, pair in enumerate(formerly) if order[pair[0].article_id] != rank)
+        places = moved([before.number for before, _ in pairs])
+        return tuple(pairs[place] for place in sorted(places))
 
     @property
     def other_sections(self) -> tuple[tuple[Place, Place], ...]:

@@ -107,7 +107,7 @@ def _articles(live: Census, candidate: Census) -> _Reasons:
     if live.articles and not candidate.articles:
         yield (
             "articles",
-            f"All {live.articles:,} articles would be gone. See whether the corpus is where it should be.",
+            f"No article would be left, of {live.articles:,}. See whether the corpus is where it should be.",
         )
     elif lost >= _FEW_ARTICLES and lost > _MAX_LOST * live.articles:
         new = len(candidate.counts.keys() - live.counts.keys())

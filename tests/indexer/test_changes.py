@@ -12,7 +12,7 @@ from corpus import read_article
 from corpus.model import Article, Block, Section
 from corpus.read import SAMPLE
 from indexer.changes import article_change
-from indexer.section_pairs import moved, pair_sections
+from indexer.section_pairs import pair_sections
 
 MMN = SAMPLE / "harbour-notes" / "multifocal-motor-neuropathy.html"
 PAGES = sorted(SAMPLE.rglob("*.html"))
@@ -198,24 +198,6 @@ def test_every_section_of_both_versions_is_told_once_or_is_the_same(before, afte
 
 def words_of(part, *kinds):
     return [word for run in part.runs if run.kind in kinds for word in run.words]
-
-
-@given(st.permutations(range(7)))
-def test_only_as_many_sections_moved_as_had_to(order):
-    before = article_of(*((f"H{n}", (), f"text {n}") for n in range(7)))
-    after = article_of(*((f"H{n}", (), f"text {n}") for n in order))
-    found = moved(pair_sections(before.sections, after.sections))
-    stayed = [int(s.heading[1:]) for s in after.sections if s.id not in found]
-    assert stayed == sorted(stayed)
-    longest = max(sum(1 for _ in rising) for rising in rising_sequences(order))
-    assert len(stayed) == longest
-
-
-def rising_sequences(order):
-    for chosen in range(1, 2 ** len(order)):
-        picked = [value for place, value in enumerate(order) if chosen >> place & 1]
-        if picked == sorted(picked):
-            yield picked
 
 
 def test_sections_without_text_and_with_the_same_headings_are_told_apart():
