@@ -9,7 +9,8 @@ from collections.abc import Sequence
 def moved(before: Sequence[int]) -> set[int]:
     """Places of what has moved, as few as explain the order.
 
-    `before` is where each thing stood, no two alike. What is in the longest rising subsequence has stayed (Fredman 1975).
+    `before` is where each thing stood, no two alike. What is in the longest rising subsequence has stayed
+    (Fredman 1975).
     """
     tops: list[int] = []  # the lowest end of a rising sequence of each length
     ends: list[int] = []  # the place of that end
