@@ -65,7 +65,7 @@ def test_a_change_is_read_section_by_section_with_words_in_their_context(change)
         "   ~ Who gets it?  [risk-factors]  +4 -4 words",
         "       … ages of 20 and 50, with [-an average near 40.-] {+a median of 41.+} It is very unusual in"
         " children …",
-        "   + Diet  [other]  +4 words",
+        "   + Diet  [living-with]  +4 words",
         "       {+Eat what you like.+}",
         "   ~ What comes after all that  [other]  same words",
         "       heading: “Outlook” is now “What comes after all that”",
