@@ -104,7 +104,8 @@ class Names:
 
 def folded(name: str) -> str:
     """A name without what two people write differently: case, accents, quotes, dashes, spaces."""
-    return " ".join(fold(name).translate(_QUOTES_AND_DASHES).split()).rstrip("/")
+    plain = name.lower() if name.isascii() else fold(name).translate(_QUOTES_AND_DASHES)
+    return " ".join(plain.split()).rstrip("/")
 
 
 def _addresses(article: Article) -> Iterable[str]:
