@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.model import Article, Block, Section
+from corpus.model import Article, Block, Dropped, Section
 from indexer.section_pairs import Pair, moved_sections, pair_sections
 from indexer.word_changes import Run, word_changes
 
@@ -94,6 +94,7 @@ class ArticleChange:
     change: ChangeName
     fields: tuple[FieldChange, ...]  # none of an article that came or went
     sections: tuple[SectionChange, ...]  # in the order of the new version, what was removed last
+    left_out: tuple[Dropped, ...] = ()  # lost text that is still on the page, with the rule that drops it now
 
     @property
     def headings_gained(self) -> tuple[str, ...]:
@@ -137,7 +138,8 @@ def article_change(before: Article | None, after: Article | None) -> ArticleChan
     if before and after and not fields and not sections:
         return None
     name: ChangeName = "added" if before is None else "removed" if after is None else "changed"
-    return ArticleChange(known.id, known.title, name, fields, sections)
+    left_out = tuple(_left_out(before, after)) if before and after else ()
+    return ArticleChange(known.id, known.title, name, fields, sections, left_out)
 
 
 def _fields(before: Article, after: Article) -> Iterator[FieldChange]:
@@ -145,6 +147,16 @@ def _fields(before: Article, after: Article) -> Iterator[FieldChange]:
         old, new = (str(getattr(article, field) or "") for article in (before, after))
         if old != new:
             yield FieldChange(field, old, new)
+
+
+def _left_out(before: Article, after: Article) -> Iterator[Dropped]:
+    """The pieces dropped from the new version that hold a whole block of the former one."""
+    kept = {block.text for section in after.sections for block in section.blocks}
+    lost = {block.text for section in before.sections for block in section.blocks} - kept - {""}
+    known = set(before.dropped)
+    for piece in after.dropped:
+        if piece not in known and lost and any(text in piece.text for text in lost):
+            yield piece
 
 
 def _sections(before: Sequence[Section], after: Sequence[Section]) -> Iterator[SectionChange]:

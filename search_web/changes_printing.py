@@ -41,6 +41,10 @@ def change_text(change: ArticleChange, path: str | None = None) -> Text:
         text.append_text(_section_text(part, whole=change.change != "changed"))
     if more := len(change.sections) - len(parts):
         text.append(f"\n   and {more:,} more sections")
+    for piece in change.left_out[:_SECTIONS]:
+        words = piece.text.split()
+        shown = " ".join(words[:_RUN]) + (" …" if len(words) > _RUN else "")
+        text.append(f"\n   left out now, as {piece.rule}: {printable(shown)}")
     return text
 
 
@@ -58,6 +62,7 @@ def change_document(change: ArticleChange, path: str | None = None) -> dict[str,
             "renamed": [{"before": old, "after": new} for old, new in change.headings_renamed],
         },
         "words": {"gained": change.words_gained, "lost": change.words_lost},
+        "left_out": [{"rule": piece.rule, "text": piece.text} for piece in change.left_out],
         "sections": [_section_document(part, change.change == "changed") for part in change.sections],
     }
 

@@ -141,6 +141,18 @@ def test_the_same_words_in_a_list_are_another_layout(edited):
     assert part.layout_changed and part.words_gained == part.words_lost == 0
 
 
+def test_lost_text_that_a_rule_leaves_out_now_is_told_with_the_rule(edited):
+    html = MMN.read_text(encoding="utf-8")
+    start, end = (
+        html.index('<h2 id="conclusion">'),
+        html.index("</p>", html.index('<h2 id="conclusion">')) + 4,
+    )
+    change = edited((html[start:end], f'<div class="newsletter-signup">{html[start:end]}</div>'))
+    assert change.headings_lost == ("Conclusion",)
+    (piece,) = change.left_out
+    assert piece.rule == "newsletter" and "Weakness in one hand" in piece.text
+
+
 def test_metadata_that_changed_is_told_by_field():
     before = read_article(MMN.read_bytes())
     after = replace(before, title="MMN", reviewed=date(2031, 1, 2), source="", url=None)

@@ -1,6 +1,8 @@
 """A file of golden queries: what it asks, and every way it can be wrong, with its line."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from indexer import limits
 from indexer.errors import GoldenError
@@ -123,3 +125,30 @@ def test_more_queries_than_a_publish_can_ask_are_refused():
 
 def test_the_sample_corpus_has_golden_queries():
     assert len(load_golden(SAMPLE_GOLDEN)) >= 25
+
+
+CELL = st.one_of(
+    st.sampled_from(["gout", "Gout # Treatment", "3", "", "|", '"', '"a, b"']), st.text(max_size=9)
+)
+ROWS = st.lists(st.lists(CELL, max_size=6).map(",".join), max_size=6).map("\n".join)
+
+
+@given(st.one_of(ROWS.map(HEADER.__add__), st.text(max_size=200)))
+@settings(max_examples=500, deadline=None)
+def test_any_text_is_queries_or_problems_in_words(text):
+    found = parse_golden(text, "golden.csv")
+    assert found.queries or found.problems
+    assert all(text.startswith("golden.csv, line ") for text in found.problems)
+    for query in found.queries:
+        assert query.query and (query.must_have or query.must_not_have) and 1 <= query.within <= 100
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_are_queries_or_problems_in_words(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(content)
+    try:
+        assert read_golden(path).problems or read_golden(path).queries
+    except GoldenError as error:
+        assert str(error).endswith(".")

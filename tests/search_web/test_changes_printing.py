@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from corpus import read_article
-from corpus.model import Block
+from corpus.model import Block, Dropped
 from corpus.read import SAMPLE
 from indexer.changes import article_change
 from indexer.golden import GoldenChanges, GoldenQuery, GoldenResult
@@ -111,6 +111,14 @@ def test_an_article_of_many_sections_is_cut(article):
     )
     lines = printed(change_text(article_change(None, replace(article, sections=many)))).splitlines()
     assert lines[-1] == "   and 28 more sections"
+
+
+def test_text_that_a_rule_leaves_out_now_is_told_with_the_rule(article):
+    text = article.sections[1].text
+    after = replace(with_text(article, "Short."), dropped=(*article.dropped, Dropped("advert", text)))
+    said = printed(change_text(article_change(article, after)))
+    assert f"   left out now, as advert: {' '.join(text.split()[:30])} …" in said
+    assert change_document(article_change(article, after))["left_out"] == [{"rule": "advert", "text": text}]
 
 
 def test_metadata_is_told_with_before_and_after(article):
