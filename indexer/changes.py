@@ -12,6 +12,9 @@ from indexer.word_changes import Run, word_changes
 
 ChangeName = Literal["added", "removed", "changed"]
 
+#: Words by which a block is known again in a longer text.
+_START = 8
+
 FIELDS = ("title", "url", "source", "language", "published", "reviewed")
 
 
@@ -150,13 +153,20 @@ def _fields(before: Article, after: Article) -> Iterator[FieldChange]:
 
 
 def _left_out(before: Article, after: Article) -> Iterator[Dropped]:
-    """The pieces dropped from the new version that hold a whole block of the former one."""
+    """The pieces dropped from the new version that hold a block of the former one, by its first words."""
     kept = {block.text for section in after.sections for block in section.blocks}
-    lost = {block.text for section in before.sections for block in section.blocks} - kept - {""}
+    lost = {block.text for section in before.sections for block in section.blocks} - kept
+    starts = {tuple(text.split()[:_START]) for text in lost} - {()}
     known = set(before.dropped)
-    for piece in after.dropped:
-        if piece not in known and lost and any(text in piece.text for text in lost):
+    for piece in after.dropped if starts else ():
+        if piece not in known and not starts.isdisjoint(_starts(piece.text)):
             yield piece
+
+
+def _starts(text: str) -> Iterator[tuple[str, ...]]:
+    words = text.split()
+    yield tuple(words[:_START])
+    yield from zip(*(words[n:] for n in range(_START)), strict=False)
 
 
 def _sections(before: Sequence[Section], after: Sequence[Section]) -> Iterator[SectionChange]:
