@@ -28,6 +28,7 @@ class RecordFile:
 
     def spot(self) -> Spot:
         """Where the next byte to be read stands."""
+        self.stream.peek(1)  # only then the gzip stream is known that the next byte is in
         at = self.stream.tell()
         return Spot(at, self._marks.before(at).stream if self._unpacked else (0, 0))
 
