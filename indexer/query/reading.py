@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from corpus.kinds import KIND_LABELS
 from indexer import weights
 from indexer.analysis import fold, tokens
-from indexer.engines.base import SearchEngine
+from indexer.engines.base import SearchEngine, SearchRequest
 from indexer.errors import QueryError
 from indexer.query.clauses import all_of, any_of
 from indexer.query.intent import Intent, intent_of
@@ -20,7 +20,7 @@ from indexer.query.parser import Parsed, parse
 from indexer.query.relaxing import relax
 from indexer.query.spelling import Correction, correct
 from indexer.query.synonyms import Synonyms
-from indexer.query.tree import And, Bonus, Boosted, Constant, Everything, InKind, Or, Phrase, Query
+from indexer.query.tree import And, Bonus, Boosted, Constant, Everything, InKind, Or, Phrase, Query, Term
 from indexer.query.words import Word
 from indexer.results import ReadingStep
 
@@ -31,6 +31,8 @@ ALL_THEN_MOST = "all of the words first, then most of them"
 #: Readings kept: an article that is shown with its words marked asks for the same one at every block.
 _KEPT = 256
 
+#: A word to ask an engine for so that it has its tables ready.
+_ANY = "health"
 
 #: Other names or spellings that a step says; more are searched, but nobody reads them.
 _SAID = 3
@@ -67,6 +69,16 @@ class Reader:
         self._engine = engine
         self._synonyms = synonyms
         self.read = lru_cache(_KEPT)(self._read)
+
+    def warm(self) -> None:
+        """Have all prepared that the first readers would otherwise wait for, some 3 s on one core."""
+        self._synonyms.warm()
+        self._engine.spellings((_ANY,))
+        self._engine.similar(_ANY, 1)
+        self._engine.complete(_ANY, 1)
+        self._engine.senses(_ANY)
+        self._engine.abbreviations(_ANY)
+        self._engine.search(SearchRequest(Term(_ANY), count=1))
 
     def _read(self, text: str, exact: tuple[str, ...] = ()) -> Reading:
         """The reading of a text, but for `exact` words as they are; `QueryError` over a limit."""
