@@ -122,9 +122,11 @@ class Synonyms:
     def _terms(self, text: _Text) -> Iterator[range]:
         """Where terms of the lists stand in a query's words."""
         for start, word in enumerate(text.words):
-            longest = max(terms.longest.get(word.text, 1) for terms in (self._own, self._shelved(word.text)))
+            shelved = self._shelved(word.text)
+            longest = max(self._own.longest.get(word.text, 1), shelved.longest.get(word.text, 1))
             for end in range(start + 1, min(start + longest, len(text.words)) + 1):
-                if self._groups(text.key(place := range(start, end))):
+                key = text.key(place := range(start, end))
+                if key in self._own.names or key in self._shelved(key[0]).names:
                     yield place
 
     def _groups(self, key: Key) -> Sequence[tuple[Name, ...]]:
