@@ -92,6 +92,8 @@ class Searcher:
             return _no_results(reading.text, page, reading.steps, started)
         request = _request(query, page, kinds, sources, size)
         hits, searched, steps = _all_or_most(engine, request, reading)
+        if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
+            steps = (*steps, *live.reader.offers(text, tuple(exact)))
         return ResultPage(
             query=reading.text,
             page=page,

@@ -74,9 +74,7 @@ def _unknown(
 ) -> dict[int, list[str]]:
     """By the number of each word that may be wrong, its parts that neither the corpus nor a list has."""
     shouted = len(texts) > 1 and all(text.isupper() for text in texts if text.isalpha())
-    parts = [
-        (at, part) for at, text in enumerate(texts) for part in _parts(text) if _is_word(part, shouted)
-    ]
+    parts = [(at, part) for at, text in enumerate(texts) for part in _parts(text) if _is_word(part, shouted)]
     spelled = engine.spellings([part for _, part in parts])
     doubtful = [
         (at, part)

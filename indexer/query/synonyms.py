@@ -13,6 +13,7 @@ from typing import TypeAlias
 from indexer.analysis import tokens
 from indexer.query.shelves import Shelves, shelf_of
 from indexer.query.synonym_file import Entry, Key, Name, load_list, searched
+from indexer.query.taken_back import TakenBack
 from indexer.query.words import Word
 
 #: Names that one term is widened by, the best first; each is searched as a phrase of its own. One term in
@@ -54,7 +55,7 @@ class Synonyms:
         self._own = _Terms()
         self._shelves = shelves or Shelves(())
         self._words: set[str] = set()
-        self._taken_back = _TakenBack()
+        self._taken_back = TakenBack()
         for entries in lists:
             withdrawn = []
             for entry in entries:
@@ -119,6 +120,12 @@ class Synonyms:
                     found.setdefault(name.key, name.text)
         return found
 
+    def equal(self, key: Key, other: Key) -> bool:
+        """Whether two terms go both ways, or both with a third one of several words."""
+        same = {name for name in self.all_names(key) if key in self.all_names(name)}
+        shared = (name for name in same if len(name) > 1 and other in self.all_names(name))
+        return other in same or any(name in self.all_names(other) for name in shared)
+
     def _terms(self, text: _Text) -> Iterator[range]:
         """Where terms of the lists stand in a query's words."""
         for start, word in enumerate(text.words):
@@ -151,7 +158,7 @@ class _Terms:
         self.names: dict[Key, list[tuple[Name, ...]]] = {}
         self.longest: dict[str, int] = {}  # a term's first word to the words of the longest that begins so
 
-    def add(self, entry: Entry, taken_back: _TakenBack, shelf: str | None = None) -> None:
+    def add(self, entry: Entry, taken_back: TakenBack, shelf: str | None = None) -> None:
         """What an entry says of its terms, or only of those on a shelf."""
         names = (entry.term, *entry.names)
         touched = taken_back.touches(names)
@@ -187,38 +194,6 @@ def _shipped_lists(_: Stamp) -> Shelves:
 def _holds(longer: Key, key: Key) -> bool:
     """Whether all that has the longer name has the words of the shorter, too."""
     return any(longer[i : i + len(key)] == key for i in range(len(longer) - len(key) + 1))
-
-
-class _TakenBack:
-    """What lists have taken back so far: terms altogether, and pairs of a term and a name."""
-
-    def __init__(self) -> None:
-        self._terms: set[Key] = set()
-        self._pairs: set[tuple[Key, Key]] = set()
-        self._touched: set[Key] = set()
-
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Takes these back from now on."""
-        for entry in entries:
-            term = entry.term.key
-            self._touched.add(term)
-            if not entry.names:
-                self._terms.add(term)
-            for name in entry.names:
-                self._pairs.add((term, name.key))
-                if entry.both_ways:
-                    self._pairs.add((name.key, term))
-                    self._touched.add(name.key)
-
-    def touches(self, names: Iterable[Name]) -> bool:
-        """Whether anything about these was taken back."""
-        return bool(self._touched) and any(name.key in self._touched for name in names)
-
-    def left(self, term: Name, names: Iterable[Name]) -> tuple[Name, ...]:
-        """The names that a term still has; none for a term that was taken back altogether."""
-        if term.key in self._terms:
-            return ()
-        return tuple(n for n in names if n.key not in self._terms and (term.key, n.key) not in self._pairs)
 
 
 class _Text:
