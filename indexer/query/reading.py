@@ -141,7 +141,8 @@ class Reader:
             if asking.issuperset(range(other.first, other.last + 1)):
                 continue
             said = parsed.text[words[0].start : words[-1].end]
-            steps.extend(named(said, words, other, address))
+            told = named(said, words, other, address)
+            steps.extend(step for step in told if step not in steps)  # a word may stand there twice
             names = [clause for clause in map(clause_of, other.names) if clause is not None]
             original = all_of(word.clause for word in words)
             if names and original is not None:
