@@ -68,7 +68,7 @@ def reindex(
         run = _Run(library, generations, workers or os.cpu_count() or 1, progress or silent)
         with library.transaction() as transaction:
             before = library.failures()
-            live = None if _is_sample(library.pages()) and SAMPLE not in roots else run.live
+            live = None if SAMPLE not in roots and _is_sample(library.pages()) else run.live
             intake = run.take_in(scanned, full)
             clock.lap("clean")
             candidate = run.build(engine, full)
@@ -166,7 +166,8 @@ def _golden_queries(roots: Sequence[Path], data_dir: Path) -> tuple[GoldenQuery,
 
 def _is_sample(pages: Mapping[str, StoredPage]) -> bool:
     """Whether only the sample corpus was indexed: nobody misses that when an own corpus takes its place."""
-    return all((SAMPLE.parent / path).exists() for path in pages)
+    shipped = {file.path: stamp(file) for file in scan([SAMPLE]).files}
+    return all(shipped.get(path) == page.stamp for path, page in pages.items())
 
 
 def _notes(library: Library) -> tuple[str, ...]:
