@@ -26,16 +26,16 @@ def edit(corpus, before, after):
 
 
 def treatment(run, data):
-    found = run("search", "reliably immunoglobulin", "--data", data, "--json").stdout
-    return "<mark>reliably</mark>" in found
+    found = run("search", "zestfully immunoglobulin", "--data", data, "--json").stdout
+    return "<mark>zestfully</mark>" in found
 
 
 def test_a_dry_run_names_the_section_and_the_words_and_publishes_nothing(own, run):
     corpus, data = own
-    edit(corpus, "infusions help weak hands", "infusions reliably help tired hands")
+    edit(corpus, "infusions help weak hands", "infusions zestfully help tired hands")
     said = run("reindex", corpus, "--data", data, "--dry-run").stdout
     assert "changed Multifocal Motor Neuropathy" in said and "~ Treatment" in said
-    assert "{+reliably+}" in said and "[-weak-] {+tired+}" in said
+    assert "{+zestfully+}" in said and "[-weak-] {+tired+}" in said
     assert "Nothing was published." in said
     assert json.loads(run("status", "--data", data, "--json").stdout)["generations"] == [1]
     assert not treatment(run, data)
@@ -46,7 +46,7 @@ def test_a_dry_run_names_the_section_and_the_words_and_publishes_nothing(own, ru
 
 def test_what_a_dry_run_told_is_published_by_the_next_run(own, run):
     corpus, data = own
-    edit(corpus, "infusions help weak hands", "infusions reliably help tired hands")
+    edit(corpus, "infusions help weak hands", "infusions zestfully help tired hands")
     run("reindex", corpus, "--data", data, "--dry-run")
     report = json.loads(run("reindex", corpus, "--data", data, "--json").stdout)
     assert report["articles"] == {"added": 0, "changed": 1, "removed": 0, "unchanged": 27, "failed": 0}
