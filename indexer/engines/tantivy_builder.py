@@ -14,8 +14,9 @@ from tantivy import Index, Query
 from indexer.engines.abbreviation_table import AbbreviationTable
 from indexer.engines.base import IndexedSection
 from indexer.engines.tantivy_catalogue import Catalogue, place
-from indexer.engines.tantivy_fields import document, number, schema
+from indexer.engines.tantivy_fields import document, length, number, schema
 from indexer.engines.tantivy_folder import holds_index, sweep
+from indexer.engines.tantivy_reading import matching, stored
 from indexer.engines.tantivy_section import indexed_again, ready
 from indexer.engines.vocabulary import Vocabulary
 
@@ -63,9 +64,10 @@ class TantivyBuilder:
         self._forget(made.article_id, made.id)
         kind = place(self._catalogue.kinds, made.kind)
         source = place(self._catalogue.sources, made.source)
-        counted = json.dumps(made.words).encode()
+        weighted = length(made)
+        counted = json.dumps([weighted, made.words]).encode()
         self._writer.add_document(document(made, kind, source, counted))
-        self._catalogue.add(made.article_id, made.dated)
+        self._catalogue.add(made.article_id, made.dated, weighted)
         self._words.add(made.words)
         self._abbreviations.add(section)
         self._fresh.setdefault(made.article_id, set()).add(made.id)
@@ -92,22 +94,23 @@ class TantivyBuilder:
         """Take a section of an article out, or all of them; of those written already."""
         if article_id not in self._known:
             return
-        for found_id, counted, stored in self._sections_of(article_id):
+        for found_id, counted, kept in self._sections_of(article_id):
             key = number(found_id)
             if section_id in (None, found_id) and key not in self._gone:
                 self._gone.add(key)
-                self._words.discard(json.loads(counted))
-                self._abbreviations.discard(indexed_again(stored))
-                self._catalogue.discard(article_id)
+                weighted, words = json.loads(counted)
+                self._words.discard(words)
+                self._abbreviations.discard(indexed_again(kept))
+                self._catalogue.discard(article_id, weighted)
                 self._writer.delete_documents_by_query(Query.term_query(self._schema, "section", key))
 
     def _sections_of(self, article_id: str) -> Iterator[tuple[str, bytes, bytes]]:
         """Id, what was counted and what is given back, of the sections that are written."""
         query = Query.term_query(self._schema, "article", number(article_id))
-        for _, address in self._written.search(query, limit=self._known[article_id]).hits:
+        for _, address in matching(self._written, query, self._known[article_id]):
             fields = self._written.doc(address)
-            section_id: bytes = fields.get_first("id")
-            yield section_id.decode("utf-8", "surrogatepass"), *map(fields.get_first, ("counted", "stored"))
+            section_id = stored(fields, "id").decode("utf-8", "surrogatepass")
+            yield section_id, stored(fields, "counted"), stored(fields, "stored")
 
     def _seal(self) -> None:
         self._writer.commit()

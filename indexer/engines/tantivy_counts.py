@@ -15,6 +15,7 @@ from tantivy import Searcher
 
 from indexer.engines.tantivy_catalogue import Catalogue
 from indexer.engines.tantivy_fields import SHARES
+from indexer.engines.tantivy_reading import count
 
 #: Articles in a share on the average; of 100 on the average no share has 190.
 _IN_A_SHARE = 100
@@ -39,7 +40,7 @@ class Counting:
 
     def sections(self, query: tantivy.Query) -> int:
         """All sections that match."""
-        return int(self._searcher.search(query, limit=1).count)
+        return count(self._searcher, query)
 
     def articles(self, query: tantivy.Query, sections: int) -> int:
         """The articles of all matching sections, of which there are so many."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
-
-import tantivy
 
 from corpus.model import Article
 from indexer.engines.abbreviation_table import AbbreviationTable
@@ -77,7 +76,7 @@ class TantivyEngine:
 
     def describe(self) -> EngineFacts:
         catalogue = self._index.catalogue
-        return EngineFacts(NAME, tantivy.__version__, len(catalogue.articles), self._index.searcher.num_docs)
+        return EngineFacts(NAME, version(NAME), len(catalogue.articles), self._index.searcher.num_docs)
 
     def close(self) -> None:
         self._index.close()

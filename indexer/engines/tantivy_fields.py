@@ -8,7 +8,7 @@ for words within a field. Ids are looked up by their hash, so that any text may 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import repeat
 
@@ -32,12 +32,13 @@ def schema() -> Schema:
     """The fields: words, tokens by field, facts to filter, group, order and count by, and what is stored."""
     builder = SchemaBuilder()
     builder.add_text_field(WORDS, tokenizer_name="whitespace", index_option="freq")
-    for name in FIELDS:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for field in FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
     builder.add_unsigned_field("section", indexed=True)
     builder.add_unsigned_field("article", indexed=True, fast=True)
     builder.add_text_field("order", tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_unsigned_field("position", fast=True)
+    for name in ("position", "length", *map(tokens_in, (WORDS, *FIELDS))):
+        builder.add_unsigned_field(name, fast=True)
     builder.add_unsigned_field("share", fast=True)
     builder.add_unsigned_field("kind", indexed=True, fast=True)
     builder.add_unsigned_field("source", indexed=True, fast=True)
@@ -49,10 +50,15 @@ def schema() -> Schema:
 def document(section: ReadySection, kind: int, source: int, counted: bytes) -> Document:
     """A section as Tantivy takes it; kind and source are their numbers."""
     made = Document()
-    made.add_text(WORDS, _words(section))
+    words = _words(section)
+    made.add_text(WORDS, " ".join(words))
+    made.add_unsigned(tokens_in(WORDS), len(words))
     for name, found in zip(FIELDS, (section.title, section.heading, section.body), strict=True):
-        if found.texts:
-            made.add_pre_tokenized_text(name, _placed(found))
+        placed = _placed(found)
+        if placed:
+            made.add_pre_tokenized_text(name, PreTokenizedString("", placed))
+        made.add_unsigned(tokens_in(name), len(placed))
+    made.add_unsigned("length", length(section))
     article = number(section.article_id)
     made.add_unsigned("section", number(section.id))
     made.add_unsigned("article", article)
@@ -65,6 +71,17 @@ def document(section: ReadySection, kind: int, source: int, counted: bytes) -> D
     made.add_bytes("stored", section.stored)
     made.add_bytes("counted", counted)
     return made
+
+
+def length(section: ReadySection) -> int:
+    """A section's length as BM25F has it: the sum of its weighted frequencies."""
+    fields = zip(FIELDS, (section.title, section.heading, section.body), strict=True)
+    return sum(_TIMES[name] * len(found.texts) for name, found in fields)
+
+
+def tokens_in(field: str) -> str:
+    """The field that says how many tokens of a section stand in a field, as Tantivy counts them."""
+    return f"{field}_tokens"
 
 
 def number(identity: str) -> int:
@@ -93,20 +110,20 @@ def token(text: str) -> str | None:
     return f"{head}\x00{blake2b(encoded, digest_size=16).hexdigest()}"
 
 
-def _words(section: ReadySection) -> str:
+def _words(section: ReadySection) -> list[str]:
     found: list[str] = []
     for name, tokens in zip(FIELDS, (section.title, section.heading, section.body), strict=True):
         found += _held(tokens.texts) * _TIMES[name]
-    return " ".join(found)
+    return found
 
 
-def _placed(tokens: Tokens) -> PreTokenizedString:
-    """Tokens at their positions; what they were in the text is of no use here."""
+def _placed(tokens: Tokens) -> list[Token]:
+    """Tokens at their positions; where they are in the text is of no use here."""
     nothing = repeat(0)
-    return PreTokenizedString("", list(map(Token, _held(tokens.texts), tokens.positions, nothing, nothing)))
+    return list(map(Token, _held(tokens.texts), tokens.positions, nothing, nothing))
 
 
 def _held(texts: Sequence[str]) -> list[str]:
     if max(map(len, texts), default=0) < _LONGEST // 4:
         return list(texts)
-    return list(filter(None, map(token, texts)))
+    return [token(text) or "" for text in texts]

@@ -7,15 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 
 import tantivy
-from tantivy import DocAddress, Document
+from tantivy import DocAddress
 
 from indexer.engines.base import StoredSection
 from indexer.engines.tantivy_catalogue import Catalogue
 from indexer.engines.tantivy_counts import Counting
 from indexer.engines.tantivy_fields import number
 from indexer.engines.tantivy_folder import open_searcher
-from indexer.engines.tantivy_query import Compiler, both
-from indexer.engines.tantivy_ranking import Found, Ranking
+from indexer.engines.tantivy_frequencies import Frequencies
+from indexer.engines.tantivy_query import Compiler
+from indexer.engines.tantivy_ranking import Ranking
+from indexer.engines.tantivy_reading import key, matching, stored
+from indexer.engines.tantivy_scores import ExactScores
 from indexer.engines.tantivy_section import load_stored
 from indexer.query.tree import Query
 
@@ -31,7 +34,11 @@ class OpenIndex:
         self.catalogue = Catalogue.load(folder)
         self.articles = {number(article): article for article in sorted(self.catalogue.articles)}
         self.compiler = Compiler(self.searcher, schema, self.catalogue)
-        self.ranking = Ranking(self.searcher, {key: place for place, key in enumerate(self.articles)})
+        frequencies = Frequencies(self.searcher, schema)
+        self.exact = ExactScores(self.searcher, self.compiler, frequencies, self.catalogue.length)
+        order = {key: place for place, key in enumerate(self.articles)}
+        sizes = {key: self.catalogue.articles[article][1] for key, article in self.articles.items()}
+        self.ranking = Ranking(self.searcher, self.compiler, self.exact, order, sizes)
         self.counting = Counting(self.searcher, self.catalogue)
         self._kept = lru_cache(_CACHED_SECTIONS)(self._read)
 
@@ -41,7 +48,7 @@ class OpenIndex:
 
     def addresses(self, query: tantivy.Query, most: int) -> Sequence[DocAddress]:
         """The sections that a query matches."""
-        return Found.of(self.searcher, query, most).addresses
+        return [address for _, address in matching(self.searcher, query, most)]
 
     def of_article(self, article_id: str) -> Sequence[DocAddress]:
         """The sections of an article."""
@@ -61,15 +68,11 @@ class OpenIndex:
 
     def scores(self, query: Query, ids: Iterable[str]) -> Mapping[str, float]:
         """What a query scores these sections; those that it does not match are left out."""
-        wanted = set(ids)
-        matching = self.compiler.compiled(query)
-        found = Found.of(
-            self.searcher,
-            both(matching, self.compiler.of_sections(map(number, wanted))),
-            len(wanted) or 1,
-        )
-        named = zip(map(self.section, found.addresses), found.scores, strict=True)
-        return {section_id: score for (section_id, _), score in named}
+        held = self.by_id(ids)
+        among = self.compiler.of_sections(map(number, held))
+        scores = self.exact.of(list(held.values()), among, len(held)).scores(query) if held else {}
+        found = {section_id: scores.get(key(address)) for section_id, address in held.items()}
+        return {section_id: score for section_id, score in found.items() if score is not None}
 
     def close(self) -> None:
         """Let go of the files; Tantivy unmaps them when nobody searches them any more."""
@@ -77,6 +80,6 @@ class OpenIndex:
         del self.searcher
 
     def _read(self, segment: int, doc: int) -> tuple[str, StoredSection]:
-        fields: Document = self.searcher.doc(DocAddress(segment, doc))
-        section_id: bytes = fields.get_first("id")
-        return section_id.decode("utf-8", "surrogatepass"), load_stored(fields.get_first("stored"))
+        fields = self.searcher.doc(DocAddress(segment, doc))
+        section_id = stored(fields, "id").decode("utf-8", "surrogatepass")
+        return section_id, load_stored(stored(fields, "stored"))

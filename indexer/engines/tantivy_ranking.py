@@ -1,111 +1,149 @@
-"""The best articles of a query by Tantivy's scores: which they are, with their best sections and all counts."""
+"""The best articles of a query: Tantivy finds what is worth a look, and exact scores put it in order."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 import tantivy
-from tantivy import DocAddress, Order, Searcher
+from tantivy import DocAddress, Searcher
 
+from indexer.engines.tantivy_query import Compiler, both
+from indexer.engines.tantivy_reading import Key, best, key, matching, values
+from indexer.engines.tantivy_scores import ExactScores
 from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query
 
 #: Sections looked at to find the best articles; there are more of them only below these.
 _LOOKED_AT = 200
 
+#: Articles put in order together, in Tantivy's order of them; three times a page. What belongs on a page is
+#: among them, and turning pages stays in one ranking, whatever page is asked for.
+_TOGETHER = 32
+
+#: Sections of theirs at the most, where articles are very long.
+_SECTIONS_TOGETHER = 1_500
+
 #: Decimals of a score that count: beyond them a sum depends on the order of its parts.
-_DECIMALS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Sections by falling score, by column."""
-
-    scores: Sequence[float]
-    addresses: Sequence[DocAddress]
-    articles: Sequence[int]
-    total: int  # with those that were not asked for
-
-    @classmethod
-    def of(cls, searcher: Searcher, query: tantivy.Query, limit: int) -> Found:
-        """The best sections of a query."""
-        found = searcher.search(query, limit=limit, count=True)
-        scores = [round(score, _DECIMALS) for score, _ in found.hits]
-        addresses = [address for _, address in found.hits]
-        return cls(scores, addresses, searcher.fast_field_values("article", addresses), found.count)
+_DECIMALS = 9
+_ROUGH = 4  # of Tantivy's, in single precision
 
 
 @dataclass(frozen=True, slots=True)
 class RankedArticle:
-    """An article with its matching sections, best first."""
+    """An article with its matching sections and their scores, best first."""
 
     number: int
     sections: Sequence[tuple[float, DocAddress]]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: the tree, what it is compiled to with all filters, and what is preferred."""
+
+    query: Query
+    kept: tantivy.Query
+    prefer: tantivy.Query | None
+
+
 class Ranking:
-    """Ranks articles of one index; `order` says where each stands among articles of equal score."""
+    """Ranks articles of one index; `order` has each article's place by id, `sizes` its sections."""
 
-    def __init__(self, searcher: Searcher, order: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        searcher: Searcher,
+        compiler: Compiler,
+        exact: ExactScores,
+        order: Mapping[int, int],
+        sizes: Mapping[int, int],
+    ) -> None:
         self._searcher = searcher
+        self._compiler = compiler
+        self._exact = exact
         self._order = order
+        self._sizes = sizes
 
-    def best(self, query: tantivy.Query, depth: int, flat: bool) -> Sequence[int]:
-        """The articles with the best sections, best first, so many at most; `flat` where all score the same."""
+    def articles(self, wanted: Wanted, first: int, count: int) -> Sequence[RankedArticle]:
+        """This stretch of the ranking; articles with a preferred section come before all others."""
+        if not count:
+            return []
+        found: list[RankedArticle] = []
+        skipped = 0
+        for window in self._windows(wanted, first + count):
+            if not found and skipped + len(window) <= first:
+                skipped += len(window)
+                continue
+            found += self._ranked(wanted, window)
+            if skipped + len(found) >= first + count:
+                break
+        return found[first - skipped : first - skipped + count]
+
+    def _windows(self, wanted: Wanted, depth: int) -> Iterator[Sequence[int]]:
+        """The articles in Tantivy's order, in groups to be put in order together, at least so many."""
+        flat = is_flat(wanted.query)
+        if wanted.prefer is None:
+            yield from self._together(self._best(wanted.kept, depth + _TOGETHER, flat))
+            return
+        first = self._best(both(wanted.kept, wanted.prefer), depth + _TOGETHER, flat=False)
+        yield from self._together(first)
+        others = both(wanted.kept, without=[wanted.prefer, self._compiler.of_articles(first)])
+        yield from self._together(self._best(others, depth + _TOGETHER, flat))
+
+    def _together(self, articles: Sequence[int]) -> Iterator[Sequence[int]]:
+        window: list[int] = []
+        sections = 0
+        for article in articles:
+            size = self._sizes[article]
+            if window and (len(window) == _TOGETHER or sections + size > _SECTIONS_TOGETHER):
+                yield window
+                window, sections = [], 0
+            window.append(article)
+            sections += size
+        if window:
+            yield window
+
+    def _ranked(self, wanted: Wanted, window: Sequence[int]) -> Sequence[RankedArticle]:
+        among = self._compiler.of_articles(window)
+        most = sum(map(self._sizes.__getitem__, window))
+        addresses = self._matching(both(wanted.kept, among), most)
+        first = set[Key]()
+        if wanted.prefer is not None:
+            first = set(map(key, self._matching(both(wanted.kept, wanted.prefer, among), most)))
+        scores = self._exact.of(addresses, among, most).scores(wanted.query)
+        rows: dict[int, list[tuple[bool, float, float, DocAddress]]] = {}
+        columns = (values(self._searcher, name, addresses) for name in ("article", "position"))
+        for address, article, position in zip(addresses, *columns, strict=True):
+            at = key(address)
+            row = at not in first, -round(scores.get(at, 0.0), _DECIMALS), position, address
+            rows.setdefault(article, []).append(row)
+        for group in rows.values():
+            group.sort(key=itemgetter(0, 1, 2))
+        ordered = sorted(rows, key=lambda article: (*rows[article][0][:2], self._order[article]))
+        return [RankedArticle(one, [(0.0 - row[1], row[3]) for row in rows[one]]) for one in ordered]
+
+    def _matching(self, query: tantivy.Query, most: int) -> list[DocAddress]:
+        return [address for _, address in matching(self._searcher, query, most)]
+
+    def _best(self, query: tantivy.Query, depth: int, flat: bool) -> Sequence[int]:
+        """The articles with the best sections, so many at most; `flat` where all score the same."""
         limit = max(_LOOKED_AT, 8 * depth)
         while True:
-            if flat:
-                articles, total = self._in_order(query, limit)
-                if len(articles) > depth or limit >= total:
-                    return articles[:depth]
-            else:
-                found = Found.of(self._searcher, query, limit)
-                total = found.total
-                if limit >= total or _surely(found) >= depth:
-                    return self._ordered(found)[:depth]
+            hits, total = best(self._searcher, query, limit, "order" if flat else None)
+            articles = values(self._searcher, "article", [address for _, address in hits])
+            sure = len(set(articles)) - 1 if flat else len(_surely(hits, articles))
+            if limit >= total or sure >= depth:
+                return self._in_order(hits, articles, flat)[:depth]
             limit *= 8
 
-    def grouped(
-        self, query: tantivy.Query, preferred: tantivy.Query | None, articles: Sequence[int], sections: int
-    ) -> Sequence[RankedArticle]:
-        """These articles in their order, each with its matching sections; there are so many at most."""
-        if not articles:
-            return []
-        found = Found.of(self._searcher, query, sections)
-        first = set(map(_key, Found.of(self._searcher, preferred, sections).addresses)) if preferred else set()
-        positions = self._searcher.fast_field_values("position", list(found.addresses))
-        rows: dict[int, list[tuple[bool, float, int, DocAddress]]] = {number: [] for number in articles}
-        for score, address, article, position in zip(
-            found.scores, found.addresses, found.articles, positions, strict=True
-        ):
-            rows[article].append((_key(address) not in first, -score, position, address))
-        ranked = []
-        for number, group in rows.items():
-            group.sort(key=itemgetter(0, 1, 2))
-            ranked.append(RankedArticle(number, [(-row[1], row[3]) for row in group]))
-        return ranked
-
-    def _ordered(self, found: Found) -> list[int]:
-        best: dict[int, float] = {}
-        for score, article in zip(found.scores, found.articles, strict=True):
-            best.setdefault(article, score)
-        return sorted(best, key=lambda article: (-best[article], self._order[article]))
-
-    def _in_order(self, query: tantivy.Query, limit: int) -> tuple[list[int], int]:
-        found = self._searcher.search(query, limit=limit, order_by_field="order", order=Order.Asc)
-        articles = self._searcher.fast_field_values("article", [address for _, address in found.hits])
-        return list(dict.fromkeys(articles)), found.count
-
-
-def _surely(found: Found) -> int:
-    """How many articles have a section above all those that were not looked at."""
-    least = found.scores[-1]
-    return len({a for score, a in zip(found.scores, found.articles, strict=True) if score > least})
-
-
-def _key(address: DocAddress) -> tuple[int, int]:
-    return address.segment_ord, address.doc
+    def _in_order(
+        self, hits: Sequence[tuple[float, DocAddress]], articles: Sequence[int], flat: bool
+    ) -> list[int]:
+        if flat:
+            return list(dict.fromkeys(articles))
+        scores: dict[int, float] = {}
+        for (score, _), article in zip(hits, articles, strict=True):
+            scores.setdefault(article, round(score, _ROUGH))
+        return sorted(scores, key=lambda article: (-scores[article], self._order[article]))
 
 
 def is_flat(query: Query) -> bool:
@@ -116,3 +154,9 @@ def is_flat(query: Query) -> bool:
         case And(clauses) | Or(clauses):
             return all(map(is_flat, clauses))
     return False
+
+
+def _surely(hits: Sequence[tuple[float, DocAddress]], articles: Sequence[int]) -> set[int]:
+    """The articles with a section above all those that were not looked at."""
+    least = round(hits[-1][0], _ROUGH)
+    return {a for (score, _), a in zip(hits, articles, strict=True) if round(score, _ROUGH) > least}

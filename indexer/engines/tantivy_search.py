@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from time import monotonic
-
-import tantivy
 
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest, SectionMatch
 from indexer.engines.tantivy_index import OpenIndex
 from indexer.engines.tantivy_query import both
-from indexer.engines.tantivy_ranking import RankedArticle, is_flat
-from indexer.query.tree import Query
+from indexer.engines.tantivy_ranking import RankedArticle, Wanted
 
 _NOTHING_IN_TIME = EngineHits((), 0, 0, {}, {}, partial=True)
 
@@ -45,17 +41,13 @@ class _Asked:
         self._of_kind = both(self._query, compiler.of_kinds(kinds)) if kinds else self._query
         self._of_source = both(self._query, compiler.of_sources(sources)) if sources else self._query
         self._kept = both(self._of_kind, compiler.of_sources(sources)) if sources else self._of_kind
-        self._preferred = compiler.compiled(request.prefer) if request.prefer else None
+        prefer = compiler.compiled(request.prefer) if request.prefer else None
+        self._wanted = Wanted(request.query, self._kept, prefer)
 
     def articles(self) -> tuple[ArticleMatch, ...]:
         """The articles with their best sections."""
-        request, index = self._request, self._index
-        numbers = self._best(request.first + request.count)[request.first :]
-        held = index.catalogue.articles
-        sections = sum(held[index.articles[number]][1] for number in numbers)
-        of_these = index.compiler.of_articles(numbers)
-        preferred = both(self._kept, self._preferred, of_these) if self._preferred else None
-        ranked = index.ranking.grouped(both(self._kept, of_these), preferred, numbers, sections)
+        request = self._request
+        ranked = self._index.ranking.articles(self._wanted, request.first, request.count)
         return tuple(map(self._match, ranked))
 
     def counted(self, articles: tuple[ArticleMatch, ...]) -> EngineHits:
@@ -65,18 +57,6 @@ class _Asked:
         sources = counting.sources(self._of_kind)
         sections = counting.sections(self._kept)
         return EngineHits(articles, counting.articles(self._kept, sections), sections, kinds, sources, False)
-
-    def _best(self, depth: int) -> Sequence[int]:
-        ranking, flat = self._index.ranking, is_flat(self._request.query)
-        if not depth:
-            return []
-        if self._preferred is None:
-            return ranking.best(self._kept, depth, flat)
-        first = ranking.best(both(self._kept, self._preferred), depth, flat=False)
-        if len(first) >= depth:
-            return first
-        others = both(self._kept, without=[self._preferred, self._index.compiler.of_articles(first)])
-        return [*first, *ranking.best(others, depth - len(first), flat)]
 
     def _match(self, article: RankedArticle) -> ArticleMatch:
         best = article.sections[: self._request.sections_per_article]
