@@ -130,8 +130,7 @@ class Ranking:
         while True:
             hits, total = best(self._searcher, query, limit, "order" if flat else None)
             articles = values(self._searcher, "article", [address for _, address in hits])
-            sure = len(set(articles)) - 1 if flat else len(_surely(hits, articles))
-            if limit >= total or sure >= depth:
+            if limit >= total or len(_surely(hits, articles, flat)) >= depth:
                 return self._in_order(hits, articles, flat)[:depth]
             limit *= 8
 
@@ -156,7 +155,9 @@ def is_flat(query: Query) -> bool:
     return False
 
 
-def _surely(hits: Sequence[tuple[float, DocAddress]], articles: Sequence[int]) -> set[int]:
+def _surely(hits: Sequence[tuple[float, DocAddress]], articles: Sequence[int], flat: bool) -> set[int]:
     """The articles with a section above all those that were not looked at."""
+    if flat:
+        return set(articles) - {articles[-1]}
     least = round(hits[-1][0], _ROUGH)
     return {a for (score, _), a in zip(hits, articles, strict=True) if round(score, _ROUGH) > least}
