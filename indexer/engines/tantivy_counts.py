@@ -7,7 +7,8 @@ each small enough, and the shares added up: 1.7 ms for 33,000 sections where a P
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import tantivy
@@ -15,48 +16,43 @@ from tantivy import Searcher
 
 from indexer.engines.tantivy_catalogue import Catalogue
 from indexer.engines.tantivy_fields import SHARES
-from indexer.engines.tantivy_reading import count
 
 #: Articles in a share on the average; of 100 on the average no share has 190.
 _IN_A_SHARE = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a query matches, counted."""
+
+    articles: int
+    sections: int
+    kinds: Mapping[str, int]
+    sources: Mapping[str, int]
+
+
 class Counting:
-    """Counts what queries match in one index."""
+    """Counts what queries match in one index, in one walk through it each."""
 
     def __init__(self, searcher: Searcher, catalogue: Catalogue) -> None:
         self._searcher = searcher
-        self._kinds = [*catalogue.kinds]
-        self._sources = [*catalogue.sources]
-        self._articles = len(catalogue.articles)
-
-    def kinds(self, query: tantivy.Query) -> Mapping[str, int]:
-        """The sections of each kind."""
-        return self._values(query, "kind", self._kinds)
-
-    def sources(self, query: tantivy.Query) -> Mapping[str, int]:
-        """The sections of each source."""
-        return self._values(query, "source", self._sources)
-
-    def sections(self, query: tantivy.Query) -> int:
-        """All sections that match."""
-        return count(self._searcher, query)
-
-    def articles(self, query: tantivy.Query, sections: int) -> int:
-        """The articles of all matching sections, of which there are so many."""
-        shares = max(1, min(self._articles, sections) // _IN_A_SHARE)
-        wanted = {
-            "shares": {
-                "histogram": {"field": "share", "interval": -(-SHARES // shares), "min_doc_count": 1},
-                "aggs": {"articles": {"cardinality": {"field": "article"}}},
-            }
+        self._names = {"kind": [*catalogue.kinds], "source": [*catalogue.sources]}
+        shares = max(1, len(catalogue.articles) // _IN_A_SHARE)
+        self._wanted: dict[str, Any] = {
+            name: {"terms": {"field": name, "size": max(1, len(names))}}
+            for name, names in self._names.items()
         }
-        found = self._searcher.aggregate(query, wanted)["shares"]["buckets"]
-        return sum(round(share["articles"]["value"]) for share in found)
+        self._wanted["shares"] = {
+            "histogram": {"field": "share", "interval": -(-SHARES // shares), "min_doc_count": 1},
+            "aggs": {"articles": {"cardinality": {"field": "article"}}},
+        }
 
-    def _values(self, query: tantivy.Query, field: str, names: Sequence[str]) -> Mapping[str, int]:
-        if not names:
-            return {}
-        wanted: dict[str, Any] = {"values": {"terms": {"field": field, "size": len(names)}}}
-        found = self._searcher.aggregate(query, wanted)["values"]["buckets"]
-        return {names[int(value["key"])]: value["doc_count"] for value in found}
+    def counts(self, query: tantivy.Query) -> Counts:
+        """What a query matches."""
+        found = self._searcher.aggregate(query, self._wanted)
+        kinds, sources = (
+            {names[int(value["key"])]: value["doc_count"] for value in found[name]["buckets"]}
+            for name, names in self._names.items()
+        )
+        articles = sum(round(share["articles"]["value"]) for share in found["shares"]["buckets"])
+        return Counts(articles, sum(kinds.values()), kinds, sources)

@@ -10,7 +10,7 @@ import tantivy
 from tantivy import DocAddress, Searcher
 
 from indexer.engines.tantivy_query import Compiler, both
-from indexer.engines.tantivy_reading import Key, best, key, matching, values
+from indexer.engines.tantivy_reading import best, key, matching, values
 from indexer.engines.tantivy_scores import ExactScores
 from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query
 
@@ -39,11 +39,12 @@ class RankedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: the tree, what it is compiled to with all filters, and what is preferred."""
+    """What is asked for, with all filters, and what is preferred, beside what they are compiled to."""
 
     query: Query
-    kept: tantivy.Query
-    prefer: tantivy.Query | None
+    compiled: tantivy.Query
+    prefer: Query | None
+    compiled_prefer: tantivy.Query | None
 
 
 class Ranking:
@@ -81,12 +82,13 @@ class Ranking:
     def _windows(self, wanted: Wanted, depth: int) -> Iterator[Sequence[int]]:
         """The articles in Tantivy's order, in groups to be put in order together, at least so many."""
         flat = is_flat(wanted.query)
-        if wanted.prefer is None:
-            yield from self._together(self._best(wanted.kept, depth + _TOGETHER, flat))
+        kept, prefer = wanted.compiled, wanted.compiled_prefer
+        if prefer is None:
+            yield from self._together(self._best(kept, depth + _TOGETHER, flat))
             return
-        first = self._best(both(wanted.kept, wanted.prefer), depth + _TOGETHER, flat=False)
+        first = self._best(both(kept, prefer), depth + _TOGETHER, flat=False)
         yield from self._together(first)
-        others = both(wanted.kept, without=[wanted.prefer, self._compiler.of_articles(first)])
+        others = both(kept, without=[prefer, self._compiler.of_articles(first)])
         yield from self._together(self._best(others, depth + _TOGETHER, flat))
 
     def _together(self, articles: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -105,24 +107,21 @@ class Ranking:
     def _ranked(self, wanted: Wanted, window: Sequence[int]) -> Sequence[RankedArticle]:
         among = self._compiler.of_articles(window)
         most = sum(map(self._sizes.__getitem__, window))
-        addresses = self._matching(both(wanted.kept, among), most)
-        first = set[Key]()
-        if wanted.prefer is not None:
-            first = set(map(key, self._matching(both(wanted.kept, wanted.prefer, among), most)))
-        scores = self._exact.of(addresses, among, most).scores(wanted.query)
+        addresses = [address for _, address in matching(self._searcher, among, most)]
+        reckoning = self._exact.of(addresses, among, most)
+        scores = reckoning.scores(wanted.query)
+        first = reckoning.scores(wanted.prefer) if wanted.prefer else {}
         rows: dict[int, list[tuple[bool, float, float, DocAddress]]] = {}
         columns = (values(self._searcher, name, addresses) for name in ("article", "position"))
         for address, article, position in zip(addresses, *columns, strict=True):
             at = key(address)
-            row = at not in first, -round(scores.get(at, 0.0), _DECIMALS), position, address
-            rows.setdefault(article, []).append(row)
+            if at in scores:
+                row = at not in first, -round(scores[at], _DECIMALS), position, address
+                rows.setdefault(article, []).append(row)
         for group in rows.values():
             group.sort(key=itemgetter(0, 1, 2))
         ordered = sorted(rows, key=lambda article: (*rows[article][0][:2], self._order[article]))
         return [RankedArticle(one, [(0.0 - row[1], row[3]) for row in rows[one]]) for one in ordered]
-
-    def _matching(self, query: tantivy.Query, most: int) -> list[DocAddress]:
-        return [address for _, address in matching(self._searcher, query, most)]
 
     def _best(self, query: tantivy.Query, depth: int, flat: bool) -> Sequence[int]:
         """The articles with the best sections, so many at most; `flat` where all score the same."""

@@ -6,8 +6,8 @@ from time import monotonic
 
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest, SectionMatch
 from indexer.engines.tantivy_index import OpenIndex
-from indexer.engines.tantivy_query import both
 from indexer.engines.tantivy_ranking import RankedArticle, Wanted
+from indexer.query.tree import And, InKind, InSource, Or
 
 _NOTHING_IN_TIME = EngineHits((), 0, 0, {}, {}, partial=True)
 
@@ -35,14 +35,14 @@ class _Asked:
     def __init__(self, index: OpenIndex, request: SearchRequest) -> None:
         self._index = index
         self._request = request
-        compiler = index.compiler
-        self._query = compiler.compiled(request.query)
-        kinds, sources = request.kinds, request.sources
-        self._of_kind = both(self._query, compiler.of_kinds(kinds)) if kinds else self._query
-        self._of_source = both(self._query, compiler.of_sources(sources)) if sources else self._query
-        self._kept = both(self._of_kind, compiler.of_sources(sources)) if sources else self._of_kind
-        prefer = compiler.compiled(request.prefer) if request.prefer else None
-        self._wanted = Wanted(request.query, self._kept, prefer)
+        of_kinds = [Or(tuple(map(InKind, request.kinds)))] if request.kinds else []
+        of_sources = [Or(tuple(map(InSource, request.sources)))] if request.sources else []
+        query = And((request.query, *of_kinds, *of_sources)) if of_kinds or of_sources else request.query
+        compiled, prefer = index.compiler.compiled, request.prefer
+        self._kept = compiled(query)
+        self._of_kind = compiled(And((request.query, *of_kinds))) if of_sources else self._kept
+        self._of_source = compiled(And((request.query, *of_sources))) if of_kinds else self._kept
+        self._wanted = Wanted(query, self._kept, prefer, compiled(prefer) if prefer else None)
 
     def articles(self) -> tuple[ArticleMatch, ...]:
         """The articles with their best sections."""
@@ -52,11 +52,13 @@ class _Asked:
 
     def counted(self, articles: tuple[ArticleMatch, ...]) -> EngineHits:
         """The hits with all totals and counts."""
-        counting = self._index.counting
-        kinds = counting.kinds(self._of_source)
-        sources = counting.sources(self._of_kind)
-        sections = counting.sections(self._kept)
-        return EngineHits(articles, counting.articles(self._kept, sections), sections, kinds, sources, False)
+        counts = self._index.counting.counts(self._kept)
+        kinds, sources = counts.kinds, counts.sources
+        if self._of_source is not self._kept:
+            kinds = self._index.counting.counts(self._of_source).kinds
+        if self._of_kind is not self._kept:
+            sources = self._index.counting.counts(self._of_kind).sources
+        return EngineHits(articles, counts.articles, counts.sections, kinds, sources, partial=False)
 
     def _match(self, article: RankedArticle) -> ArticleMatch:
         best = article.sections[: self._request.sections_per_article]
