@@ -13,47 +13,35 @@ ENGINES = ("whoosh", "tantivy")
 
 
 def open_engine(name: str, location: Path) -> SearchEngine:
-    """The published index at this location, open for reading.
-
-    An `EngineError` for an unknown name and for an engine that is not installed.
-    """
-    if name == "whoosh":
-        from indexer.engines.whoosh_engine import WhooshEngine
-
-        return WhooshEngine(location)
+    """The published index at this location, open for reading; raises what `require_engine` raises."""
+    require_engine(name)
     if name == "tantivy":
-        _need("tantivy")
         from indexer.engines.tantivy_engine import TantivyEngine
 
         return TantivyEngine(location)
-    raise _unknown(name)
+    from indexer.engines.whoosh_engine import WhooshEngine
+
+    return WhooshEngine(location)
 
 
 def open_builder(name: str, location: Path) -> IndexBuilder:
-    """A builder of an index at this location.
-
-    An `EngineError` for an unknown name and for an engine that is not installed.
-    """
-    if name == "whoosh":
-        from indexer.engines.whoosh_builder import WhooshBuilder
-
-        return WhooshBuilder(location)
+    """A builder of an index at this location; raises what `require_engine` raises."""
+    require_engine(name)
     if name == "tantivy":
-        _need("tantivy")
         from indexer.engines.tantivy_builder import TantivyBuilder
 
         return TantivyBuilder(location)
-    raise _unknown(name)
+    from indexer.engines.whoosh_builder import WhooshBuilder
+
+    return WhooshBuilder(location)
 
 
-def _need(extra: str) -> None:
-    """Engines but the default are extras, each named as its client is."""
-    if find_spec(extra) is None:
+def require_engine(name: str) -> None:
+    """Nothing where there is such an engine and it is installed, else an `EngineError`."""
+    if name not in ENGINES:
+        raise EngineError(f"There is no engine {name!r}; choose one of: {', '.join(ENGINES)}.")
+    if find_spec(name) is None:  # an engine is named as its client is, and so is its extra
         raise EngineError(
-            f"The engine {extra!r} is not installed. Run `pip install 'healthsearch[{extra}]'`, "
-            f"or choose another with --engine."
+            f"The engine {name!r} is not installed. Run `pip install 'healthsearch[{name}]'`, "
+            "or choose another with --engine."
         )
-
-
-def _unknown(name: str) -> EngineError:
-    return EngineError(f"There is no engine {name!r}; choose one of: {', '.join(ENGINES)}.")
