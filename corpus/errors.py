@@ -25,3 +25,10 @@ class PageTooLarge(PageError):
 
 class NoArticle(PageError):
     """The page is HTML but holds no article text: it is empty, or only furniture."""
+
+
+class ArchiveChanged(PageError):
+    """An archive holds another page, or none, where one was found when it was looked through."""
+
+    def __init__(self) -> None:
+        super().__init__("The archive changed after it was looked through; reindex once more.")

@@ -1,4 +1,4 @@
-"""Every limit on what one page may cost, each with its reason. Over one is a `PageTooLarge`, no crash."""
+"""Every limit on what a page or an archive may cost, each with its reason; over one is no crash."""
 
 from __future__ import annotations
 
@@ -24,3 +24,34 @@ MAX_PAGE_SECONDS = 10.0
 
 #: Bytes of address space of a process that cleans pages.
 MAX_WORKER_BYTES = 2_000_000_000
+
+#: Times its packed size that something may unpack to. The most of 5,476 packed article pages is 9.
+MAX_RATIO = 100
+
+#: Bytes up to which the ratio is not looked at: a short page that repeats itself is no bomb.
+RATIO_FROM = 200_000
+
+#: Bytes of the table of contents of a zip file, read as a whole; it becomes objects of ten times its size.
+MAX_ZIP_CONTENTS_BYTES = 16_000_000
+
+#: Members of one zip file; opening one with this many takes a second, which each worker has to.
+MAX_ZIP_MEMBERS = 100_000
+
+#: Unpacked bytes of one gzip stream. A page in the midst of one is reached by unpacking what is before it,
+#: in about 3 seconds at this length, and a page's time is limited. WARC files have a stream for each record.
+MAX_STREAM_BYTES = 1_000_000_000
+
+#: Bytes of the headers of a WARC record, and of those of the response in it; web servers stop at 8 to 64 KB.
+MAX_HEAD_BYTES = 100_000
+
+#: Bytes of a line of JSON. HTML grows by less than this when it is escaped, unless all of it is "\u....".
+MAX_LINE_BYTES = 3 * MAX_PAGE_BYTES
+
+#: Characters of an address, which becomes the page's path. Browsers and servers stop at 2,000 to 8,000.
+MAX_URL_CHARS = 4_000
+
+#: Damages of one gzip file that are read on behind; each costs a search, and a file made of them minutes.
+MAX_DAMAGES = 1_000
+
+#: What is wrong with one archive is told this often, and then only counted.
+MAX_TOLD = 50

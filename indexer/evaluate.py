@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.census import article_count
+from indexer.documents import indexed_sections
 from indexer.engines import ENGINES
 from indexer.errors import EngineError, IndexerError, QueryError
 from indexer.judged import JudgedSet, read_judged_set
 from indexer.publish.build import build_index
+from indexer.publish.contents import ArticleState
 from indexer.publish.generations import Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
 from indexer.publish.manifest import FINGERPRINT, check
+from indexer.publish.plan import plan
 from indexer.search import Searcher
 
 MEASURES = ("nDCG@10", "R@100", "RR@10", "P@5")
@@ -41,17 +45,19 @@ def evaluate(
     *,
     split: str = "test",
     engine: str | None = None,
+    synonyms: Path | None = None,
     cache: Path | None = None,
     walk: Walk | None = None,
 ) -> Evaluation:
     """Search every query of a judged set and measure the ranking (by ir-measures).
 
     The documents' index is kept in `cache` by their content and the analysis, so that a second run
-    only searches. Raises `JudgedSetError`, and `EngineError` when ir-measures is not installed.
+    only searches; `synonyms` is a list of an editor's own. Raises `JudgedSetError`, `SynonymError`, and
+    `EngineError` when ir-measures is not installed.
     """
     measured = _measuring()
     judged = read_judged_set(folder, split)
-    searcher = _searcher(judged, engine or ENGINES[0], cache or cache_folder())
+    searcher = _searcher(judged, engine or ENGINES[0], synonyms, cache or cache_folder())
     times: list[float] = []
     refused: list[str] = []
     ranking: dict[str, list[str]] = {}
@@ -80,7 +86,7 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "healthsearch" / "evaluate"
 
 
-def _searcher(judged: JudgedSet, engine: str, cache: Path) -> Searcher:
+def _searcher(judged: JudgedSet, engine: str, synonyms: Path | None, cache: Path) -> Searcher:
     key = f"{judged.fingerprint()[:16]}-{engine}-{FINGERPRINT.replace('/', '_')}"
     data_dir = cache / key
     prepare_data_dir(data_dir)
@@ -90,10 +96,10 @@ def _searcher(judged: JudgedSet, engine: str, cache: Path) -> Searcher:
             check(generations.folder(generations.current()))
         except IndexerError:
             number = generations.next_number()
-            build_index(generations.folder(number), engine, judged.articles())
+            _index(generations.folder(number), engine, judged)
             generations.publish(number)
             generations.prune()
-    return Searcher.open(data_dir)
+    return Searcher.open(data_dir, synonyms=synonyms)
 
 
 def _measuring() -> Callable[[JudgedSet, dict[str, list[str]]], dict[str, float]]:
@@ -121,3 +127,9 @@ def _qrels(ir_measures: object, judged: JudgedSet) -> Iterator[object]:
     for query, documents in judged.relevance.items():
         for document, grade in documents.items():
             yield ir_measures.Qrel(query, document, grade)  # type: ignore[attr-defined]
+
+
+def _index(folder: Path, engine: str, judged: JudgedSet) -> None:
+    contents = {article.id: ArticleState("", article_count(article)) for article in judged.articles()}
+    documents = (list(indexed_sections(article)) for article in judged.articles())
+    build_index(folder, engine, plan(contents, None), contents, documents)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from indexer.sentences import Piece
+from indexer.sentences import PieceTable
 
 #: Matched pieces looked at; a text with more answers in its first ones as well as anywhere.
 _MAX_CANDIDATES = 200
@@ -19,11 +19,12 @@ Match = tuple[int, int, int]
 
 
 def choose(
-    parts: Sequence[Piece], together: Mapping[int, tuple[int, ...]], matches: Iterable[Match], length: int
+    parts: PieceTable, together: Mapping[int, tuple[int, ...]], matches: Iterable[Match], length: int
 ) -> list[int]:
     """The numbers of the pieces to show, in order: one or two runs with the most of the query's clauses.
 
-    They come to about `length` characters; what must be shown `together` may take more.
+    They come to about `length` characters; what must be shown `together` may take more. Matches come by
+    their start.
     """
     return _Choice(parts, together, matches, length).made()
 
@@ -42,123 +43,158 @@ def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 class _Choice:
+    """Sets of clauses are whole numbers here, a bit for each clause: they are compared all the time."""
+
     def __init__(
         self,
-        parts: Sequence[Piece],
+        parts: PieceTable,
         together: Mapping[int, tuple[int, ...]],
         matches: Iterable[Match],
         length: int,
     ) -> None:
         self._parts = parts
-        self._together = dict(together)
+        self._together = together
         self._length = length
         self._matches: dict[int, list[tuple[int, int]]] = {}  # piece: starts and clauses of its matches
-        starts = [part.start for part in parts]
+        self._clauses: dict[int, int] = {}  # piece: its clauses
+        piece, until = -1, 0
         for start, end, clause in matches:
-            first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
-            self._matches.setdefault(first, []).append((start, clause))
-            if first != last:  # a phrase across a comma, or across sentences
-                self._together[first] = tuple({*self._together.get(first, (first,)), *range(first, last + 1)})
+            if start >= until:
+                piece = bisect_right(parts.starts, start) - 1
+                until = parts.end(piece)
+            bit = 1 << clause
+            self._matches.setdefault(piece, []).append((start, bit))
+            self._clauses[piece] = self._clauses.get(piece, 0) | bit
+            if end > until:  # a phrase across a comma, or across sentences
+                whole = range(piece, bisect_right(parts.starts, end - 1))
+                self._together = {**self._together, piece: (*self._together.get(piece, ()), *whole)}
+        self._every = self._clauses_of(self._clauses)
 
     def made(self) -> list[int]:
         windows = self._windows()
-        chosen = self._best(windows, frozenset())
+        chosen = self._best(windows, 0)
         if chosen:
-            more = self._best(windows, self._clauses(chosen))
+            more = self._best(windows, self._clauses_of(chosen))
             if more and self._fits(chosen | more, chosen):
                 chosen |= more
         else:
-            shown = (n for n in range(len(self._parts)) if self._width(n) <= _ENDLESS)
-            chosen = self._closed({next(shown, 0)})
-        chosen = self._grown(chosen)
-        return [n for n in sorted(chosen) if self._width(n) <= _ENDLESS]
+            shown = (n for n, width in enumerate(self._parts.widths) if width <= _ENDLESS)
+            chosen = self._closed((next(shown, 0),))
+        widths = self._parts.widths
+        return [n for n in sorted(self._grown(chosen)) if widths[n] <= _ENDLESS]
 
-    def _windows(self) -> list[tuple[frozenset[int], frozenset[int]]]:
-        """A window from each matched piece on, with the clauses in it."""
-        candidates = [n for n in sorted(self._matches) if self._width(n) <= _ENDLESS][:_MAX_CANDIDATES]
-        windows = (self._window(candidates[at:]) for at in range(len(candidates)))
-        return [(window, self._clauses(window)) for window in windows]
+    def _windows(self) -> list[tuple[frozenset[int], int]]:
+        """A window from each matched piece on, with the clauses in it; none after one that is perfect."""
+        widths = self._parts.widths
+        candidates = [n for n in sorted(self._matches) if widths[n] <= _ENDLESS][:_MAX_CANDIDATES]
+        windows: list[tuple[frozenset[int], int]] = []
+        seen = 0
+        for at in range(len(candidates)):
+            window, inside = self._window(candidates, at)
+            if seen & inside and not inside & (inside - 1):
+                continue  # of windows with this one clause alone none is better than the first with it
+            windows.append((window, inside))
+            seen |= inside
+            if inside == self._every and self._spread(window, inside) < _NEARER:
+                break
+        return windows
 
-    def _best(
-        self, windows: list[tuple[frozenset[int], frozenset[int]]], covered: frozenset[int]
-    ) -> frozenset[int]:
+    def _best(self, windows: list[tuple[frozenset[int], int]], covered: int) -> frozenset[int]:
         """The window with the most clauses that are not covered yet, then the densest, then the first."""
         best: frozenset[int] = frozenset()
         best_score = (0, 0)
         for window, inside in windows:
-            clauses = inside - covered
-            if len(clauses) >= max(1, best_score[0]):
-                score = (len(clauses), -(self._spread(window, clauses) // _NEARER))
+            clauses = inside & ~covered
+            count = clauses.bit_count()
+            if count >= max(1, best_score[0]):
+                score = (count, -(self._spread(window, clauses) // _NEARER))
                 if not best or score > best_score:
                     best, best_score = window, score
         return best
 
-    def _window(self, candidates: list[int]) -> frozenset[int]:
-        """The first candidate's piece, and on to others that add a clause, while there is room."""
-        first = candidates[0]
-        window = self._closed((first,))
-        inside = self._clauses(window)
-        for number in candidates[1:]:
-            if self._parts[number].end - self._parts[first].start > self._length:
+    def _window(self, candidates: Sequence[int], at: int) -> tuple[frozenset[int], int]:
+        """A candidate's piece, and on to later ones that add a clause, while there is room; its clauses."""
+        first = candidates[at]
+        window, inside = frozenset((first,)), self._clauses[first]
+        if first in self._together:
+            window = self._closed(window)
+            inside = self._clauses_of(window)
+        last = self._parts.starts[first] + self._length
+        for number in candidates[at + 1 :] if inside != self._every else ():
+            if self._parts.end(number) > last:
                 break
-            if not self._clauses((number,)) <= inside:
-                wider = self._closed(window.union(range(first, number + 1)))
+            if self._clauses[number] & ~inside:
+                wider = window | self._closed(range(first, number + 1))
                 if self._size(wider) <= self._length * 3 // 4:
-                    window, inside = wider, self._clauses(wider)
-        return window
+                    window, inside = wider, self._clauses_of(wider)
+        return window, inside
 
     def _grown(self, chosen: frozenset[int]) -> frozenset[int]:
         """The pieces with their sentences completed, then with their neighbours, while there is room."""
         grown: frozenset[int] | None = chosen
         while grown:
             chosen = grown
-            enough = self._size(chosen) >= self._length * 3 // 4
-            wider = (self._closed(chosen | {n}) for n in self._neighbours(chosen, only_sentence=enough))
-            grown = next((w for w in wider if w != chosen and self._fits(w, chosen)), None)
+            grown = self._wider(chosen)
         return chosen
 
-    def _neighbours(self, chosen: frozenset[int], only_sentence: bool) -> Iterator[int]:
-        beside = [(first - 1, first) for first, _ in runs(sorted(chosen))]
-        beside += [(last + 1, last) for _, last in runs(sorted(chosen))]
-        beside = [(n, of) for n, of in beside if 0 <= n < len(self._parts)]
-        for number, of in beside:
-            if self._parts[number].sentence == self._parts[of].sentence:
-                yield number
-        if not only_sentence:
-            yield from (number for number, of in beside if number > of)
-            yield from (number for number, of in beside if number < of)
+    def _wider(self, chosen: frozenset[int]) -> frozenset[int] | None:
+        """The pieces and the next one that there is room for."""
+        size = self._size(chosen)
+        room = self._length - size
+        widths = self._parts.widths
+        for number in self._neighbours(chosen, only_sentence=size >= self._length * 3 // 4):
+            if widths[number] < room:
+                wider = chosen | self._closed((number,))
+                if len(wider) == len(chosen) + 1 or self._fits(wider, chosen):
+                    return wider
+        return None
 
-    def _closed(self, chosen: Iterable[int]) -> frozenset[int]:
+    def _neighbours(self, chosen: frozenset[int], only_sentence: bool) -> list[int]:
+        sentences = self._parts.sentences
+        shown = list(runs(sorted(chosen)))
+        before = [first - 1 for first, _ in shown if first]
+        after = [last + 1 for _, last in shown if last + 1 < len(sentences)]
+        beside = [number for number in before if sentences[number] == sentences[number + 1]]
+        beside += [number for number in after if sentences[number] == sentences[number - 1]]
+        return beside if only_sentence else [*beside, *after, *before]
+
+    def _closed(self, chosen: Collection[int]) -> frozenset[int]:
         """The pieces and all that must be shown with them."""
-        if not self._together:
+        together = self._together
+        if together.keys().isdisjoint(chosen):
             return frozenset(chosen)
-        closed: set[int] = set()
-        waiting = list(chosen)
+        closed = set(chosen)
+        waiting = [number for number in closed if number in together]
         while waiting:
-            number = waiting.pop()
-            if number not in closed:
-                closed.add(number)
-                waiting.extend(self._together.get(number, ()))
+            added = set(together[waiting.pop()]) - closed
+            closed |= added
+            waiting += [number for number in added if number in together]
         return frozenset(closed)
 
-    def _clauses(self, chosen: Iterable[int]) -> frozenset[int]:
-        return frozenset(clause for number in chosen for _, clause in self._matches.get(number, ()))
+    def _clauses_of(self, chosen: Iterable[int]) -> int:
+        clauses = 0
+        for number in chosen:
+            clauses |= self._clauses.get(number, 0)
+        return clauses
 
-    def _spread(self, window: Iterable[int], clauses: frozenset[int]) -> int:
+    def _spread(self, window: Iterable[int], clauses: int) -> int:
         """Characters between the first matches of the clauses."""
-        first: dict[int, int] = {}
+        if not clauses & (clauses - 1):
+            return 0
+        first = last = -1
         for number in sorted(window):
             for start, clause in self._matches.get(number, ()):
-                if clause in clauses:
-                    first.setdefault(clause, start)
-        return max(first.values()) - min(first.values()) if first else 0
+                if clause & clauses:
+                    clauses ^= clause
+                    first, last = start if first < 0 else first, start
+        return last - first
 
     def _fits(self, wider: frozenset[int], chosen: frozenset[int]) -> bool:
+        if self._size(wider) > self._length:
+            return False
         count = sum(1 for _ in runs(sorted(wider)))
-        return self._size(wider) <= self._length and count <= max(2, sum(1 for _ in runs(sorted(chosen))))
+        return count <= max(2, sum(1 for _ in runs(sorted(chosen))))
 
     def _size(self, chosen: Iterable[int]) -> int:
-        return sum(self._width(number) + 1 for number in chosen)
-
-    def _width(self, number: int) -> int:
-        return self._parts[number].end - self._parts[number].start
+        widths = self._parts.widths
+        return sum(widths[number] + 1 for number in chosen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indexer.engines.base import ArticleMatch, EngineHits, SearchEngine, StoredSection
+from indexer.matches import Sought
 from indexer.query.tree import Query
 from indexer.results import ArticleHit, Hit
 from indexer.snippets import snippet
@@ -13,10 +14,11 @@ from indexer.snippets import snippet
 def article_hits(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
     """The articles of a stretch of the ranking, in its order; the query is what snippets mark."""
     stored = engine.sections([section.section_id for match in hits.articles for section in match.sections])
-    return tuple(_article_hit(match, stored, query) for match in hits.articles)
+    sought = Sought.by(query)
+    return tuple(_article_hit(match, stored, sought) for match in hits.articles)
 
 
-def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], query: Query) -> ArticleHit:
+def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], sought: Sought) -> ArticleHit:
     article = stored[match.sections[0].section_id].article
     hits = []
     for found in match.sections:
@@ -28,7 +30,7 @@ def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], query
                 path=section.path,
                 kind=section.kind,
                 anchor=section.anchor,
-                snippet_html=snippet(stored[found.section_id].analysed, query),
+                snippet_html=snippet(stored[found.section_id].analysed, sought),
                 score=round(found.score, 4),
             )
         )

@@ -5,15 +5,18 @@ The index can always be rebuilt from it, and a page whose bytes did not change i
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.model import Article
+from indexer.census import ArticleCount
 from indexer.errors import LibraryError
+from indexer.publish.contents import ArticleState, Contents
 from indexer.stored import dump_article, load_article
 
 FILE = "library.sqlite"
@@ -21,10 +24,20 @@ _VERSION = 1
 _SCHEMA = """
 CREATE TABLE pages (
     path TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,            -- of the page's file and the cleaner, see corpus.found
     hash TEXT NOT NULL,             -- of the page's bytes and the cleaner's fingerprint
     article_id TEXT NOT NULL UNIQUE,
     url TEXT,
     article TEXT NOT NULL           -- as JSON, see indexer.stored
+);
+CREATE TABLE documents (            -- what engines index of an article, see indexer.documents
+    article_id TEXT PRIMARY KEY,
+    fingerprint TEXT NOT NULL,      -- of the analysis
+    hash TEXT NOT NULL,             -- of the content
+    source TEXT NOT NULL,
+    sections INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    content BLOB NOT NULL
 );
 CREATE TABLE failures (path TEXT PRIMARY KEY, reason TEXT NOT NULL);
 """
@@ -34,6 +47,7 @@ CREATE TABLE failures (path TEXT PRIMARY KEY, reason TEXT NOT NULL);
 class StoredPage:
     """What the library knows of a page without opening its article."""
 
+    stamp: str
     hash: str
     article_id: str
 
@@ -85,20 +99,26 @@ class Library:
 
     def pages(self) -> Mapping[str, StoredPage]:
         """Every page that has an article, by path."""
-        rows = self._rows("SELECT path, hash, article_id FROM pages")
-        return {path: StoredPage(hash_, article_id) for path, hash_, article_id in rows}
+        rows = self._rows("SELECT path, stamp, hash, article_id FROM pages")
+        return {path: StoredPage(*row) for path, *row in rows}
 
-    def put(self, path: str, hash_: str, article: Article) -> None:
-        """Keep a page's article in place of its former one, and forget that it failed."""
+    def put(self, path: str, stamp: str, hash_: str, article: Article) -> None:
+        """Keep a page's article in place of its former one, whose documents go."""
+        self._forget_documents(path)
         self._do(
-            "INSERT INTO pages VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
-            "hash = excluded.hash, article_id = excluded.article_id, url = excluded.url, "
-            "article = excluded.article",
-            *(path, hash_, article.id, article.url, dump_article(article)),
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
+            "stamp = excluded.stamp, hash = excluded.hash, article_id = excluded.article_id, "
+            "url = excluded.url, article = excluded.article",
+            *(path, stamp, hash_, article.id, article.url, dump_article(article)),
         )
+
+    def touch(self, path: str, stamp: str) -> None:
+        """Note that a page's file is another, its bytes the same."""
+        self._do("UPDATE pages SET stamp = ? WHERE path = ?", stamp, path)
 
     def remove(self, path: str) -> None:
         """Forget a page and its article."""
+        self._forget_documents(path)
         self._do("DELETE FROM pages WHERE path = ?", path)
 
     def put_failures(self, failures: list[Failure]) -> None:
@@ -125,6 +145,37 @@ class Library:
         """How many articles there are."""
         return sum(int(number) for (number,) in self._rows("SELECT count(*) FROM pages"))
 
+    def not_analysed(self, fingerprint: str) -> list[str]:
+        """The ids of the articles without documents of this analysis, rising."""
+        rows = self._rows(
+            "SELECT article_id FROM pages LEFT JOIN documents USING (article_id) "
+            "WHERE fingerprint IS NOT ? ORDER BY article_id",
+            fingerprint,
+        )
+        return [article_id for (article_id,) in rows]
+
+    def texts(self, ids: Sequence[str]) -> list[str]:
+        """The articles with these ids, as `indexer.stored` wrote them."""
+        wanted = "SELECT article FROM pages WHERE article_id = ?"
+        return [text for article_id in ids for (text,) in self._rows(wanted, article_id)]
+
+    def put_documents(self, article_id: str, fingerprint: str, count: ArticleCount, content: bytes) -> None:
+        """Keep what an analysis made of an article of this size."""
+        digest = hashlib.sha256(content).hexdigest()[:32]
+        values = article_id, fingerprint, digest, count.source, count.sections, count.words, content
+        self._do("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
+
+    def contents(self) -> Contents:
+        """What an index of this library holds."""
+        rows = self._rows("SELECT article_id, hash, source, sections, words FROM documents")
+        return {article_id: ArticleState(hash_, ArticleCount(*size)) for article_id, hash_, *size in rows}
+
+    def documents(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """What was made of these articles, in their order."""
+        for article_id in ids:
+            for (content,) in self._rows("SELECT content FROM documents WHERE article_id = ?", article_id):
+                yield content
+
     def shared_urls(self) -> list[tuple[str, list[str]]]:
         """URLs that several pages claim, with the pages' paths."""
         rows = self._rows(
@@ -132,6 +183,11 @@ class Library:
             "GROUP BY url HAVING count(*) > 1 ORDER BY url"
         )
         return [(url, sorted(paths.split("\n"))) for url, paths in rows]
+
+    def _forget_documents(self, path: str) -> None:
+        self._do(
+            "DELETE FROM documents WHERE article_id = (SELECT article_id FROM pages WHERE path = ?)", path
+        )
 
     def _prepare(self) -> None:
         version = max(int(number) for (number,) in self._rows("PRAGMA user_version"))

@@ -6,30 +6,22 @@ The live generation serves untouched until the new one is complete; any error le
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Protocol, TypeVar
 
 from corpus import scan
+from corpus.read import Scan
 from indexer.cleaning import clean_pages
-from indexer.engines import ENGINES
 from indexer.errors import NothingToIndex
-from indexer.intake import Intake, take_in
+from indexer.intake import Intake, stamp, take_in
 from indexer.library import FILE, Library
-from indexer.publish.build import build_index
+from indexer.progress import Progress, silent
+from indexer.publish.candidate import build_candidate
 from indexer.publish.generations import Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
 from indexer.publish.manifest import Manifest
-
-T = TypeVar("T")
-
-
-class Progress(Protocol):
-    """Shows how far a step is: wraps what the step walks over."""
-
-    def __call__(self, step: str, items: Iterable[T], total: int) -> Iterable[T]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,7 @@ def reindex(
     article. Raises `CorpusNotFound`, `NothingToIndex`, `DataNotWritable`, `ReindexBusy`, `LibraryError`
     or `EngineError`.
     """
-    show = progress or _silent
+    show, processes = progress or silent, workers or os.cpu_count() or 1
     clock = _Clock()
     scanned = scan(roots)
     prepare_data_dir(data_dir)
@@ -66,19 +58,20 @@ def reindex(
     with writer_lock(data_dir), Library(data_dir) as library:
         clock.lap("scan")
         with library.transaction():
-            known = {} if full else {path: page.hash for path, page in library.pages().items()}
-            cleaned = clean_pages(scanned.files, known, workers or os.cpu_count() or 1)
-            intake = take_in(library, show("clean", cleaned, len(scanned.files)), scanned)
+            intake = _take_in(library, scanned, full, processes, show)
             clock.lap("clean")
             if not library.count():
                 raise _nothing(intake)
-            number, manifest = _build(library, generations, engine, show)
+            candidate = build_candidate(
+                library, generations, engine=engine, full=full, workers=processes, progress=show
+            )
             clock.lap("index")
-        generations.publish(number)
-        generations.prune()
+        if not candidate.is_live:
+            generations.publish(candidate.number)
+            generations.prune()
         clock.lap("publish")
         notes = _notes(library)
-    return ReindexReport(intake, manifest, number, clock.seconds, notes)
+    return ReindexReport(intake, candidate.manifest, candidate.number, clock.seconds, notes)
 
 
 def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | None = None) -> bool:
@@ -93,18 +86,29 @@ def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | N
     with writer_lock(data_dir), Library(data_dir) as library:
         if not library.count():
             return False
-        number, _ = _build(library, generations, engine, progress or _silent)
-        generations.publish(number)
+        with library.transaction():
+            candidate = build_candidate(
+                library,
+                generations,
+                engine=engine,
+                full=True,
+                workers=os.cpu_count() or 1,
+                progress=progress or silent,
+            )
+        generations.publish(candidate.number)
         generations.prune()
     return True
 
 
-def _build(
-    library: Library, generations: Generations, engine: str | None, show: Progress
-) -> tuple[int, Manifest]:
-    number = generations.next_number()
-    articles = show("index", library.articles(), library.count())
-    return number, build_index(generations.folder(number), engine or ENGINES[0], articles)
+def _take_in(library: Library, scanned: Scan, full: bool, workers: int, show: Progress) -> Intake:
+    pages = {} if full else library.pages()
+    known = {path: page.hash for path, page in pages.items()}
+    stamps = {path: page.stamp for path, page in pages.items()}
+    untouched = [file.path for file in scanned.files if stamps.get(file.path) == stamp(file)]
+    same = set(untouched)
+    files = [file for file in scanned.files if file.path not in same]
+    cleaned = clean_pages(files, known, workers)
+    return take_in(library, show("clean", cleaned, len(files)), scanned, untouched)
 
 
 def _notes(library: Library) -> tuple[str, ...]:
@@ -120,10 +124,6 @@ def _nothing(intake: Intake) -> NothingToIndex:
         f"None of the {len(intake.failures):,} pages could be read, so the index stays as it was. "
         f"The first: {first.path}: {first.reason}"
     )
-
-
-def _silent(step: str, items: Iterable[T], total: int) -> Iterable[T]:
-    return items
 
 
 class _Clock:

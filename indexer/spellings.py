@@ -64,8 +64,14 @@ _RULES = [
 ]
 
 
+#: Most words match none: to ask once takes a third of the time of asking every rule.
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _RULES))
+
+
 def respell(word: str) -> str:
     """A folded word in the one spelling that stands for both."""
+    if not _ANY.search(word):
+        return word
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
     return word

@@ -12,7 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 T = TypeVar("T")
 
-_LABELS = {"clean": "Reading pages", "index": "Indexing articles", "search": "Searching"}
+_LABELS = {
+    "clean": "Reading pages",
+    "analyse": "Analysing articles",
+    "index": "Indexing articles",
+    "search": "Searching",
+}
 
 #: Seconds between plain lines: often enough to see life in a log, seldom enough to read it.
 _INTERVAL = 10.0

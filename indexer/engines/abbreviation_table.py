@@ -11,9 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from indexer.abbreviations import definitions
-from indexer.documents import heading_text
-from indexer.engines.base import IndexedSection, Sense
+from indexer.engines.base import Sense
 from indexer.engines.sense_groups import SenseGroup, grouped, long_key, short_key
 
 FILE = "abbreviations.tsv"
@@ -32,10 +30,9 @@ class AbbreviationTable:
 
     @classmethod
     def load(cls, folder: Path) -> AbbreviationTable:
-        """The table that `save` wrote into this folder, or an empty one where it wrote none."""
+        """The table that `save` wrote into this folder."""
         found: _Definitions = {}
-        path = folder / FILE
-        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        for line in (folder / FILE).read_text(encoding="utf-8").splitlines():
             short, long, articles = line.split("\t")
             found[short, long] = Counter(json.loads(articles))
         return cls(found)
@@ -53,18 +50,18 @@ class AbbreviationTable:
         aside.write_text("".join(lines), encoding="utf-8")
         aside.replace(folder / FILE)
 
-    def add(self, section: IndexedSection) -> None:
-        """Count what one section defines."""
-        for pair in _pairs(section):
-            self._definitions.setdefault(pair, Counter())[section.article.id] += 1
+    def add(self, article_id: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Count the distinct pairs of short and long form that a section of an article defines."""
+        for pair in pairs:
+            self._definitions.setdefault(pair, Counter())[article_id] += 1
 
-    def discard(self, section: IndexedSection) -> None:
+    def discard(self, article_id: str, pairs: Iterable[tuple[str, str]]) -> None:
         """Take back what `add` counted for a section."""
-        for pair in _pairs(section):
+        for pair in pairs:
             articles = self._definitions[pair]
-            articles[section.article.id] -= 1
-            if not articles[section.article.id]:
-                del articles[section.article.id]
+            articles[article_id] -= 1
+            if not articles[article_id]:
+                del articles[article_id]
             if not articles:
                 del self._definitions[pair]
 
@@ -100,8 +97,3 @@ class AbbreviationTable:
     @cached_property
     def _first_words(self) -> set[tuple[str, ...]]:
         return {key[:1] for key in self._short_forms}
-
-
-def _pairs(section: IndexedSection) -> set[tuple[str, str]]:
-    texts = section.article.title, heading_text(section.section), section.section.text
-    return {(found.short, found.long) for text in texts for found in definitions(text)}

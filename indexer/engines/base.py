@@ -13,19 +13,33 @@ from typing import Protocol
 
 from corpus.model import Article, Section
 from indexer.analysed import AnalysedText
-from indexer.analysis import Token
 from indexer.query.tree import Query
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedSection:
-    """A section ready for an engine: its tokens, made once for all engines, and what is given back."""
+class FieldTokens:
+    """The tokens of a field by column, rising by position; several may share one."""
 
-    section: Section
-    article: Article  # its metadata; `sections` and `dropped` are empty
-    title: tuple[Token, ...]
-    heading: tuple[Token, ...]  # of the whole heading path
-    body: tuple[Token, ...]
+    texts: Sequence[str]
+    positions: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedSection:
+    """A section ready for an engine, made once for all engines (`indexer.documents`)."""
+
+    id: str
+    article_id: str
+    position: int  # in its article
+    kind: str
+    source: str
+    dated: str  # ISO, reviewed before published; "" where neither is known
+    title: FieldTokens
+    heading: FieldTokens  # of the whole heading path
+    body: FieldTokens
+    stored: bytes  # what `sections` and `article` give back, for `indexer.stored` to read
+    words: Sequence[str]  # as `indexer.written_words` gives them
+    definitions: Sequence[tuple[str, str]]  # abbreviations: short and long form, distinct
 
 
 @dataclass(frozen=True, slots=True)

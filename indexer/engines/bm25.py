@@ -6,10 +6,11 @@ The idf is Lucene's, ln(1 + (N - n + 0.5) / (n + 0.5)), which is never negative.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 
 from indexer import weights
-from indexer.engines.postings import SectionFacts
+from indexer.engines.facts import SectionFacts
+from indexer.engines.matches import Matches
+from indexer.engines.numbers import Floats, Numbers
 
 
 class BM25:
@@ -17,14 +18,14 @@ class BM25:
 
     def __init__(self, facts: SectionFacts) -> None:
         self._sections = len(facts.live)
-        mean = sum(facts.lengths[number] for number in facts.live) / (self._sections or 1) or 1.0
-        flat, steep = weights.K1 * (1.0 - weights.B), weights.K1 * weights.B / mean
-        self._norms = [flat + steep * length for length in facts.lengths]
+        mean = float(facts.lengths[facts.live].mean()) if self._sections else 1.0
+        flat, steep = weights.K1 * (1.0 - weights.B), weights.K1 * weights.B / (mean or 1.0)
+        self._norms = flat + steep * facts.lengths
 
-    def scores(self, frequencies: Iterable[tuple[int, float]], idf: float) -> dict[int, float]:
-        """The score of each section, from its number and the word's weighted frequency in it."""
-        gain, norms = idf * (weights.K1 + 1.0), self._norms
-        return {number: gain * frequency / (frequency + norms[number]) for number, frequency in frequencies}
+    def scores(self, numbers: Numbers, frequencies: Floats, idf: float) -> Matches:
+        """The score of each section, from the word's weighted frequency in it."""
+        gain = idf * (weights.K1 + 1.0)
+        return Matches(numbers, gain * frequencies / (frequencies + self._norms[numbers]))
 
     def idf(self, holding: int) -> float:
         """What a word held by so many sections is worth."""

@@ -1,14 +1,18 @@
-"""A query tree evaluated over posting lists, one term at a time: section number to score."""
+"""A query tree evaluated over posting lists, one node at a time: section numbers to scores."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Sequence
 from time import monotonic
+from typing import Protocol
+
+import numpy as np
 
 from indexer.engines.bm25 import BM25
-from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings, PostingSource
-from indexer.packing import unpack
+from indexer.engines.facts import SectionFacts
+from indexer.engines.matches import NO_MATCHES, Matches, any_of
+from indexer.engines.phrases import phrase_counts
+from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings
 from indexer.query.tree import (
     And,
     Bonus,
@@ -27,7 +31,24 @@ from indexer.query.tree import (
     Term,
 )
 
-Scores = Mapping[int, float]
+
+class PostingSource(Protocol):
+    """An index as the evaluation reads it."""
+
+    facts: SectionFacts
+    bm25: BM25
+
+    def term_matches(self, term: str) -> Matches:
+        """The sections that hold a token, with their scores."""
+        ...
+
+    def postings(self, term: str) -> Postings:
+        """The postings of a token, empty where no section holds it."""
+        ...
+
+    def expand(self, prefix: str) -> Sequence[str]:
+        """Tokens with this beginning, within the limit on expansions, most used first."""
+        ...
 
 
 class _DeadlinePassed(Exception):
@@ -37,25 +58,25 @@ class _DeadlinePassed(Exception):
 class Evaluation:
     """One evaluation with one deadline; `partial` tells afterwards whether the deadline came first."""
 
-    def __init__(self, source: PostingSource, bm25: BM25, seconds: float) -> None:
+    def __init__(self, source: PostingSource, seconds: float) -> None:
         self._source = source
-        self._bm25 = bm25
+        self._facts = source.facts
         self._end = monotonic() + seconds
         self.partial = False
 
-    def scores(self, query: Query) -> Scores:
-        """The matching sections with their scores; empty and `partial` when nothing was done in time."""
+    def matches(self, query: Query) -> Matches:
+        """The matching sections with their scores; none and `partial` when nothing was done in time."""
         try:
             return self._match(query, None)
         except _DeadlinePassed:
             self.partial = True
-            return {}
+            return NO_MATCHES
 
-    def _match(self, query: Query, field: FieldName | None) -> Scores:
+    def _match(self, query: Query, field: FieldName | None) -> Matches:
         self._check_time()
         match query:
             case Term(text):
-                return self._source.term_scores(text) if field is None else self._words((text,), field)
+                return self._source.term_matches(text) if field is None else self._words((text,), field)
             case Prefix(text):
                 return self._words(self._source.expand(text), field)
             case Phrase():
@@ -65,71 +86,62 @@ class Evaluation:
             case Or(clauses, at_least):
                 return self._any(clauses, at_least, field)
             case Not(clause):
-                return self._without(self._everything(), clause, field)
+                return self._without(self._facts.everything, clause, field)
             case Boosted(clause, factor):
-                return {number: score * factor for number, score in self._match(clause, field).items()}
+                return self._match(clause, field).times(factor)
             case Bonus(clause, bonus):
                 return self._with_bonus(self._match(clause, field), bonus, field)
             case Constant(clause, score):
-                return dict.fromkeys(self._match(clause, field), score)
+                return self._match(clause, field).scored(score)
             case InField(inner, clause):
                 return self._match(clause, inner)
             case InKind(kind):
-                return self._source.facts.by_kind.get(kind, {})
+                everything = self._facts.everything
+                return everything.where(self._facts.kinds.among((kind,))[everything.numbers])
             case InSource(source):
-                wanted = source.casefold()
-                return self._where(self._source.facts.sources, lambda value: value.casefold() == wanted)
+                everything = self._facts.everything
+                return everything.where(self._facts.sources.among((source,))[everything.numbers])
             case Everything():
-                return self._everything()
+                return self._facts.everything
 
-    def _words(self, terms: Sequence[str], field: FieldName | None) -> Scores:
+    def _words(self, terms: Sequence[str], field: FieldName | None) -> Matches:
         """The scores of several words as if they were spellings of one."""
-        frequencies: Counter[int] = Counter()
+        total = np.zeros(len(self._facts))
         for term in terms:
             postings = self._source.postings(term)
             self._check_time()
-            frequencies.update(_frequencies(postings, field))
-        return self._bm25.scores(frequencies.items(), self._bm25.idf(len(frequencies)))
+            if field is None:
+                total[postings.numbers] += postings.frequencies
+            else:
+                inside = postings.places // FIELD_SPAN == FIELDS[field] // FIELD_SPAN
+                total += np.bincount(postings.owners()[inside], minlength=len(total))
+        numbers = np.flatnonzero(total)
+        return self._source.bm25.scores(numbers, total[numbers], self._source.bm25.idf(len(numbers)))
 
-    def _phrase(
-        self, phrase: Phrase, field: FieldName | None, within: Container[int] | None = None
-    ) -> Scores:
-        holding = sorted((self._source.term_scores(term) for term in phrase.terms), key=len)
-        shared = [number for number in holding[0] if within is None or number in within]
-        for scores in holding[1:]:
-            shared = [number for number in shared if number in scores]
-        if not shared:
-            return {}
+    def _phrase(self, phrase: Phrase, field: FieldName | None, within: Matches | None = None) -> Matches:
+        shared = within
+        for scores in sorted((self._source.term_matches(term) for term in phrase.terms), key=len):
+            shared = scores if shared is None else shared.both(scores)
+        if shared is None or not len(shared):
+            return NO_MATCHES
         self._check_time()
         present = [self._source.postings(term) for term in phrase.terms]
-        low = FIELDS[field] if field else 0
-        high = low + FIELD_SPAN if field else 3 * FIELD_SPAN
-        frequencies: dict[int, float] = {}
-        for done, number in enumerate(sorted(shared)):
-            if done % 500 == 0:
-                self._check_time()
-            starts = _starts(present, phrase.offsets, number)
-            count = sum(low <= start < high for start in starts)
-            if count:
-                frequencies[number] = float(count)
-        idf = sum(self._bm25.idf(len(postings.numbers)) for postings in present)
-        return self._bm25.scores(frequencies.items(), idf)
+        numbers, counts = phrase_counts(present, phrase.offsets, shared.numbers, field)
+        idf = sum(self._source.bm25.idf(len(postings)) for postings in present)
+        return self._source.bm25.scores(numbers, counts, idf)
 
-    def _all(self, clauses: Sequence[Query], field: FieldName | None) -> Scores:
+    def _all(self, clauses: Sequence[Query], field: FieldName | None) -> Matches:
         wanted = [clause for clause in clauses if not isinstance(clause, Not)]
         matches = sorted((self._match(clause, field) for clause in wanted), key=len)
-        if not matches:
-            found = self._everything() if clauses else {}
-        else:
-            found = matches[0]
-            for more in matches[1:]:
-                found = {number: score + more[number] for number, score in found.items() if number in more}
+        found = matches[0] if matches else self._facts.everything if clauses else NO_MATCHES
+        for more in matches[1:]:
+            found = found.both(more)
         for clause in clauses:
-            if isinstance(clause, Not) and found:
+            if isinstance(clause, Not) and len(found):
                 found = self._without(found, clause.clause, field)
         return found
 
-    def _any(self, clauses: Sequence[Query], at_least: int, field: FieldName | None) -> Scores:
+    def _any(self, clauses: Sequence[Query], at_least: int, field: FieldName | None) -> Matches:
         matches = []
         for clause in clauses:
             try:
@@ -137,78 +149,33 @@ class Evaluation:
             except _DeadlinePassed:
                 self.partial = True
                 break
-        if not matches:
-            return {}
-        matches.sort(key=len, reverse=True)
-        found = dict(matches[0])
-        for match in matches[1:]:
-            for number, score in match.items():
-                found[number] = found.get(number, 0.0) + score
-        if at_least > 1:
-            matching: Counter[int] = Counter()
-            for match in matches:
-                matching.update(match.keys())
-            found = {number: score for number, score in found.items() if matching[number] >= at_least}
-        return found
+        return any_of(matches, at_least, len(self._facts))
 
-    def _with_bonus(self, found: Scores, bonus: Query, field: FieldName | None) -> Scores:
+    def _with_bonus(self, found: Matches, bonus: Query, field: FieldName | None) -> Matches:
         """The scores with those of the bonus on top; without them when there is no time left for it."""
         try:
-            extra = self._extra(found, bonus, field) if found else {}
+            return found.plus(self._extra(found, bonus, field)) if len(found) else found
         except _DeadlinePassed:
             self.partial = True
             return found
-        if len(extra) > len(found):
-            return {number: score + extra.get(number, 0.0) for number, score in found.items()}
-        sums = dict(found)
-        for number, score in extra.items():
-            if number in sums:
-                sums[number] += score
-        return sums
 
-    def _extra(self, found: Scores, bonus: Query, field: FieldName | None) -> Scores:
+    def _extra(self, found: Matches, bonus: Query, field: FieldName | None) -> Matches:
         """What a bonus scores; phrases, which cost most, are only looked for where they can count."""
         match bonus:
             case Phrase():
                 return self._phrase(bonus, field, within=found)
             case Boosted(Phrase() as phrase, factor):
-                scores = self._phrase(phrase, field, within=found)
-                return {number: score * factor for number, score in scores.items()}
+                return self._phrase(phrase, field, within=found).times(factor)
+            case Or(clauses, at_least) if at_least <= 1:
+                extras = [self._extra(found, clause, field) for clause in clauses]
+                return any_of(extras, 1, len(self._facts))
         return self._match(bonus, field)
 
-    def _without(self, found: Scores, clause: Query, field: FieldName | None) -> Scores:
+    def _without(self, found: Matches, clause: Query, field: FieldName | None) -> Matches:
         unwanted = self._match(clause, field)
         self._check_time()  # of an exclusion cut short, nothing may be believed
-        return {number: score for number, score in found.items() if number not in unwanted}
-
-    def _everything(self) -> Scores:
-        return dict.fromkeys(self._source.facts.live, 0.0)
-
-    def _where(self, values: Sequence[str], wanted: Callable[[str], bool]) -> Scores:
-        accepted = {value for value in set(values) if wanted(value)}
-        return {number: 0.0 for number in self._source.facts.live if values[number] in accepted}
+        return found.without(unwanted)
 
     def _check_time(self) -> None:
         if monotonic() > self._end:
             raise _DeadlinePassed
-
-
-def _frequencies(postings: Postings, field: FieldName | None) -> dict[int, float]:
-    if field is None:
-        return dict(zip(postings.numbers, postings.weights, strict=True))
-    low = FIELDS[field]
-    high = low + FIELD_SPAN
-    counts = (
-        (number, sum(low <= place < high for place in unpack(places)))
-        for number, places in zip(postings.numbers, postings.places, strict=True)
-    )
-    return {number: float(count) for number, count in counts if count}
-
-
-def _starts(lists: Sequence[Postings], offsets: Sequence[int], number: int) -> set[int]:
-    """The places where a phrase begins in a section."""
-    starts: set[int] | None = None
-    for postings, offset in zip(lists, offsets, strict=True):
-        places = {place - offset for place in postings.places_in(number)}
-        starts = places if starts is None else starts & places
-    return starts or set()

@@ -1,4 +1,4 @@
-"""What an embedded engine reads from its index to answer a query: posting lists and facts of sections.
+"""The posting lists that an embedded engine reads from its index to answer a query, and their bytes.
 
 A word's postings name the sections that hold it, each with the BM25F-weighted frequency and the
 places where it stands. A place is one number: the field's base plus the position in the field, so
@@ -8,94 +8,131 @@ that one list answers for every field and a phrase never crosses from one into a
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Protocol
+from itertools import pairwise
+
+import numpy as np
 
 from indexer import weights
+from indexer.analysis import EXACT
 from indexer.engines.base import IndexedSection
-from indexer.packing import unpack
+from indexer.engines.numbers import Flags, Floats, Numbers
 from indexer.query.tree import FieldName
 
 #: Longest field in tokens: a page's 2 MB of text hold fewer than half a million.
 FIELD_SPAN = 1 << 20
 FIELDS: dict[FieldName, int] = {"title": 0, "heading": FIELD_SPAN, "body": 2 * FIELD_SPAN}
 FIELD_WEIGHTS = {"title": weights.TITLE, "heading": weights.HEADING, "body": weights.BODY}
+_PLACE_WEIGHTS = np.array([FIELD_WEIGHTS[name] for name in FIELDS], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The sections that hold a word: parallel sequences by rising section number."""
+    """The sections that hold a word, by rising number; the next two columns are parallel to `numbers`."""
 
-    numbers: Sequence[int]
-    weights: Sequence[float]
-    places: Sequence[bytes]
+    numbers: Numbers
+    frequencies: Floats
+    counts: Numbers  # how many of the places are each section's
+    places: Numbers  # rising within a section
 
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def places_in(self, number: int) -> Sequence[int]:
-        """Where the word stands in a section that the list names."""
-        return unpack(self.places[bisect_left(self.numbers, number)])
+    def owners(self) -> Numbers:
+        """The number of the section that each place is in."""
+        return np.repeat(self.numbers, self.counts)
 
 
-@dataclass(frozen=True)  # without slots, for what is reckoned from it once
-class SectionFacts:
-    """What ranking, grouping and counting need to know of every section, by its number."""
-
-    section_ids: list[str]
-    articles: list[str]
-    positions: list[int]
-    kinds: list[str]
-    sources: list[str]
-    dates: list[str]  # of the article, ISO, reviewed before published; "" where unknown
-    lengths: list[float]  # weighted, as the frequencies are
-    live: Sequence[int]  # the numbers of the sections that are not deleted, rising
-
-    @cached_property
-    def by_kind(self) -> Mapping[str, Mapping[int, float]]:
-        """The live sections of each kind, scored 0."""
-        found: dict[str, dict[int, float]] = {}
-        for number in self.live:
-            found.setdefault(self.kinds[number], {})[number] = 0.0
-        return found
-
-    def numbers_by_article(self) -> dict[str, list[int]]:
-        """The live sections of each article."""
-        found: dict[str, list[int]] = {}
-        for number in self.live:
-            found.setdefault(self.articles[number], []).append(number)
-        return found
+NO_POSTINGS = Postings(
+    np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.int32), np.empty(0, np.int32)
+)
 
 
-class PostingSource(Protocol):
-    """An index as the evaluator reads it."""
+class PostingLists:
+    """Collects the tokens of many sections, in the order of their numbers, and sorts them into lists."""
 
-    facts: SectionFacts
+    def __init__(self) -> None:
+        self._ids: defaultdict[str, int] = defaultdict()
+        self._ids.default_factory = self._ids.__len__  # each term's id is how many came before it
+        self._terms = array("i")
+        self._places: list[Numbers] = []
+        self._sections: list[tuple[int, int]] = []  # number and how many tokens
 
-    def term_scores(self, term: str) -> Mapping[int, float]:
-        """The score of a token for every section that holds it; kept, so never to be changed."""
-        ...
+    def __len__(self) -> int:
+        """How many tokens were collected."""
+        return len(self._terms)
 
-    def postings(self, term: str) -> Postings:
-        """The postings of a token, empty where no section holds it."""
-        ...
+    def add(self, number: int, section: IndexedSection) -> float:
+        """Collect a section under its number; its length, weighted as the frequencies are."""
+        length, before = 0.0, len(self._terms)
+        for name, field in (("title", section.title), ("heading", section.heading), ("body", section.body)):
+            self._terms.extend(map(self._ids.__getitem__, field.texts))
+            positions = np.minimum(np.array(field.positions, np.int32), FIELD_SPAN - 1)
+            self._places.append(positions + np.int32(FIELDS[name]))  # type: ignore[index]
+            exact = sum(text[:1] == EXACT for text in field.texts)  # or inflected words would add length
+            length += FIELD_WEIGHTS[name] * (len(field.texts) - exact)
+        self._sections.append((number, len(self._terms) - before))
+        return length
 
-    def expand(self, prefix: str) -> Sequence[str]:
-        """Tokens with this beginning, within the limit on expansions, most used first."""
-        ...
+    def packed(self) -> Iterator[tuple[str, int, bytes]]:
+        """Each term with the number of its sections and its list for `unpacked`, in order of first use."""
+        terms = np.frombuffer(self._terms, np.int32)
+        order = np.argsort(terms, kind="stable")
+        places = np.concatenate(self._places)[order]
+        numbers = np.repeat(*np.array(self._sections, np.int32).T)[order]
+        starts = np.flatnonzero(_changes(terms[order]) | _changes(numbers))
+        counts = np.diff(starts, append=len(order)).astype(np.int32)
+        frequencies = np.add.reduceat(_PLACE_WEIGHTS[places // FIELD_SPAN], starts)
+        columns = numbers[starts], frequencies, counts
+        firsts = np.flatnonzero(_changes(terms[order][starts])).tolist()  # each term's first posting
+        first_places = [*starts[firsts].tolist(), len(order)]
+        for number, (term, (first, end)) in enumerate(
+            zip(self._ids, pairwise([*firsts, len(starts)]), strict=True)
+        ):
+            own = [column[first:end] for column in columns]
+            own.append(places[first_places[number] : first_places[number + 1]])
+            yield term, end - first, b"".join(((end - first).to_bytes(4, "little"), *map(_bytes, own)))
 
 
-def section_terms(section: IndexedSection) -> dict[str, tuple[float, array[int]]]:
-    """Each token of a section with its weighted frequency and its places, rising."""
-    found: dict[str, tuple[float, array[int]]] = {}
-    for name, field in (("title", section.title), ("heading", section.heading), ("body", section.body)):
-        base, weight = FIELDS[name], FIELD_WEIGHTS[name]  # type: ignore[index]
-        for text, _, _, position in field:
-            known = found.get(text)
-            frequency, places = known if known else (0.0, array("I"))
-            places.append(base + min(position, FIELD_SPAN - 1))
-            found[text] = (frequency + weight, places)
-    return found
+def unpacked(content: bytes) -> Postings:
+    """The list that `PostingLists` packed."""
+    count = int.from_bytes(content[:4], "little")
+    numbers = np.frombuffer(content, "<i4", count, 4)
+    frequencies = np.frombuffer(content, "<f4", count, 4 + 4 * count)
+    counts = np.frombuffer(content, "<i4", count, 4 + 8 * count)
+    return Postings(numbers, frequencies, counts, np.frombuffer(content, "<i4", offset=4 + 12 * count))
+
+
+def merged(lists: Iterable[Postings]) -> Postings:
+    """The lists of one term as one; each names sections after those of the lists before it."""
+    found = list(lists)
+    if len(found) == 1:
+        return found[0]
+    columns = (
+        np.concatenate([getattr(one, name) for one in (NO_POSTINGS, *found)])
+        for name in ("numbers", "frequencies", "counts", "places")
+    )
+    return Postings(*columns)
+
+
+def kept(postings: Postings, wanted: Flags) -> Postings:
+    """The list without the sections that are not wanted."""
+    return Postings(
+        postings.numbers[wanted],
+        postings.frequencies[wanted],
+        postings.counts[wanted],
+        postings.places[np.repeat(wanted, postings.counts)],
+    )
+
+
+def _changes(values: Numbers) -> Flags:
+    """Where a value differs from the one before it; the first does."""
+    changed = np.ones(len(values), np.bool_)
+    changed[1:] = values[1:] != values[:-1]
+    return changed
+
+
+def _bytes(column: Numbers | Floats) -> bytes:
+    return column.astype(column.dtype.newbyteorder("<"), copy=False).tobytes()

@@ -14,9 +14,9 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from indexer.documents import heading_text
-from indexer.engines.base import IndexedSection, Spelling
+from indexer.engines.base import Spelling
 from indexer.query.sound import sound
+from indexer.written_words import UNSAID
 
 FILE = "words.tsv"
 _MAX_EDITS = 2
@@ -28,9 +28,6 @@ _MIN_SOUND = 3
 
 #: A word is shown in small letters where one in so many of the sections that tell writes it so.
 _PLAIN_ONE_IN = 5
-
-_UNSAID = "~"  # before a word of which a section does not tell whether it has capitals
-_LONGEST_ACRONYM = 5  # longer words in capitals are shouted
 
 
 class Vocabulary:
@@ -52,7 +49,7 @@ class Vocabulary:
             if line:
                 form, count, key = line.split("\t")
                 counts[form] = int(count)
-                sounds[form.removeprefix(_UNSAID).lower()] = key
+                sounds[form.removeprefix(UNSAID).lower()] = key
         return cls(counts, sounds)
 
     def save(self, folder: Path) -> None:
@@ -61,7 +58,7 @@ class Vocabulary:
         The file is replaced, never written over: it may be shared with an earlier generation by a hard link.
         """
         lines = [
-            f"{form}\t{count}\t{self._sound(form.removeprefix(_UNSAID).lower())}\n"
+            f"{form}\t{count}\t{self._sound(form.removeprefix(UNSAID).lower())}\n"
             for form, count in sorted(self._counts.items())
             if count > 0
         ]
@@ -125,7 +122,7 @@ class Vocabulary:
         forms: dict[str, dict[str, int]] = {}
         for form, count in self._counts.items():
             if count > 0:
-                forms.setdefault(form.removeprefix(_UNSAID).lower(), {})[form] = count
+                forms.setdefault(form.removeprefix(UNSAID).lower(), {})[form] = count
         return {word: _spelling(word, found) for word, found in forms.items()}
 
     @cached_property
@@ -153,44 +150,13 @@ class Vocabulary:
         return found
 
 
-def words(section: IndexedSection) -> set[str]:
-    """The distinct words of a section as it writes them, without those that the analysis leaves out.
-
-    Each is given once: of "Pain" and "pain" the one in small letters. Where its capitals only begin a
-    sentence, a title or a heading, it is given in small letters behind `~`: nobody knows how it is written.
-    """
-    found: dict[str, str] = {}
-    for text, tokens, heads in (
-        (section.section.text, section.body, False),
-        (heading_text(section.section), section.heading, True),
-        (section.article.title, section.title, True),
-    ):
-        for form in {_form(text, token.start, token.end, heads) for token in tokens}:
-            word = form.removeprefix(_UNSAID).lower()
-            found[word] = min(form, found.get(word, form), key=_evidence)
-    return {form for word, form in found.items() if not any(map(str.isspace, word))}
-
-
-def _form(text: str, start: int, end: int, heads: bool) -> str:
-    form = text[start:end]
-    if form.islower() or (form.isupper() and 1 < len(form) <= _LONGEST_ACRONYM):
-        return form
-    if heads or not text[:start].rstrip(" \t\"'“‘(")[-1:].isalnum():
-        return _UNSAID + form.lower()
-    return form
-
-
-def _evidence(form: str) -> tuple[bool, bool, str]:
-    return form.startswith(_UNSAID), not form.islower(), form
-
-
 def _spelling(word: str, forms: Mapping[str, int]) -> Spelling:
     """Names are always written with capitals; a word that one section in five writes without is none."""
     sections = sum(forms.values())
-    said = sections - forms.get(_UNSAID + word, 0)
+    said = sections - forms.get(UNSAID + word, 0)
     if not said or forms.get(word, 0) * _PLAIN_ONE_IN >= said:
         return Spelling(word, sections)
-    return Spelling(min((-count, form) for form, count in forms.items() if form[0] != _UNSAID)[1], sections)
+    return Spelling(min((-count, form) for form, count in forms.items() if form[0] != UNSAID)[1], sections)
 
 
 def _within(edits: int, word: str, others: Sequence[str]) -> list[tuple[str, int]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.model import Article
-from indexer.documents import indexed_sections
 from indexer.engines import open_builder
+from indexer.engines.base import IndexedSection
 from indexer.publish import manifest
+from indexer.publish.contents import Contents, write_contents
+from indexer.publish.files import link_files
 from indexer.publish.manifest import Manifest
+from indexer.publish.plan import Base, Plan
 
 
 @contextmanager
@@ -27,17 +29,38 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def build_index(folder: Path, engine: str, articles: Iterable[Article]) -> Manifest:
-    """Index the articles into a new folder and seal it; on any error the folder is gone again."""
-    article_count = section_count = 0
-    with _no_garbage_collection(), open_builder(engine, folder) as builder:
-        for article in articles:
-            article_count += 1
-            for section in indexed_sections(article):
-                builder.add(section)
-                section_count += 1
+def build_index(
+    folder: Path,
+    engine: str,
+    plan: Plan,
+    contents: Contents,
+    articles: Iterable[Sequence[IndexedSection]],
+) -> Manifest:
+    """Make the index that a plan describes in a new folder and seal it; on any error it is gone again.
+
+    `articles` are the documents of what the plan adds, `contents` is what the index holds in the end.
+    """
     try:
-        return manifest.seal(folder, engine, article_count, section_count)
+        if plan.base:
+            link_files(plan.base.folder, folder, plan.base.manifest.files)
+        with _no_garbage_collection(), open_builder(engine, folder) as builder:
+            for article_id in plan.remove:
+                builder.remove(article_id)
+            for sections in articles:
+                for section in sections:
+                    builder.add(section)
+        write_contents(folder, contents)
+        steps, known = (plan.base.manifest.steps + 1, _shared(folder, plan.base)) if plan.base else (0, {})
+        return manifest.seal(folder, engine, contents, steps=steps, replaced=plan.replaced, known=known)
     except BaseException:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _shared(folder: Path, base: Base) -> dict[str, str]:
+    """The hashes, checked before, of the files that are still the base's own."""
+    return {
+        name: digest
+        for name, digest in base.manifest.files.items()
+        if (folder / name).exists() and (folder / name).samefile(base.folder / name)
+    }

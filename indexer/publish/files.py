@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
+
+#: What a file system says that has no hard links, or no more of them for this file.
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV)
 
 
 def sync_folder(folder: Path) -> None:
@@ -35,3 +41,15 @@ def write_atomically(path: Path, text: str) -> None:
         os.fsync(file.fileno())
     aside.replace(path)
     sync_folder(path.parent)
+
+
+def link_files(folder: Path, into: Path, names: Iterable[str]) -> None:
+    """Make a new folder that shares these files with another; copies where there can be no hard links."""
+    into.mkdir(parents=True)
+    for name in names:
+        try:
+            os.link(folder / name, into / name)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            shutil.copy2(folder / name, into / name)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from indexer import analysis, weights
+from indexer import documents, weights
 from indexer.errors import IndexDamaged, IndexStale
+from indexer.publish.contents import Contents
 from indexer.publish.files import write_atomically
 
 FILE = "manifest.json"
 
 #: Changes whenever an index folder is laid out differently.
-_SCHEMA = "3"
+_SCHEMA = "5"
 
 #: All that decides how text becomes an index; an index of another fingerprint is stale.
-FINGERPRINT = f"{_SCHEMA}/{analysis.FINGERPRINT}/{weights.FINGERPRINT}"
+FINGERPRINT = f"{_SCHEMA}/{documents.FINGERPRINT}/{weights.FINGERPRINT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +32,30 @@ class Manifest:
     built: str  # UTC, ISO
     articles: int
     sections: int
+    steps: int  # builds since it was made from nothing
+    replaced: int  # sections that it holds for nothing since then
     files: dict[str, str]
 
 
-def seal(folder: Path, engine: str, articles: int, sections: int) -> Manifest:
-    """Write the manifest of a folder whose files are complete."""
+def seal(
+    folder: Path,
+    engine: str,
+    contents: Contents,
+    *,
+    steps: int = 0,
+    replaced: int = 0,
+    known: Mapping[str, str] | None = None,
+) -> Manifest:
+    """Write the manifest of a folder whose files are complete; `known` are hashes that need no reckoning."""
     manifest = Manifest(
         engine=engine,
         fingerprint=FINGERPRINT,
         built=datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        articles=articles,
-        sections=sections,
-        files=_digests(folder),
+        articles=len(contents),
+        sections=sum(state.size.sections for state in contents.values()),
+        steps=steps,
+        replaced=replaced,
+        files=_digests(folder, known or {}),
     )
     write_atomically(folder / FILE, json.dumps(asdict(manifest), indent=1) + "\n")
     return manifest
@@ -72,7 +86,7 @@ def check(folder: Path) -> Manifest:
             f"The index in {folder} was built by another version ({manifest.fingerprint}; this one builds "
             f"{FINGERPRINT}). Run `healthsearch reindex` to build it anew."
         )
-    found = _digests(folder)
+    found = _digests(folder, {})
     for name in sorted({*manifest.files, *found}):
         if found.get(name) != manifest.files.get(name):
             what = (
@@ -91,14 +105,14 @@ def check(folder: Path) -> Manifest:
 
 def _check_types(manifest: Manifest) -> None:
     texts = (manifest.engine, manifest.fingerprint, manifest.built, *manifest.files.values())
-    counts = (manifest.articles, manifest.sections)
+    counts = (manifest.articles, manifest.sections, manifest.steps, manifest.replaced)
     if not all(isinstance(t, str) for t in texts) or not all(isinstance(n, int) for n in counts):
         raise TypeError("a value of the wrong type")
 
 
-def _digests(folder: Path) -> dict[str, str]:
+def _digests(folder: Path, known: Mapping[str, str]) -> dict[str, str]:
     return {
-        path.name: _digest(path)
+        path.name: known.get(path.name) or _digest(path)
         for path in sorted(folder.iterdir())
         if path.name not in (FILE, FILE + ".new")
     }

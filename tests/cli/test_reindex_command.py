@@ -31,7 +31,11 @@ def test_its_json_document_is_the_one_that_scripts_rely_on(process, page, tmp_pa
 
 def test_progress_goes_to_standard_error_as_plain_lines(process, page, tmp_path):
     result = process("reindex", page("a.html"), "--data", tmp_path / "data")
-    assert result.stderr.splitlines() == ["Reading pages: 1 done", "Indexing articles: 1 done"]
+    assert result.stderr.splitlines() == [
+        "Reading pages: 1 done",
+        "Analysing articles: 1 done",
+        "Indexing articles: 1 done",
+    ]
     assert result.stdout.splitlines()[0] == "1 added, 0 changed, 0 removed, 0 unchanged, 0 failed"
     assert "\x1b" not in result.stdout + result.stderr
 

@@ -58,7 +58,8 @@ def test_other_files_and_hidden_ones_are_passed_over_silently(tmp_path):
 
 def test_a_single_page_is_a_corpus(tmp_path):
     file = put(tmp_path / "page.html")
-    assert scan([file]).files == (PageFile("page.html", file),)
+    (found,) = scan([file]).files
+    assert (found.path, found.file) == ("page.html", file)
 
 
 def test_a_root_may_be_given_relative_with_dots_or_through_a_link(tmp_path, monkeypatch):

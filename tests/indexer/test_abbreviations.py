@@ -90,11 +90,11 @@ def test_the_same_articles_are_saved_in_the_same_bytes_whatever_came_and_went(pa
     sections = [section for article in articles for section in indexed_sections(article)]
     once, changed = AbbreviationTable(), AbbreviationTable()
     for section in sections[:-2]:
-        once.add(section)
+        once.add(section.article_id, section.definitions)
     for section in reversed(sections):
-        changed.add(section)
+        changed.add(section.article_id, section.definitions)
     for section in sections[-2:]:
-        changed.discard(section)
+        changed.discard(section.article_id, section.definitions)
     saved = []
     for table in (once, changed):
         table.save(tmp_path)

@@ -103,7 +103,7 @@ def test_a_reindex_fails_at_any_file_operation_without_harm_and_says_so(corpora,
 def test_a_reindex_killed_at_any_file_operation_leaves_a_whole_index(corpora, tmp_path):
     before, data = tmp_path / "before", tmp_path / "data"
     for _ in range(3):  # so that there is a generation to delete
-        reindex(corpora[:1], before, workers=1)
+        reindex(corpora[:1], before, workers=1, full=True)
     for number in range(1, 200, 4):
         shutil.copytree(before, data)
         command = [sys.executable, "-c", HOOK + DIE_ONCE, *map(str, corpora), str(data), str(number)]

@@ -4,8 +4,10 @@ import stat
 
 import pytest
 
+from indexer.census import ArticleCount
 from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing, ReindexBusy
 from indexer.publish import manifest
+from indexer.publish.contents import ArticleState
 from indexer.publish.generations import Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
 
@@ -20,7 +22,7 @@ def sealed(generations, number):
     folder = generations.folder(number)
     folder.mkdir()
     (folder / "words.tsv").write_text(f"word\t{number}\n")
-    manifest.seal(folder, "whoosh", 1, 1)
+    manifest.seal(folder, "whoosh", {"a": ArticleState("", ArticleCount("", 1, 1))})
 
 
 def published(generations, *numbers):

@@ -25,7 +25,7 @@ def renamed(article, identity):
 
 def test_an_article_is_there_again_when_the_library_is_opened_again(tmp_path, gout):
     with Library(tmp_path) as library:
-        library.put("pages/gout.html", "hash", gout)
+        library.put("pages/gout.html", "stamp", "hash", gout)
     with Library(tmp_path) as library:
         assert library.article(gout.id) == gout
         assert list(library.articles()) == [gout]
@@ -34,20 +34,20 @@ def test_an_article_is_there_again_when_the_library_is_opened_again(tmp_path, go
 
 
 def test_an_article_replaces_the_former_of_its_page(library, gout):
-    library.put("a.html", "1", gout)
-    library.put("a.html", "2", renamed(gout, "other"))
+    library.put("a.html", "stamp", "1", gout)
+    library.put("a.html", "stamp", "2", renamed(gout, "other"))
     assert library.count() == 1
     assert library.article(gout.id) is None and library.article("other") is not None
 
 
 def test_articles_come_in_the_order_of_their_ids(library, gout):
     for name in ("b", "c", "a"):
-        library.put(f"{name}.html", "1", renamed(gout, name))
+        library.put(f"{name}.html", "stamp", "1", renamed(gout, name))
     assert [article.id for article in library.articles()] == ["a", "b", "c"]
 
 
 def test_a_removed_page_takes_its_article_with_it(library, gout):
-    library.put("a.html", "1", gout)
+    library.put("a.html", "stamp", "1", gout)
     library.remove("a.html")
     library.remove("never there")
     assert library.count() == 0 and library.pages() == {} and library.article(gout.id) is None
@@ -61,7 +61,7 @@ def test_failures_replace_those_of_the_last_run(library):
 
 
 def test_a_transaction_that_fails_changes_nothing(library, gout):
-    library.put("a.html", "1", gout)
+    library.put("a.html", "stamp", "1", gout)
     with pytest.raises(KeyboardInterrupt), library.transaction():
         library.remove("a.html")
         library.put_failures([Failure("a", "x")])
@@ -70,20 +70,20 @@ def test_a_transaction_that_fails_changes_nothing(library, gout):
 
 
 def test_urls_that_several_pages_claim_are_named_with_their_pages(library, gout):
-    library.put("b.html", "1", gout)
-    library.put("a.html", "1", renamed(gout, "other"))
-    library.put("c.html", "1", replace(renamed(gout, "third"), url=None))
+    library.put("b.html", "stamp", "1", gout)
+    library.put("a.html", "stamp", "1", renamed(gout, "other"))
+    library.put("c.html", "stamp", "1", replace(renamed(gout, "third"), url=None))
     assert library.shared_urls() == [("https://health.example/gout", ["a.html", "b.html"])]
 
 
 def test_any_text_can_be_kept(library, gout):
     strange = replace(gout, title="NUL \x00, \U0010ffff 🩺 \u2028 \x85")
-    library.put("a.html", "1", strange)
+    library.put("a.html", "stamp", "1", strange)
     assert library.article(strange.id) == strange
 
 
 def test_half_characters_become_a_sign_that_everything_can_encode(library, gout):
-    library.put("a.html", "1", replace(gout, title="half \ud800", source="\udfff"))
+    library.put("a.html", "stamp", "1", replace(gout, title="half \ud800", source="\udfff"))
     kept = library.article(gout.id)
     assert (kept.title, kept.source) == ("half \ufffd", "\ufffd")
 
@@ -98,7 +98,7 @@ def test_a_file_that_is_no_database_is_a_sentence(tmp_path, content):
 def test_damage_deep_in_the_file_is_a_sentence_too(tmp_path, gout):
     with Library(tmp_path) as library:
         for number in range(200):
-            library.put(f"{number}.html", "1", renamed(gout, f"a{number:03}"))
+            library.put(f"{number}.html", "stamp", "1", renamed(gout, f"a{number:03}"))
     content = bytearray((tmp_path / FILE).read_bytes())
     content[8192:] = b"\xa5" * (len(content) - 8192)
     (tmp_path / FILE).write_bytes(content)

@@ -5,15 +5,20 @@ import random
 
 import pytest
 
+from indexer.census import article_count
+from indexer.documents import indexed_sections
 from indexer.errors import IndexDamaged, IndexStale
 from indexer.publish import manifest
 from indexer.publish.build import build_index
+from indexer.publish.contents import ArticleState
+from indexer.publish.plan import plan
 
 
 @pytest.fixture
 def index(tmp_path, gout):
     folder = tmp_path / "000001"
-    build_index(folder, "whoosh", [gout])
+    contents = {gout.id: ArticleState("", article_count(gout))}
+    build_index(folder, "whoosh", plan(contents, None), contents, [list(indexed_sections(gout))])
     return folder
 
 
@@ -117,9 +122,9 @@ def test_a_folder_without_a_manifest_is_damage(tmp_path):
 
 def test_an_article_that_cannot_be_indexed_leaves_no_folder_behind(tmp_path, gout):
     def articles():
-        yield gout
+        yield list(indexed_sections(gout))
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        build_index(tmp_path / "000001", "whoosh", articles())
+        build_index(tmp_path / "000001", "whoosh", plan({}, None), {}, articles())
     assert list(tmp_path.iterdir()) == []

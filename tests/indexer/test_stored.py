@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from corpus.kinds import KINDS
 from corpus.model import Article, Block, Dropped, Section
-from indexer.stored import dump_article, dump_section, load_article, load_section
+from indexer.analysed import AnalysedText
+from indexer.stored import dump_article, dump_section, load_article, load_section, load_stored
 
 texts = st.text(max_size=20)
 dates = st.none() | st.dates(min_value=date(1800, 1, 1))
@@ -53,7 +54,12 @@ def test_an_article_comes_back_as_it_was(article):
 @given(articles())
 def test_each_section_comes_back_with_its_articles_metadata(article):
     for section in article.sections:
-        found, metadata = load_section(dump_section(section, article))
+        analysed = AnalysedText.of(section.text)
+        dumped = dump_section(section, article, analysed)
+        found, metadata = load_section(dumped)
+        stored = load_stored(dumped)
+        assert (stored.section, stored.article) == (section, metadata)
+        assert stored.analysed.dump() == analysed.dump()
         assert found == section
         assert metadata.id == article.id and metadata.reviewed == article.reviewed
         assert metadata.sections == metadata.dropped == ()

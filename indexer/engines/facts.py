@@ -1,0 +1,83 @@
+"""What ranking, grouping and counting need to know of every section of an embedded index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from indexer.engines.matches import Matches
+from indexer.engines.numbers import Flags, Floats, Numbers
+
+
+class SectionFact(NamedTuple):
+    """One section's row."""
+
+    id: str
+    article: str
+    position: int
+    kind: str
+    source: str
+    dated: str  # of the article, ISO, reviewed before published; "" where unknown
+    length: float  # weighted, as the frequencies are
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A text for every section, as numbers into the distinct texts in alphabetical order."""
+
+    texts: Sequence[str]
+    codes: Numbers
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Names:
+        """The texts, one a section."""
+        distinct = sorted(set(texts))
+        code = {text: number for number, text in enumerate(distinct)}
+        return cls(distinct, np.fromiter((code[text] for text in texts), np.int32, len(texts)))
+
+    def among(self, wanted: Iterable[str]) -> Flags:
+        """For each section whether its text is wanted, without regard to case."""
+        folded = {text.casefold() for text in wanted}
+        accepted = np.fromiter((text.casefold() in folded for text in self.texts), np.bool_, len(self.texts))
+        return accepted[self.codes] if len(self.texts) else np.empty(0, np.bool_)
+
+    def counts(self, numbers: Numbers) -> dict[str, int]:
+        """How many of these sections have each text, those that none has left out."""
+        found = np.bincount(self.codes[numbers], minlength=len(self.texts))
+        return {self.texts[code]: int(found[code]) for code in np.flatnonzero(found).tolist()}
+
+
+class SectionFacts:
+    """The facts by section number; a number may be vacant, its section deleted or none at all."""
+
+    def __init__(self, rows: Sequence[SectionFact], live: Sequence[int]) -> None:
+        self._rows = rows
+        self.ids = [row.id for row in rows]
+        self.dates = [row.dated for row in rows]
+        self.positions = [row.position for row in rows]
+        self.articles = Names.of([row.article for row in rows])
+        self.kinds = Names.of([row.kind for row in rows])
+        self.sources = Names.of([row.source for row in rows])
+        self.lengths: Floats = np.array([row.length for row in rows], np.float64)
+        self.live: Numbers = np.array(live, np.int32)
+        self.number = {self.ids[number]: number for number in live}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def everything(self) -> Matches:
+        """All sections, scored 0."""
+        return Matches(self.live, np.zeros(len(self.live)))
+
+    @cached_property
+    def by_article(self) -> dict[str, list[int]]:
+        """The numbers of each article's sections."""
+        found: dict[str, list[int]] = {}
+        for number in self.live.tolist():
+            found.setdefault(self._rows[number].article, []).append(number)
+        return found

@@ -1,0 +1,71 @@
+"""Library to candidate: the next generation, whole and sealed beside the live one, not yet published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.analysing import analyse_articles
+from indexer.documents import FINGERPRINT, load_documents
+from indexer.engines import ENGINES
+from indexer.errors import IndexerError
+from indexer.library import Library
+from indexer.progress import Progress
+from indexer.publish.build import build_index
+from indexer.publish.generations import Generations
+from indexer.publish.manifest import Manifest, check
+from indexer.publish.plan import Base, Plan, plan
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sealed generation, and what was done to make it; it is the live one where nothing was to do."""
+
+    number: int
+    folder: Path
+    manifest: Manifest
+    plan: Plan
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the live generation holds just what the library holds."""
+        return not self.plan.changes
+
+
+def build_candidate(
+    library: Library,
+    generations: Generations,
+    *,
+    engine: str | None,
+    full: bool,
+    workers: int,
+    progress: Progress,
+) -> Candidate:
+    """What the library holds as a generation, made from the live one where that is less work.
+
+    Raises `LibraryError` or `EngineError`.
+    """
+    ids = library.not_analysed(FINGERPRINT)
+    for _ in progress("analyse", analyse_articles(library, ids, workers), len(ids)):
+        pass
+    name = engine or ENGINES[0]
+    wanted = library.contents()
+    planned = plan(wanted, None if full else live_base(generations, name))
+    if planned.base and not planned.changes:
+        base = planned.base
+        return Candidate(generations.current(), base.folder, base.manifest, planned)
+    number = generations.next_number()
+    folder = generations.folder(number)
+    documents = map(load_documents, library.documents(planned.add))
+    articles = progress("index", documents, len(planned.add))
+    return Candidate(number, folder, build_index(folder, name, planned, wanted, articles), planned)
+
+
+def live_base(generations: Generations, engine: str) -> Base | None:
+    """The live generation as a beginning; None where it is missing, damaged, stale or of another engine."""
+    try:
+        folder = generations.folder(generations.current())
+        manifest = check(folder)
+    except IndexerError:
+        return None
+    return Base.of(folder, manifest) if manifest.engine == engine else None

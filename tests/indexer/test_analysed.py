@@ -1,0 +1,97 @@
+"""A text's analysis as an index keeps it: what is read back finds and shows the same as the text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysed import AnalysedText, TokenTable
+from indexer.analysis import tokens
+from indexer.columns import pack_column, pack_parts, unpack_column, unpack_parts
+from indexer.limits import MAX_SNIPPET_SOURCE
+from indexer.matches import Sought
+from indexer.query import parse
+from indexer.snippets import snippet, spans
+
+SCRAPS = [
+    "fever",
+    "Fevers",
+    "rash",
+    "hepatitis B",
+    "AIDS",
+    "aids",
+    "not",
+    "2.5mg",
+    "follow-up",
+    "β-blocker",
+    "\ud800",
+    ". ",
+    ", ",
+    ": ",
+    "\n",
+    "\t",
+    "x" * 300,
+]
+TEXTS = st.lists(st.sampled_from(SCRAPS), max_size=120).map(" ".join) | st.text(max_size=300)
+QUERIES = ["fever", '"fever rash"', "feve*", "hepatitis-b aids", "AIDS -rash", "follow-up 2.5mg not"]
+
+
+def kept(text):
+    return AnalysedText.load(AnalysedText.of(text).dump(), text)
+
+
+@given(TEXTS, st.sampled_from(QUERIES))
+def test_an_analysis_read_back_gives_the_snippet_of_its_text(text, query):
+    wanted = parse(query).query
+    assert snippet(kept(text), wanted) == snippet(text, wanted)
+
+
+@given(TEXTS, st.sampled_from(QUERIES))
+def test_an_analysis_read_back_matches_where_its_text_does(text, query):
+    sought = Sought.by(parse(query).query)
+    again = kept(text)
+    assert sought.spans(again.text, again.tokens) == spans(text, parse(query).query)
+
+
+@given(TEXTS)
+def test_every_token_is_found_by_its_text_at_its_place(text):
+    index = kept(text).tokens
+    found = [
+        (word, index.starts[n], index.starts[n] + index.lengths[n], index.positions[n])
+        for word, numbers in index.occurrences({token.text for token in tokens(text)}).items()
+        for n in numbers
+    ]
+    assert sorted(found) == sorted(map(tuple, tokens(text)))
+
+
+def test_part_of_a_token_is_not_found():
+    assert not AnalysedText.of("feverish haemorrhage").tokens.occurrences(["fever", "rage", "", "is"])
+    assert not AnalysedText.of("").tokens.occurrences(["", "fever"])
+
+
+def test_a_long_text_is_read_back_up_to_the_limit_and_said_to_be_cut():
+    text = "A fever. " * MAX_SNIPPET_SOURCE
+    again = kept(text)
+    assert again.cut and len(again.text) <= MAX_SNIPPET_SOURCE
+    assert again.tokens.starts[-1] > 65_536
+    assert snippet(again, parse("fever").query) == snippet(text, parse("fever").query)
+
+
+def test_tokens_made_before_are_taken_as_they_are_in_either_form():
+    text = "Follow-up of hepatitis B, and AIDS"
+    whole = AnalysedText.of(text).dump()
+    assert AnalysedText.of(text, tokens(text)).dump() == whole
+    assert AnalysedText.of(text, TokenTable.of(tokens(text))).dump() == whole
+
+
+@pytest.mark.parametrize("numbers", [[], [0], [255, 0], [256, 1], [65_535], [65_536, 7], [2**32 - 1]])
+def test_a_column_of_any_width_is_read_back(numbers):
+    assert list(unpack_column(pack_column(numbers))) == numbers
+
+
+def test_a_column_takes_as_little_room_as_its_largest_number_allows():
+    assert [len(pack_column([most] * 10)) for most in (255, 65_535, 65_536)] == [11, 21, 41]
+
+
+@given(st.lists(st.binary(max_size=400), min_size=1, max_size=12))
+def test_parts_are_read_back_apart(parts):
+    assert unpack_parts(pack_parts(parts)) == parts
