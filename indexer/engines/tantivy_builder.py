@@ -17,7 +17,6 @@ from indexer.engines.tantivy_catalogue import Catalogue, place
 from indexer.engines.tantivy_fields import document, length, number, schema
 from indexer.engines.tantivy_folder import holds_index, sweep
 from indexer.engines.tantivy_reading import matching, stored
-from indexer.engines.tantivy_section import indexed_again, ready
 from indexer.engines.vocabulary import Vocabulary
 
 #: Memory for postings before a segment is written, in bytes. With one thread a corpus of 17,000 sections is
@@ -41,7 +40,7 @@ class TantivyBuilder:
         self._writer = self._index.writer(_WRITER_BYTES, _WRITER_THREADS)
         self._catalogue = Catalogue.load(self._folder) if exists else Catalogue()
         self._words = Vocabulary.load(self._folder) if exists else Vocabulary()
-        self._abbreviations = AbbreviationTable.load(self._folder)
+        self._abbreviations = AbbreviationTable.load(self._folder) if exists else AbbreviationTable()
         self._look()
         return self
 
@@ -58,19 +57,18 @@ class TantivyBuilder:
             self._discard()
 
     def add(self, section: IndexedSection) -> None:
-        made = ready(section)
-        if made.id in self._fresh.get(made.article_id, ()):
+        if section.id in self._fresh.get(section.article_id, ()):
             self._flush()
-        self._forget(made.article_id, made.id)
-        kind = place(self._catalogue.kinds, made.kind)
-        source = place(self._catalogue.sources, made.source)
-        weighted = length(made)
-        counted = json.dumps([weighted, made.words]).encode()
-        self._writer.add_document(document(made, kind, source, counted))
-        self._catalogue.add(made.article_id, made.dated, weighted)
-        self._words.add(made.words)
-        self._abbreviations.add(section)
-        self._fresh.setdefault(made.article_id, set()).add(made.id)
+        self._forget(section.article_id, section.id)
+        weighted = length(section)
+        kind = place(self._catalogue.kinds, section.kind)
+        source = place(self._catalogue.sources, section.source)
+        counted = json.dumps([weighted, *map(list, (section.words, section.definitions))]).encode()
+        self._writer.add_document(document(section, kind, source, counted))
+        self._catalogue.add(section.article_id, section.dated, weighted)
+        self._words.add(section.words)
+        self._abbreviations.add(section.article_id, section.definitions)
+        self._fresh.setdefault(section.article_id, set()).add(section.id)
 
     def remove(self, article_id: str) -> None:
         if article_id in self._fresh:
@@ -94,23 +92,22 @@ class TantivyBuilder:
         """Take a section of an article out, or all of them; of those written already."""
         if article_id not in self._known:
             return
-        for found_id, counted, kept in self._sections_of(article_id):
+        for found_id, counted in self._sections_of(article_id):
             key = number(found_id)
             if section_id in (None, found_id) and key not in self._gone:
                 self._gone.add(key)
-                weighted, words = json.loads(counted)
+                weighted, words, definitions = json.loads(counted)
                 self._words.discard(words)
-                self._abbreviations.discard(indexed_again(kept))
+                self._abbreviations.discard(article_id, map(tuple, definitions))
                 self._catalogue.discard(article_id, weighted)
                 self._writer.delete_documents_by_query(Query.term_query(self._schema, "section", key))
 
-    def _sections_of(self, article_id: str) -> Iterator[tuple[str, bytes, bytes]]:
-        """Id, what was counted and what is given back, of the sections that are written."""
+    def _sections_of(self, article_id: str) -> Iterator[tuple[str, bytes]]:
+        """The sections of an article that are written: id, and what was counted of each."""
         query = Query.term_query(self._schema, "article", number(article_id))
         for _, address in matching(self._written, query, self._known[article_id]):
             fields = self._written.doc(address)
-            section_id = stored(fields, "id").decode("utf-8", "surrogatepass")
-            yield section_id, stored(fields, "counted"), stored(fields, "stored")
+            yield stored(fields, "id").decode("utf-8", "surrogatepass"), stored(fields, "counted")
 
     def _seal(self) -> None:
         self._writer.commit()

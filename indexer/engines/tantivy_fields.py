@@ -9,13 +9,16 @@ for words within a field. Ids are looked up by their hash, so that any text may 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from hashlib import blake2b
 from itertools import repeat
+from math import lcm
 
 from tantivy import Document, PreTokenizedString, Schema, SchemaBuilder, Token
 
 from indexer import weights
-from indexer.engines.tantivy_section import ReadySection, Tokens
+from indexer.analysis import EXACT
+from indexer.engines.base import FieldTokens, IndexedSection
 from indexer.query.tree import FieldName
 
 WORDS = "words"
@@ -24,8 +27,12 @@ FIELDS: tuple[FieldName, ...] = ("title", "heading", "body")
 #: Bytes of a token that stand as they are; Tantivy leaves out tokens of more than 65,530.
 _LONGEST = 60_000
 
-#: Every token so many times in `words` as its field weighs, which therefore has to be a whole number.
-_TIMES = {"title": int(weights.TITLE), "heading": int(weights.HEADING), "body": int(weights.BODY)}
+_WEIGHTS = {"title": weights.TITLE, "heading": weights.HEADING, "body": weights.BODY}
+
+#: A token stands in `words` so many times for every 1 of its weight, so that each stands there a whole number
+#: of times.
+SCALE = lcm(*(Fraction(weight).limit_denominator(4).denominator for weight in _WEIGHTS.values()))
+_TIMES = {field: round(SCALE * weight) for field, weight in _WEIGHTS.items()}
 
 
 def schema() -> Schema:
@@ -47,7 +54,7 @@ def schema() -> Schema:
     return builder.build()
 
 
-def document(section: ReadySection, kind: int, source: int, counted: bytes) -> Document:
+def document(section: IndexedSection, kind: int, source: int, counted: bytes) -> Document:
     """A section as Tantivy takes it; kind and source are their numbers."""
     made = Document()
     words = _words(section)
@@ -73,10 +80,16 @@ def document(section: ReadySection, kind: int, source: int, counted: bytes) -> D
     return made
 
 
-def length(section: ReadySection) -> int:
-    """A section's length as BM25F has it: the sum of its weighted frequencies."""
+def length(section: IndexedSection) -> int:
+    """A section's length in `SCALE`s: the sum of its tokens' weights.
+
+    A spelling beside a word's normal form adds none, or sections of inflected words would be longer.
+    """
     fields = zip(FIELDS, (section.title, section.heading, section.body), strict=True)
-    return sum(_TIMES[name] * len(found.texts) for name, found in fields)
+    return sum(
+        _TIMES[name] * (len(found.texts) - sum(text[:1] == EXACT for text in found.texts))
+        for name, found in fields
+    )
 
 
 def tokens_in(field: str) -> str:
@@ -110,14 +123,14 @@ def token(text: str) -> str | None:
     return f"{head}\x00{blake2b(encoded, digest_size=16).hexdigest()}"
 
 
-def _words(section: ReadySection) -> list[str]:
+def _words(section: IndexedSection) -> list[str]:
     found: list[str] = []
     for name, tokens in zip(FIELDS, (section.title, section.heading, section.body), strict=True):
         found += _held(tokens.texts) * _TIMES[name]
     return found
 
 
-def _placed(tokens: Tokens) -> list[Token]:
+def _placed(tokens: FieldTokens) -> list[Token]:
     """Tokens at their positions; where they are in the text is of no use here."""
     nothing = repeat(0)
     return list(map(Token, _held(tokens.texts), tokens.positions, nothing, nothing))

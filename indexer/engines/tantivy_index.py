@@ -19,8 +19,8 @@ from indexer.engines.tantivy_query import Compiler
 from indexer.engines.tantivy_ranking import Ranking
 from indexer.engines.tantivy_reading import key, matching, stored
 from indexer.engines.tantivy_scores import ExactScores
-from indexer.engines.tantivy_section import load_stored
 from indexer.query.tree import Query
+from indexer.stored import load_stored
 
 #: Sections kept as they were read, some 15 kB each: those that answer the common questions.
 _CACHED_SECTIONS = 2_000

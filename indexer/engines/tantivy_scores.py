@@ -15,7 +15,7 @@ import tantivy
 from tantivy import DocAddress
 
 from indexer import weights
-from indexer.engines.tantivy_fields import FIELDS, WORDS, token
+from indexer.engines.tantivy_fields import FIELDS, SCALE, WORDS, token
 from indexer.engines.tantivy_frequencies import Frequencies, frequency
 from indexer.engines.tantivy_query import Compiler, both
 from indexer.engines.tantivy_reading import Key, count, key, matching, values
@@ -53,7 +53,7 @@ class ExactScores:
         self.compiler = compiler
         self.frequencies = frequencies
         self._sections = searcher.num_docs
-        self._mean = length / (self._sections or 1) or 1.0
+        self._mean = length / SCALE / (self._sections or 1) or 1.0
         self.holding = lru_cache(10_000)(self._count)
 
     def of(self, addresses: Sequence[DocAddress], among: tantivy.Query, most: int) -> Reckoning:
@@ -84,7 +84,7 @@ class Reckoning:
         self._addresses = addresses
         self._among = among
         self._keys = list(map(key, addresses))
-        lengths = self._values("length")
+        lengths = [length / SCALE for length in self._values("length")]
         self._norms = dict(zip(self._keys, scores.norms(lengths), strict=True))
         self._field_norms: dict[str, Mapping[Key, float]] = {}  # as Tantivy has them
         self._most = most
@@ -94,14 +94,14 @@ class Reckoning:
         """The sections that match, with their scores."""
         match query:
             case Term(text):
-                found = self._frequencies((text,), (0,), field or WORDS)
+                found = self._frequencies(_held(text), (0,), field or WORDS)
                 return self._scored(found, self._idf(query, field))
             case Prefix():
                 return self._prefix(query, field)
             case Phrase(terms, offsets):
                 counts: Counter[Key] = Counter()
                 for name in (field,) if field else FIELDS:
-                    counts.update(self._frequencies(terms, offsets, name))
+                    counts.update(self._frequencies(_held(*terms), offsets, name))
                 return self._scored(counts, sum(self._idf(Term(term), None) for term in terms))
             case And(clauses):
                 return self._and(clauses, field)
@@ -150,11 +150,11 @@ class Reckoning:
     def _frequencies(self, terms: Sequence[str], offsets: Sequence[int], field: str) -> Mapping[Key, float]:
         known = self._read.get((terms, offsets, field))
         if known is None:
-            held = [text for text in map(token, terms) if text]
             reading = self._all.frequencies.found
-            found = reading(field, held, offsets, self._among, self._most) if len(held) == len(terms) else {}
+            found = reading(field, terms, offsets, self._among, self._most) if terms else {}
             norms = self._norms_of(field) if found else {}
-            known = {at: frequency(score, norms[at]) for at, score in found.items() if at in norms}
+            scale = SCALE if field == WORDS else 1
+            known = {at: frequency(score, norms[at]) / scale for at, score in found.items() if at in norms}
             self._read[terms, offsets, field] = known
         return known
 
@@ -182,6 +182,12 @@ class Reckoning:
 
     def _values(self, field: str) -> Sequence[int]:
         return values(self._all.searcher, field, self._addresses)
+
+
+def _held(*terms: str) -> tuple[str, ...]:
+    """The tokens as the index holds them; none where it can hold one of them in no section."""
+    held = tuple(filter(None, map(token, terms)))
+    return held if len(held) == len(terms) else ()
 
 
 def _or(found: Sequence[Scores], at_least: int) -> Scores:
