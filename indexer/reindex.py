@@ -14,6 +14,7 @@ from time import monotonic
 from corpus import scan
 from corpus.read import Scan
 from indexer.cleaning import clean_pages
+from indexer.engines import ENGINES, require_engine
 from indexer.errors import NothingToIndex
 from indexer.intake import Intake, stamp, take_in
 from indexer.library import FILE, Library
@@ -52,6 +53,7 @@ def reindex(
     """
     show, processes = progress or silent, workers or os.cpu_count() or 1
     clock = _Clock()
+    require_engine(engine or ENGINES[0])  # before pages are read, which takes longest
     scanned = scan(roots)
     prepare_data_dir(data_dir)
     generations = Generations(data_dir)
