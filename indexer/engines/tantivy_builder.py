@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,7 +13,8 @@ from tantivy import Index, Query
 from indexer.engines.abbreviation_table import AbbreviationTable
 from indexer.engines.base import IndexedSection
 from indexer.engines.tantivy_catalogue import Catalogue, place
-from indexer.engines.tantivy_fields import document, length, number, schema
+from indexer.engines.tantivy_document import Counted, document, length
+from indexer.engines.tantivy_fields import number, schema
 from indexer.engines.tantivy_folder import holds_index, sweep
 from indexer.engines.tantivy_reading import matching, stored
 from indexer.engines.vocabulary import Vocabulary
@@ -60,12 +60,10 @@ class TantivyBuilder:
         if section.id in self._fresh.get(section.article_id, ()):
             self._flush()
         self._forget(section.article_id, section.id)
-        weighted = length(section)
         kind = place(self._catalogue.kinds, section.kind)
         source = place(self._catalogue.sources, section.source)
-        counted = json.dumps([weighted, *map(list, (section.words, section.definitions))]).encode()
-        self._writer.add_document(document(section, kind, source, counted))
-        self._catalogue.add(section.article_id, section.dated, weighted)
+        self._writer.add_document(document(section, kind, source))
+        self._catalogue.add(section.article_id, section.dated, length(section))
         self._words.add(section.words)
         self._abbreviations.add(section.article_id, section.definitions)
         self._fresh.setdefault(section.article_id, set()).add(section.id)
@@ -96,18 +94,20 @@ class TantivyBuilder:
             key = number(found_id)
             if section_id in (None, found_id) and key not in self._gone:
                 self._gone.add(key)
-                weighted, words, definitions = json.loads(counted)
-                self._words.discard(words)
-                self._abbreviations.discard(article_id, map(tuple, definitions))
-                self._catalogue.discard(article_id, weighted)
+                self._words.discard(counted.words)
+                self._abbreviations.discard(article_id, counted.definitions)
+                self._catalogue.discard(article_id, counted.length)
                 self._writer.delete_documents_by_query(Query.term_query(self._schema, "section", key))
 
-    def _sections_of(self, article_id: str) -> Iterator[tuple[str, bytes]]:
+    def _sections_of(self, article_id: str) -> Iterator[tuple[str, Counted]]:
         """The sections of an article that are written: id, and what was counted of each."""
         query = Query.term_query(self._schema, "article", number(article_id))
         for _, address in matching(self._written, query, self._known[article_id]):
             fields = self._written.doc(address)
-            yield stored(fields, "id").decode("utf-8", "surrogatepass"), stored(fields, "counted")
+            yield (
+                stored(fields, "id").decode("utf-8", "surrogatepass"),
+                Counted.load(stored(fields, "counted")),
+            )
 
     def _seal(self) -> None:
         self._writer.commit()

@@ -8,31 +8,17 @@ for words within a field. Ids are looked up by their hash, so that any text may 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
 from hashlib import blake2b
-from itertools import repeat
-from math import lcm
 
-from tantivy import Document, PreTokenizedString, Schema, SchemaBuilder, Token
+from tantivy import Schema, SchemaBuilder
 
-from indexer import weights
-from indexer.analysis import EXACT
-from indexer.engines.base import FieldTokens, IndexedSection
 from indexer.query.tree import FieldName
 
 WORDS = "words"
 FIELDS: tuple[FieldName, ...] = ("title", "heading", "body")
 
 #: Bytes of a token that stand as they are; Tantivy leaves out tokens of more than 65,530.
-_LONGEST = 60_000
-
-_WEIGHTS = {"title": weights.TITLE, "heading": weights.HEADING, "body": weights.BODY}
-
-#: A token stands in `words` so many times for every 1 of its weight, so that each stands there a whole number
-#: of times.
-SCALE = lcm(*(Fraction(weight).limit_denominator(4).denominator for weight in _WEIGHTS.values()))
-_TIMES = {field: round(SCALE * weight) for field, weight in _WEIGHTS.items()}
+LONGEST = 60_000
 
 
 def schema() -> Schema:
@@ -52,44 +38,6 @@ def schema() -> Schema:
     for name in ("id", "stored", "counted"):
         builder.add_bytes_field(name, stored=True)
     return builder.build()
-
-
-def document(section: IndexedSection, kind: int, source: int, counted: bytes) -> Document:
-    """A section as Tantivy takes it; kind and source are their numbers."""
-    made = Document()
-    words = _words(section)
-    made.add_text(WORDS, " ".join(words))
-    made.add_unsigned(tokens_in(WORDS), len(words))
-    for name, found in zip(FIELDS, (section.title, section.heading, section.body), strict=True):
-        placed = _placed(found)
-        if placed:
-            made.add_pre_tokenized_text(name, PreTokenizedString("", placed))
-        made.add_unsigned(tokens_in(name), len(placed))
-    made.add_unsigned("length", length(section))
-    article = number(section.article_id)
-    made.add_unsigned("section", number(section.id))
-    made.add_unsigned("article", article)
-    made.add_text("order", section.article_id.encode("utf-8", "replace").decode())
-    made.add_unsigned("position", section.position)
-    made.add_unsigned("share", share(article))
-    made.add_unsigned("kind", kind)
-    made.add_unsigned("source", source)
-    made.add_bytes("id", section.id.encode("utf-8", "surrogatepass"))
-    made.add_bytes("stored", section.stored)
-    made.add_bytes("counted", counted)
-    return made
-
-
-def length(section: IndexedSection) -> int:
-    """A section's length in `SCALE`s: the sum of its tokens' weights.
-
-    A spelling beside a word's normal form adds none, or sections of inflected words would be longer.
-    """
-    fields = zip(FIELDS, (section.title, section.heading, section.body), strict=True)
-    return sum(
-        _TIMES[name] * (len(found.texts) - sum(text[:1] == EXACT for text in found.texts))
-        for name, found in fields
-    )
 
 
 def tokens_in(field: str) -> str:
@@ -117,26 +65,7 @@ def token(text: str) -> str | None:
         encoded = text.encode()
     except UnicodeEncodeError:
         return None
-    if len(encoded) <= _LONGEST:
+    if len(encoded) <= LONGEST:
         return text
-    head = encoded[:_LONGEST].decode(errors="ignore")
+    head = encoded[:LONGEST].decode(errors="ignore")
     return f"{head}\x00{blake2b(encoded, digest_size=16).hexdigest()}"
-
-
-def _words(section: IndexedSection) -> list[str]:
-    found: list[str] = []
-    for name, tokens in zip(FIELDS, (section.title, section.heading, section.body), strict=True):
-        found += _held(tokens.texts) * _TIMES[name]
-    return found
-
-
-def _placed(tokens: FieldTokens) -> list[Token]:
-    """Tokens at their positions; where they are in the text is of no use here."""
-    nothing = repeat(0)
-    return list(map(Token, _held(tokens.texts), tokens.positions, nothing, nothing))
-
-
-def _held(texts: Sequence[str]) -> list[str]:
-    if max(map(len, texts), default=0) < _LONGEST // 4:
-        return list(texts)
-    return [token(text) or "" for text in texts]

@@ -15,7 +15,8 @@ import tantivy
 from tantivy import DocAddress
 
 from indexer import weights
-from indexer.engines.tantivy_fields import FIELDS, SCALE, WORDS, token
+from indexer.engines.tantivy_document import SCALE
+from indexer.engines.tantivy_fields import FIELDS, WORDS, token
 from indexer.engines.tantivy_frequencies import Frequencies, frequency
 from indexer.engines.tantivy_query import Compiler, both
 from indexer.engines.tantivy_reading import Key, count, key, matching, values
