@@ -102,7 +102,7 @@ class TantivyBuilder:
     def _sections_of(self, article_id: str) -> Iterator[tuple[str, Counted]]:
         """The sections of an article that are written: id, and what was counted of each."""
         query = Query.term_query(self._schema, "article", number(article_id))
-        for _, address in matching(self._written, query, self._known[article_id]):
+        for address in matching(self._written, query, self._known[article_id]):
             fields = self._written.doc(address)
             yield (
                 stored(fields, "id").decode("utf-8", "surrogatepass"),

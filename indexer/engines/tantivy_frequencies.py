@@ -19,7 +19,7 @@ from tantivy import DocAddress, Schema, Searcher
 
 from indexer.engines.tantivy_fields import FIELDS, WORDS, tokens_in
 from indexer.engines.tantivy_query import both
-from indexer.engines.tantivy_reading import Key, key, matching, values
+from indexer.engines.tantivy_reading import Key, matching, scored, values
 
 _K1, _B = 1.2, 0.75
 
@@ -52,37 +52,29 @@ class Frequencies:
     def found(
         self, field: str, terms: Sequence[str], offsets: Sequence[int], among: tantivy.Query, most: int
     ) -> Mapping[Key, float]:
-        """The score, of 0 to 1, of a word or phrase in the sections of `among`; see `frequency`."""
+        """What the sections of `among` score for a word or phrase: f / (f + norm) for a frequency f."""
         scale = self._scales[field]
-        if scale is None:
+        holding = [self._searcher.doc_freq(field, term) for term in terms]
+        if scale is None or not all(holding):
             return {}
-        gain = sum(self._idf(field, term, scale) for term in terms) * (1 + _K1)
         if len(terms) == 1:
             query = tantivy.Query.term_query(self._schema, field, terms[0])
         else:
             query = tantivy.Query.phrase_query(self._schema, field, list(zip(offsets, terms, strict=True)))
-        hits = matching(self._searcher, both(among, query), most)
-        return {key(address): score / gain for score, address in hits}
-
-    def _idf(self, field: str, term: str, scale: _Scale) -> float:
-        holding = self._searcher.doc_freq(field, term)
-        return math.log(1 + (scale.documents - holding + 0.5) / (holding + 0.5))
+        gain = sum(math.log(1 + (scale.documents - n + 0.5) / (n + 0.5)) for n in holding) * (1 + _K1)
+        found = scored(self._searcher, both(among, query), most)
+        return {at: score / gain for at, score in found.items()}
 
     def _scale(self, field: str) -> _Scale | None:
         """Read from the explanation of any score; None where the field is empty."""
         for term, _ in self._searcher.terms_with_prefix(field, "", limit=20):
             query = tantivy.Query.term_query(self._schema, field, term)
-            for _, address in matching(self._searcher, query, 1):
+            for address in matching(self._searcher, query, 1):
                 explained = dict(_values(json.loads(query.explain(self._searcher, address).to_json())))
                 return _Scale(
                     explained["N, total number of docs"], explained["avgdl, average length of field"]
                 )
         return None
-
-
-def frequency(score: float, norm: float) -> int:
-    """The frequency that gives a score, with what the section's length adds to it."""
-    return max(1, round(norm * score / (1 - score))) if score < 1 else 1_000
 
 
 def _values(explanation: Mapping[str, Any]) -> Sequence[tuple[str, float]]:

@@ -17,7 +17,7 @@ from indexer.engines.tantivy_folder import open_searcher
 from indexer.engines.tantivy_frequencies import Frequencies
 from indexer.engines.tantivy_query import Compiler
 from indexer.engines.tantivy_ranking import Ranking
-from indexer.engines.tantivy_reading import key, matching, stored
+from indexer.engines.tantivy_reading import keys, matching, stored
 from indexer.engines.tantivy_scores import ExactScores
 from indexer.query.tree import Query
 from indexer.stored import load_stored
@@ -48,7 +48,7 @@ class OpenIndex:
 
     def addresses(self, query: tantivy.Query, most: int) -> Sequence[DocAddress]:
         """The sections that a query matches."""
-        return [address for _, address in matching(self.searcher, query, most)]
+        return matching(self.searcher, query, most)
 
     def of_article(self, article_id: str) -> Sequence[DocAddress]:
         """The sections of an article."""
@@ -71,8 +71,8 @@ class OpenIndex:
         held = self.by_id(ids)
         among = self.compiler.of_sections(map(number, held))
         scores = self.exact.of(list(held.values()), among, len(held)).scores(query) if held else {}
-        found = {section_id: scores.get(key(address)) for section_id, address in held.items()}
-        return {section_id: score for section_id, score in found.items() if score is not None}
+        found = zip(held, map(scores.get, keys(held.values())), strict=True)
+        return {section_id: score for section_id, score in found if score is not None}
 
     def close(self) -> None:
         """Let go of the files; Tantivy unmaps them when nobody searches them any more."""

@@ -10,7 +10,7 @@ import tantivy
 from tantivy import DocAddress, Searcher
 
 from indexer.engines.tantivy_query import Compiler, both
-from indexer.engines.tantivy_reading import best, key, matching, values
+from indexer.engines.tantivy_reading import best, keys, matching, values
 from indexer.engines.tantivy_scores import ExactScores
 from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query
 
@@ -107,14 +107,13 @@ class Ranking:
     def _ranked(self, wanted: Wanted, window: Sequence[int]) -> Sequence[RankedArticle]:
         among = self._compiler.of_articles(window)
         most = sum(map(self._sizes.__getitem__, window))
-        addresses = [address for _, address in matching(self._searcher, among, most)]
+        addresses = matching(self._searcher, among, most)
         reckoning = self._exact.of(addresses, among, most)
         scores = reckoning.scores(wanted.query)
         first = reckoning.scores(wanted.prefer) if wanted.prefer else {}
         rows: dict[int, list[tuple[bool, float, float, DocAddress]]] = {}
         columns = (values(self._searcher, name, addresses) for name in ("article", "position"))
-        for address, article, position in zip(addresses, *columns, strict=True):
-            at = key(address)
+        for at, address, article, position in zip(keys(addresses), addresses, *columns, strict=True):
             if at in scores:
                 row = at not in first, -round(scores[at], _DECIMALS), position, address
                 rows.setdefault(article, []).append(row)

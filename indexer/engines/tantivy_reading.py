@@ -5,19 +5,19 @@ Its type stubs know neither the count of a result nor that our fields hold a val
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 import tantivy
 from tantivy import DocAddress, Document, Order, Searcher
 
-#: Where a section stands, as a key: addresses themselves make slow ones.
-Key = tuple[int, int]
+#: Where a section stands, as a number; addresses themselves are no keys.
+Key = int
 
 
-def key(address: DocAddress) -> Key:
-    """The address as a key."""
-    return address.segment_ord, address.doc
+def keys(addresses: Iterable[DocAddress]) -> list[Key]:
+    """The addresses as keys."""
+    return [(address.segment_ord << 32) + address.doc for address in addresses]
 
 
 def count(searcher: Searcher, query: tantivy.Query) -> int:
@@ -33,9 +33,15 @@ def best(
     return found.hits, int(found.count)  # type: ignore[attr-defined]
 
 
-def matching(searcher: Searcher, query: tantivy.Query, most: int) -> Sequence[tuple[float, DocAddress]]:
+def matching(searcher: Searcher, query: tantivy.Query, most: int) -> list[DocAddress]:
+    """The sections that match; there are so many at most."""
+    return [address for _, address in searcher.search(query, limit=max(most, 1), count=False).hits]
+
+
+def scored(searcher: Searcher, query: tantivy.Query, most: int) -> dict[Key, float]:
     """The sections that match, with their scores; there are so many at most."""
-    return searcher.search(query, limit=max(most, 1), count=False).hits
+    hits = searcher.search(query, limit=max(most, 1), count=False).hits
+    return {(address.segment_ord << 32) + address.doc: score for score, address in hits}
 
 
 def values(searcher: Searcher, field: str, addresses: Sequence[DocAddress]) -> Sequence[int]:

@@ -17,9 +17,9 @@ from tantivy import DocAddress
 from indexer import weights
 from indexer.engines.tantivy_document import SCALE
 from indexer.engines.tantivy_fields import FIELDS, WORDS, token
-from indexer.engines.tantivy_frequencies import Frequencies, frequency
+from indexer.engines.tantivy_frequencies import Frequencies
 from indexer.engines.tantivy_query import Compiler, both
-from indexer.engines.tantivy_reading import Key, count, key, matching, values
+from indexer.engines.tantivy_reading import Key, count, keys, matching, values
 from indexer.query.tree import (
     And,
     Bonus,
@@ -42,6 +42,9 @@ Scores = Mapping[Key, float]
 
 #: Spellings of a prefix whose frequencies are read, the most used first; any other counts once.
 _READ_SPELLINGS = 8
+
+#: A frequency so high that its score is 1 in single precision.
+_MANY = 10_000.0
 
 
 class ExactScores:
@@ -84,7 +87,7 @@ class Reckoning:
         self._all = scores
         self._addresses = addresses
         self._among = among
-        self._keys = list(map(key, addresses))
+        self._keys = keys(addresses)
         lengths = [length / SCALE for length in self._values("length")]
         self._norms = dict(zip(self._keys, scores.norms(lengths), strict=True))
         self._field_norms: dict[str, Mapping[Key, float]] = {}  # as Tantivy has them
@@ -134,8 +137,8 @@ class Reckoning:
             found.update(self._frequencies((spelling,), (0,), field or WORDS))
         if len(spellings) > _READ_SPELLINGS:
             any_spelling = both(self._among, self._all.compiler.compiled(prefix, field))
-            for _, address in matching(self._all.searcher, any_spelling, self._most):
-                found.setdefault(key(address), 1)
+            for at in keys(matching(self._all.searcher, any_spelling, self._most)):
+                found.setdefault(at, 1)
         return self._scored(found, self._idf(prefix, field))
 
     def _and(self, clauses: Sequence[Query], field: FieldName | None) -> Scores:
@@ -155,7 +158,11 @@ class Reckoning:
             found = reading(field, terms, offsets, self._among, self._most) if terms else {}
             norms = self._norms_of(field) if found else {}
             scale = SCALE if field == WORDS else 1
-            known = {at: frequency(score, norms[at]) / scale for at, score in found.items() if at in norms}
+            known = {
+                at: (round(norms[at] * score / (1.0 - score)) or 1) / scale if score < 1.0 else _MANY
+                for at, score in found.items()
+                if at in norms
+            }
             self._read[terms, offsets, field] = known
         return known
 
