@@ -70,7 +70,7 @@ class Ranking:
             return []
         found: list[RankedArticle] = []
         skipped = 0
-        for window in self._windows(wanted, first + count):
+        for window in self._together(self._candidates(wanted, first + count + _TOGETHER)):
             if not found and skipped + len(window) <= first:
                 skipped += len(window)
                 continue
@@ -79,17 +79,17 @@ class Ranking:
                 break
         return found[first - skipped : first - skipped + count]
 
-    def _windows(self, wanted: Wanted, depth: int) -> Iterator[Sequence[int]]:
-        """The articles in Tantivy's order, in groups to be put in order together, at least so many."""
+    def _candidates(self, wanted: Wanted, depth: int) -> Sequence[int]:
+        """The articles in Tantivy's order, those with a preferred section first, so many at most."""
         flat = is_flat(wanted.query)
         kept, prefer = wanted.compiled, wanted.compiled_prefer
         if prefer is None:
-            yield from self._together(self._best(kept, depth + _TOGETHER, flat))
-            return
-        first = self._best(both(kept, prefer), depth + _TOGETHER, flat=False)
-        yield from self._together(first)
+            return self._best(kept, depth, flat)
+        first = self._best(both(kept, prefer), depth, flat=False)
+        if len(first) >= depth:
+            return first
         others = both(kept, without=[prefer, self._compiler.of_articles(first)])
-        yield from self._together(self._best(others, depth + _TOGETHER, flat))
+        return [*first, *self._best(others, depth - len(first), flat)]
 
     def _together(self, articles: Sequence[int]) -> Iterator[Sequence[int]]:
         window: list[int] = []

@@ -110,3 +110,12 @@ def test_a_reader_s_question_gets_the_same_articles_in_the_same_order(engines, q
     request = SearchRequest(reading.relaxed or reading.query, prefer=reading.required, seconds=30)
     expected, *others = ([hit.article_id for hit in e.search(request).articles] for e in engines)
     assert all(found == expected for found in others)
+
+
+@pytest.mark.parametrize("question", ["ivig side effects", "heart attack warning signs", "type 1 diabetes"])
+def test_scores_are_the_same_on_every_engine(engines, articles, question):
+    """The engines that embed BM25F reckon the same numbers; how is no concern of what stands above."""
+    query = Reader(engines[0], Synonyms.load()).read(question).query
+    ids = [section.id for article in articles for section in article.sections]
+    expected, *others = (engine.scores(query, ids) for engine in engines)
+    assert expected and all(found == pytest.approx(expected) for found in others)
