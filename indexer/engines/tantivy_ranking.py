@@ -128,19 +128,16 @@ class Ranking:
         while True:
             hits, total = best(self._searcher, query, limit, "order" if flat else None)
             articles = values(self._searcher, "article", [address for _, address in hits])
-            if limit >= total or len(_surely(hits, articles, flat)) >= depth:
-                return self._in_order(hits, articles, flat)[:depth]
+            scores = [0.0] * len(hits) if flat else [round(score, _ROUGH) for score, _ in hits]
+            if limit >= total or len(_surely(scores, articles, flat)) >= depth:
+                return self._in_order(scores, articles)[:depth]
             limit *= 8
 
-    def _in_order(
-        self, hits: Sequence[tuple[float, DocAddress]], articles: Sequence[int], flat: bool
-    ) -> list[int]:
-        if flat:
-            return list(dict.fromkeys(articles))
-        scores: dict[int, float] = {}
-        for (score, _), article in zip(hits, articles, strict=True):
-            scores.setdefault(article, round(score, _ROUGH))
-        return sorted(scores, key=lambda article: (-scores[article], self._order[article]))
+    def _in_order(self, scores: Sequence[float], articles: Sequence[int]) -> list[int]:
+        first: dict[int, float] = {}
+        for score, article in zip(scores, articles, strict=True):
+            first.setdefault(article, score)
+        return sorted(first, key=lambda article: (-first[article], self._order[article]))
 
 
 def is_flat(query: Query) -> bool:
@@ -153,9 +150,8 @@ def is_flat(query: Query) -> bool:
     return False
 
 
-def _surely(hits: Sequence[tuple[float, DocAddress]], articles: Sequence[int], flat: bool) -> set[int]:
+def _surely(scores: Sequence[float], articles: Sequence[int], flat: bool) -> set[int]:
     """The articles with a section above all those that were not looked at."""
     if flat:
         return set(articles) - {articles[-1]}
-    least = round(hits[-1][0], _ROUGH)
-    return {a for (score, _), a in zip(hits, articles, strict=True) if round(score, _ROUGH) > least}
+    return {article for score, article in zip(scores, articles, strict=True) if score > scores[-1]}
