@@ -14,6 +14,7 @@ from time import monotonic
 from corpus import SAMPLE, scan
 from corpus.read import Scan
 from indexer.cleaning import clean_pages
+from indexer.engines import ENGINES, require_engine
 from indexer.errors import NothingToIndex
 from indexer.golden import GoldenQuery
 from indexer.golden_file import SAMPLE_GOLDEN, golden_path, load_golden
@@ -60,6 +61,7 @@ def reindex(
     A `dry_run` does all but publish, and leaves nothing. Raises `CorpusNotFound`, `NothingToIndex`,
     `DataNotWritable`, `ReindexBusy`, `GoldenError`, `LibraryError` or `EngineError`.
     """
+    require_engine(engine or ENGINES[0])  # before pages are read, which takes longest
     clock, scanned = _Clock(), scan(roots)
     prepare_data_dir(data_dir)
     generations, golden = Generations(data_dir), _golden_queries(roots, data_dir)
