@@ -63,8 +63,7 @@ def reindex(
     """
     require_engine(engine or ENGINES[0])  # before pages are read, which takes longest
     clock, scanned = _Clock(), scan(roots)
-    prepare_data_dir(data_dir)
-    generations, golden = Generations(data_dir), _golden_queries(roots, data_dir)
+    generations, golden = prepare_data_dir(data_dir), _golden_queries(roots, data_dir)
     with writer_lock(data_dir), Library(data_dir) as library:
         clock.lap("scan")
         run = _Run(library, generations, workers or os.cpu_count() or 1, progress or silent)
@@ -108,8 +107,7 @@ def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | N
     """
     if not (data_dir / FILE).exists():
         return False
-    generations = Generations(data_dir)
-    prepare_data_dir(data_dir)
+    generations = prepare_data_dir(data_dir)
     with writer_lock(data_dir), Library(data_dir) as library:
         if not library.count():
             return False
