@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.model import Article
-from indexer.errors import LibraryError
+from indexer.errors import LibraryDamaged, LibraryError
 from indexer.publish.contents import ArticleState, Contents
 from indexer.stored import dump_article, load_article
 
@@ -210,7 +210,17 @@ class Library:
         try:
             yield
         except sqlite3.Error as error:
-            raise LibraryError(
-                f"The library {self._path} cannot be read or written ({error}). If it is damaged, move it "
-                "away and reindex: it is made anew from the corpus."
-            ) from error
+            raise _in_words(error, self._path) from error
+
+
+def _in_words(error: sqlite3.Error, path: Path) -> LibraryError:
+    said = str(error)
+    start = f"The library {path} cannot be read or written ({said})."
+    if "locked" in said:
+        return LibraryError(f"{start} Another program keeps it locked: wait for it to end, or stop it.")
+    if "not a database" in said or "malformed" in said or isinstance(error, sqlite3.DataError):
+        return LibraryDamaged(
+            f"{start} It is damaged. Run `healthsearch reindex --full` with your corpus: the damaged file is "
+            "kept beside it, and a new one is made."
+        )
+    return LibraryError(f"{start} See whether the disk is full, and whether the file is yours to write.")

@@ -10,33 +10,18 @@ import click
 from corpus import CorpusError
 from corpus.kinds import KINDS
 from corpus.read import SAMPLE
-from indexer.engines import ENGINES
 from indexer.errors import IndexerError
 from search_web import printing
 from search_web.errors import SiteError
+from search_web.generations_commands import generations, rollback, verify
 from search_web.golden_command import golden
+from search_web.options import data_option as _data
+from search_web.options import engine_option as _engine
+from search_web.options import json_option as _json
+from search_web.options import synonyms_option as _synonyms
 from search_web.progress import show_progress
 from search_web.synonyms_command import synonyms
-
-_data = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="HEALTHSEARCH_DATA",
-    default=Path("var"),
-    show_default=True,
-    help="Folder of the library and the index; $HEALTHSEARCH_DATA sets it too.",
-)
-_engine = click.option(
-    "--engine", type=click.Choice(ENGINES), help="Search engine; the index says which it needs."
-)
-_synonyms = click.option(
-    "--synonyms",
-    "own",
-    type=click.Path(path_type=Path),
-    envvar="HEALTHSEARCH_SYNONYMS",
-    help="A synonym list of your own, above the shipped ones; $HEALTHSEARCH_SYNONYMS sets it too.",
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+from search_web.watch_command import watch
 
 
 class _Sentences(click.Group):
@@ -200,5 +185,5 @@ def evaluate(
     click.echo(printing.evaluation_json(found) if as_json else printing.evaluation_text(found))
 
 
-main.add_command(golden)
-main.add_command(synonyms)
+for _command in (generations, golden, rollback, synonyms, verify, watch):
+    main.add_command(_command)

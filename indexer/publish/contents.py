@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -23,8 +24,12 @@ Contents: TypeAlias = "Mapping[str, ArticleState]"  # by article id
 
 def write_contents(folder: Path, contents: Contents) -> None:
     """Write an article a line, in the order of ids."""
-    rows = (f"{article}\t{state.hash}\t{state.sections}\n" for article, state in sorted(contents.items()))
-    write_atomically(folder / FILE, "".join(rows))
+    write_atomically(folder / FILE, _text(contents))
+
+
+def digest(contents: Contents) -> str:
+    """The SHA-256 of the file that `write_contents` makes: the same for the same articles."""
+    return hashlib.sha256(_text(contents).encode("utf-8")).hexdigest()
 
 
 def read_contents(folder: Path) -> Contents:
@@ -34,3 +39,8 @@ def read_contents(folder: Path) -> Contents:
         article, hash_, sections = line.split("\t")
         found[article] = ArticleState(hash_, int(sections))
     return found
+
+
+def _text(contents: Contents) -> str:
+    rows = (f"{article}\t{state.hash}\t{state.sections}\n" for article, state in sorted(contents.items()))
+    return "".join(rows)

@@ -1,0 +1,38 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from indexer.engines import ENGINES
+from indexer.publish.generations import KEPT
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="HEALTHSEARCH_DATA",
+    default=Path("var"),
+    show_default=True,
+    help="Folder of the library and the index; $HEALTHSEARCH_DATA sets it too.",
+)
+engine_option = click.option(
+    "--engine", type=click.Choice(ENGINES), help="Search engine; the index says which it needs."
+)
+synonyms_option = click.option(
+    "--synonyms",
+    "own",
+    type=click.Path(path_type=Path),
+    envvar="HEALTHSEARCH_SYNONYMS",
+    help="A synonym list of your own, above the shipped ones; $HEALTHSEARCH_SYNONYMS sets it too.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+keep_option = click.option(
+    "--keep",
+    type=click.IntRange(1),
+    envvar="HEALTHSEARCH_KEEP",
+    default=KEPT,
+    show_default=True,
+    help="Generations to keep, the live one among them; $HEALTHSEARCH_KEEP sets it too.",
+)
