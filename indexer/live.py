@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
@@ -48,7 +49,7 @@ class LiveIndex:
         self._synonyms = Synonyms.load(own)
         self._live = self._opened(listed)
         if in_background:
-            self._thread = Thread(target=self._live.reader.warm, daemon=True)
+            self._thread = Thread(target=_warm, args=(self._live.reader,), daemon=True)
             self._thread.start()
 
     def now(self) -> Live:
@@ -94,7 +95,7 @@ class LiveIndex:
             except (IndexerError, OSError) as error:
                 live = replace(live, published=published, problem=str(error))
         if self._in_background:
-            live.reader.warm()
+            _warm(live.reader)
         self._live = live
 
     def _with_lists(self, live: Live) -> Live:
@@ -117,3 +118,8 @@ class LiveIndex:
             )
         engine = open_engine(manifest.engine, folder)
         return Live(engine, Reader(engine, self._synonyms), number, published, listed)
+
+
+def _warm(reader: Reader) -> None:
+    with suppress(IndexerError):  # an engine that is away says so to the next search
+        reader.warm()

@@ -38,7 +38,7 @@ _FEW_PAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class Condition:
     """What an index holds and how it fares; of the live one only what it takes to compare with it."""
 
     census: Census
@@ -61,7 +61,7 @@ _Reasons: TypeAlias = Iterator[tuple[GateName, str]]
 
 
 def refusals(
-    live: Contents | None, candidate: Contents, allowed: Collection[str] = ()
+    live: Condition | None, candidate: Condition, allowed: Collection[str] = ()
 ) -> tuple[Refusal, ...]:
     """Why the candidate should not take the live one's place; empty if nothing speaks against it.
 
@@ -76,7 +76,7 @@ def refusals(
     )
 
 
-def _first(candidate: Contents) -> _Reasons:
+def _first(candidate: Condition) -> _Reasons:
     yield from _damage(candidate)
     failing = len(candidate.failures)
     if failing >= _FEW_FAILURES and failing > _MAX_FAILING_AT_FIRST * candidate.pages:
@@ -87,7 +87,7 @@ def _first(candidate: Contents) -> _Reasons:
         )
 
 
-def _next(live: Contents, candidate: Contents) -> _Reasons:
+def _next(live: Condition, candidate: Condition) -> _Reasons:
     yield from _damage(candidate)
     yield from _articles(live.census, candidate.census)
     yield from _sections(live.census, candidate.census)
@@ -96,7 +96,7 @@ def _next(live: Contents, candidate: Contents) -> _Reasons:
     yield from _golden(live.golden, candidate.golden)
 
 
-def _damage(candidate: Contents) -> _Reasons:
+def _damage(candidate: Condition) -> _Reasons:
     if candidate.damage:
         yield "verify", f"The index that was built is not whole: {candidate.damage}"
 
@@ -147,7 +147,7 @@ def _text(live: Census, candidate: Census) -> _Reasons:
             )
 
 
-def _failures(live: Contents, candidate: Contents) -> _Reasons:
+def _failures(live: Condition, candidate: Condition) -> _Reasons:
     """Only what began to fail: pages that an editor has let fail before are no reason to refuse again."""
     known = {failure.path for failure in live.failures}
     new = tuple(failure for failure in candidate.failures if failure.path not in known)

@@ -9,13 +9,13 @@ from corpus.read import SAMPLE
 from indexer.census import ArticleCount, Census, take_census
 from indexer.golden import GoldenQuery, GoldenReport, GoldenResult
 from indexer.library import Failure
-from indexer.publish.gates import ALLOWABLE, Contents, refusals
+from indexer.publish.gates import ALLOWABLE, Condition, refusals
 
 
 def contents(articles=100, sections=5, words=400, source="Clinic", **more):
     """An index of so many articles, all alike."""
     counts = {f"a{n}": ArticleCount(source, sections, words) for n in range(articles)}
-    return Contents(Census(counts), pages=articles, **more)
+    return Condition(Census(counts), pages=articles, **more)
 
 
 def with_counts(found, counts):
@@ -170,7 +170,7 @@ def test_the_sample_corpus_is_counted_as_it_is():
         count = census.counts[article.id]
         assert count.source == article.source
         assert count.words == sum(len(section.text.split()) for section in article.sections)
-    assert refusals(Contents(census, len(articles)), Contents(census, len(articles))) == ()
+    assert refusals(Condition(census, len(articles)), Condition(census, len(articles))) == ()
 
 
 def test_a_template_whose_articles_are_cut_short_is_refused_for_its_site():
@@ -179,7 +179,7 @@ def test_a_template_whose_articles_are_cut_short_is_refused_for_its_site():
     after = take_census(
         read_article(cut(html) if page.parent.name == "askwell" else html) for page, html in pages.items()
     )
-    found = refusals(Contents(before, len(pages)), Contents(after, len(pages)), allowed=("sections",))
+    found = refusals(Condition(before, len(pages)), Condition(after, len(pages)), allowed=("sections",))
     assert [refusal.gate for refusal in found] == ["text"]
     assert "changed pages of Askwell have" in found[0].reason
 
