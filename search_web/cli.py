@@ -11,7 +11,7 @@ from corpus import CorpusError
 from corpus.kinds import KINDS
 from corpus.read import SAMPLE
 from indexer.errors import IndexerError
-from search_web import printing
+from search_web import printing, status_printing
 from search_web.errors import SiteError
 from search_web.generations_commands import generations, rollback, verify
 from search_web.golden_command import golden
@@ -159,7 +159,7 @@ def status(data: Path, own: Path | None, as_json: bool) -> None:
     from indexer.status import read_status
 
     found = read_status(data, own)
-    click.echo(printing.status_json(found) if as_json else printing.status_text(found))
+    click.echo(status_printing.status_json(found) if as_json else status_printing.status_text(found))
     if found.problem or any(synonyms.problem for synonyms in found.lists):
         sys.exit(1)
 
