@@ -63,11 +63,14 @@ class Failure:
 class Library:
     """An open library; close it, or use it as a context manager."""
 
-    def __init__(self, data_dir: Path) -> None:
-        """Open the library of a data folder, made when there is none; a `LibraryError` when it cannot be."""
+    def __init__(self, data_dir: Path, *, patience: float = 10.0) -> None:
+        """Open the library of a data folder, made when there is none; a `LibraryError` when it cannot be.
+
+        `patience` is how many seconds another program may keep it locked.
+        """
         self._path = data_dir / FILE
         with self._failing_in_words():
-            self._db = sqlite3.connect(self._path, isolation_level=None, timeout=10)
+            self._db = sqlite3.connect(self._path, isolation_level=None, timeout=patience)
         try:
             self._do("PRAGMA journal_mode = WAL")
             self._prepare()

@@ -37,7 +37,7 @@ def check_library(data_dir: Path) -> LibraryCheck | None:
         return None
     try:
         with Library(data_dir) as library:
-            problems = (*_of_the_file(data_dir), *_of_the_rows(data_dir))
+            problems = tuple(_of_the_file(data_dir) or _of_the_rows(data_dir))
             return LibraryCheck(library.count(), library.contents(), problems, bool(problems))
     except LibraryError as error:
         return LibraryCheck(0, {}, (str(error),), isinstance(error, LibraryDamaged))
@@ -58,8 +58,8 @@ def _of_the_rows(data_dir: Path) -> list[str]:
     with closing(sqlite3.connect(path, timeout=10)) as db:
         try:
             problems = [*_articles(db), *_documents(db)]
-        except sqlite3.DatabaseError:  # which the check of the file has told in its own words
-            return []
+        except sqlite3.DatabaseError as error:
+            problems = [f"it cannot be read ({error})."]
     told = [f"The library {path}: {problem}" for problem in problems[:_TOLD]]
     more = len(problems) - len(told)
     return [*told, f"The library {path}: {more:,} more like these."] if more else told
@@ -78,7 +78,7 @@ def _articles(db: sqlite3.Connection) -> Iterator[str]:
 
 def _documents(db: sqlite3.Connection) -> Iterator[str]:
     rows = db.execute(
-        "SELECT article_id, hash, content, path FROM documents LEFT JOIN pages USING (article_id)"
+        "SELECT article_id, documents.hash, content, path FROM documents LEFT JOIN pages USING (article_id)"
     )
     for article_id, digest, content, page in rows:
         if page is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -19,9 +20,11 @@ from indexer.intake import Intake, stamp, take_in
 from indexer.library import FILE, Library
 from indexer.progress import Progress, silent
 from indexer.publish.candidate import build_candidate
-from indexer.publish.generations import Generations, prepare_data_dir
+from indexer.publish.generations import KEPT, Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
 from indexer.publish.manifest import Manifest
+from indexer.publish.space import check_space
+from indexer.publish.tidy import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def reindex(
     engine: str | None = None,
     full: bool = False,
     workers: int | None = None,
+    keep: int = KEPT,
     progress: Progress | None = None,
 ) -> ReindexReport:
     """Make the index hold what these corpora hold, and publish it.
@@ -55,10 +59,13 @@ def reindex(
     scanned = scan(roots)
     prepare_data_dir(data_dir)
     generations = Generations(data_dir)
-    with writer_lock(data_dir), Library(data_dir) as library:
+    with ExitStack() as stack:
+        stack.enter_context(writer_lock(data_dir))
+        notes = tidy(data_dir, anew=full)
+        library = stack.enter_context(Library(data_dir))
         clock.lap("scan")
         with library.transaction():
-            intake = _take_in(library, scanned, full, processes, show)
+            intake = _take_in(library, scanned, full, processes, show, data_dir)
             clock.lap("clean")
             if not library.count():
                 raise _nothing(intake)
@@ -68,9 +75,9 @@ def reindex(
             clock.lap("index")
         if not candidate.is_live:
             generations.publish(candidate.number)
-            generations.prune()
+            generations.prune(keep)
         clock.lap("publish")
-        notes = _notes(library)
+        notes += _notes(library) + ((candidate.stays.reason,) if candidate.stays else ())
     return ReindexReport(intake, candidate.manifest, candidate.number, clock.seconds, notes)
 
 
@@ -100,13 +107,16 @@ def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | N
     return True
 
 
-def _take_in(library: Library, scanned: Scan, full: bool, workers: int, show: Progress) -> Intake:
+def _take_in(
+    library: Library, scanned: Scan, full: bool, workers: int, show: Progress, data_dir: Path
+) -> Intake:
     pages = {} if full else library.pages()
     known = {path: page.hash for path, page in pages.items()}
     stamps = {path: page.stamp for path, page in pages.items()}
     untouched = [file.path for file in scanned.files if stamps.get(file.path) == stamp(file)]
     same = set(untouched)
     files = [file for file in scanned.files if file.path not in same]
+    check_space(data_dir, articles=len(scanned.files), new=len(files), anew=full, cleaned=len(files))
     cleaned = clean_pages(files, known, workers)
     return take_in(library, show("clean", cleaned, len(files)), scanned, untouched)
 

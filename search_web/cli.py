@@ -18,6 +18,7 @@ from search_web.golden_command import golden
 from search_web.options import data_option as _data
 from search_web.options import engine_option as _engine
 from search_web.options import json_option as _json
+from search_web.options import keep_option as _keep
 from search_web.options import synonyms_option as _synonyms
 from search_web.progress import show_progress
 from search_web.synonyms_command import synonyms
@@ -75,10 +76,17 @@ def serve(data: Path, engine: str | None, own: Path | None, host: str, port: int
 @_data
 @_engine
 @_json
+@_keep
 @click.option("--full", is_flag=True, help="Clean every page again, changed or not.")
 @click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core by default.")
 def reindex(
-    corpus: tuple[Path, ...], data: Path, engine: str | None, as_json: bool, full: bool, workers: int | None
+    corpus: tuple[Path, ...],
+    data: Path,
+    engine: str | None,
+    as_json: bool,
+    keep: int,
+    full: bool,
+    workers: int | None,
 ) -> None:
     """Make the index hold what the CORPUS folders and files hold (the sample corpus by default).
 
@@ -87,7 +95,15 @@ def reindex(
     """
     from indexer.reindex import reindex as run
 
-    report = run(corpus or [SAMPLE], data, engine=engine, full=full, workers=workers, progress=show_progress)
+    report = run(
+        corpus or [SAMPLE],
+        data,
+        engine=engine,
+        full=full,
+        workers=workers,
+        keep=keep,
+        progress=show_progress,
+    )
     click.echo(printing.reindex_json(report) if as_json else printing.reindex_text(report))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -12,10 +13,12 @@ from types import FrameType
 import click
 
 from corpus.stamps import stamps
+from indexer.progress import silent
 from indexer.publish.generations import Generations
 from indexer.reindex import ReindexReport, reindex
 from indexer.watch import watch as run_watch
-from search_web.options import data_option, engine_option
+from search_web.options import data_option, engine_option, keep_option
+from search_web.progress import show_progress
 from search_web.terminal import printable
 
 
@@ -32,6 +35,7 @@ from search_web.terminal import printable
     metavar="SECONDS",
     help="How long the files have to be quiet first.",
 )
+@keep_option
 @click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core by default.")
 def watch(
     corpus: tuple[Path, ...],
@@ -39,6 +43,7 @@ def watch(
     engine: str | None,
     as_json: bool,
     debounce: float,
+    keep: int,
     workers: int | None,
 ) -> None:
     """Reindex now, and again whenever a file of the CORPUS changes, until Ctrl-C or SIGTERM.
@@ -52,7 +57,8 @@ def watch(
 
     def run() -> None:
         lines.before = Generations(data).live()
-        lines.ran(reindex(corpus, data, engine=engine, workers=workers))
+        show = show_progress if sys.stderr.isatty() else silent  # a log has a line for each run
+        lines.ran(reindex(corpus, data, engine=engine, keep=keep, workers=workers, progress=show))
 
     signal.signal(signal.SIGTERM, _interrupt)
     try:

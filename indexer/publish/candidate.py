@@ -15,6 +15,8 @@ from indexer.publish.build import build_index
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import Manifest, check
 from indexer.publish.plan import Base, Plan, plan
+from indexer.publish.rollback import Stays, stays
+from indexer.publish.space import check_space
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Candidate:
     folder: Path
     manifest: Manifest
     plan: Plan
+    stays: Stays | None = None  # why a rollback leaves the live one in its place
 
     @property
     def is_live(self) -> bool:
@@ -50,10 +53,17 @@ def build_candidate(
         pass
     name = engine or ENGINES[0]
     wanted = library.contents()
-    planned = plan(wanted, None if full else live_base(generations, name))
+    base = live_base(generations, name)
+    why = stays(generations.data_dir, wanted)
+    if base and why:
+        number = generations.current()
+        return Candidate(number, base.folder, base.manifest, Plan(base, (), (), 0), why)
+    planned = plan(wanted, None if full else base)
     if planned.base and not planned.changes:
         base = planned.base
         return Candidate(generations.current(), base.folder, base.manifest, planned)
+    anew = planned.base is None
+    check_space(generations.data_dir, articles=len(wanted), new=len(planned.add), anew=anew)
     number = generations.next_number()
     folder = generations.folder(number)
     documents = map(load_documents, library.documents(planned.add))
