@@ -6,23 +6,28 @@ The live generation serves untouched until the new one is complete; any error le
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from corpus import scan
+from corpus import SAMPLE, scan
 from corpus.read import Scan
 from indexer.cleaning import clean_pages
+from indexer.engines import ENGINES, require_engine
 from indexer.errors import NothingToIndex
+from indexer.golden import GoldenQuery
+from indexer.golden_file import SAMPLE_GOLDEN, golden_path, load_golden
 from indexer.intake import Intake, stamp, take_in
-from indexer.library import FILE, Library
+from indexer.library import FILE, Library, StoredPage
 from indexer.progress import Progress, silent
-from indexer.publish.candidate import build_candidate
+from indexer.publish.candidate import Candidate, build_candidate, live_base
+from indexer.publish.gates import Refusal
 from indexer.publish.generations import KEPT, Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
 from indexer.publish.manifest import Manifest
+from indexer.publish.review import Changes, Circumstances, Reviewed, review
 from indexer.publish.space import check_space
 from indexer.publish.tidy import tidy
 
@@ -33,9 +38,12 @@ class ReindexReport:
 
     articles: Intake
     manifest: Manifest
-    generation: int
+    generation: int  # what was published, or would have been, or is live because there was nothing to do
     seconds: dict[str, float]
     notes: tuple[str, ...]  # what an editor should know though nothing failed
+    refusals: tuple[Refusal, ...] = ()  # why it was not published
+    changes: Changes | None = None  # what a dry run found
+    unchanged: bool = False  # the live generation already held all this
 
 
 def reindex(
@@ -44,44 +52,79 @@ def reindex(
     *,
     engine: str | None = None,
     full: bool = False,
+    dry_run: bool = False,
+    allowed: Collection[str] = (),
     workers: int | None = None,
     keep: int = KEPT,
     progress: Progress | None = None,
 ) -> ReindexReport:
     """Make the index hold what these corpora hold, and publish it.
 
-    `full` cleans every page again, changed or not. A page that fails is reported and keeps its last good
-    article. Raises `CorpusNotFound`, `NothingToIndex`, `DataNotWritable`, `ReindexBusy`, `LibraryError`
-    or `EngineError`.
+    `full` cleans every page again. A page that fails is reported and keeps its last good article. A gate
+    that is not `allowed` may refuse the new generation: it is left for inspection, and nothing else changes.
+    A `dry_run` does all but publish, and leaves nothing. Raises `CorpusNotFound`, `NothingToIndex`,
+    `DataNotWritable`, `NotEnoughSpace`, `ReindexBusy`, `GoldenError`, `LibraryError` or `EngineError`.
     """
-    show, processes = progress or silent, workers or os.cpu_count() or 1
-    clock = _Clock()
-    scanned = scan(roots)
+    require_engine(engine or ENGINES[0])  # before pages are read, which takes longest
+    clock, scanned = _Clock(), scan(roots)
     prepare_data_dir(data_dir)
-    generations = Generations(data_dir)
-    with ExitStack() as stack:
-        stack.enter_context(writer_lock(data_dir))
-        notes = tidy(data_dir, anew=full)
-        library = stack.enter_context(Library(data_dir))
+    generations, golden = Generations(data_dir), _golden_queries(roots, data_dir)
+    with _opened(data_dir, anew=full and not dry_run) as (library, tidied):
         clock.lap("scan")
-        with library.transaction():
-            intake = _take_in(library, scanned, full, processes, show, data_dir)
+        run = _Run(library, generations, workers or os.cpu_count() or 1, progress or silent)
+        with library.transaction() as transaction:
+            before = library.failures()
+            live = None if SAMPLE not in roots and _is_sample(library.pages()) else run.live
+            intake = run.take_in(scanned, full)
             clock.lap("clean")
-            if not library.count():
-                raise _nothing(intake)
-            candidate = build_candidate(
-                library, generations, engine=engine, full=full, workers=processes, progress=show
-            )
+            candidate = run.build(engine, full, heed_rollback="rollback" not in allowed)
             clock.lap("index")
+            told = Circumstances(library, intake, scanned.pages, before, golden, allowed)
+            reviewed = review(candidate, live, told, dry=dry_run)
+            transaction.keep = not (dry_run or reviewed.refusals)
         if not candidate.is_live:
-            generations.publish(candidate.number)
-            generations.prune(keep)
+            _settle(generations, candidate, reviewed, keep=0 if dry_run else keep)
         clock.lap("publish")
-        notes += _notes(library) + ((candidate.stays.reason,) if candidate.stays else ())
-    return ReindexReport(intake, candidate.manifest, candidate.number, clock.seconds, notes)
+        return _report(intake, candidate, reviewed, clock, tidied + _notes(library, candidate))
 
 
-def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | None = None) -> bool:
+@contextmanager
+def _opened(data_dir: Path, *, anew: bool) -> Iterator[tuple[Library, tuple[str, ...]]]:
+    """The library, under the writer's lock, and what was tidied up first."""
+    with writer_lock(data_dir):
+        tidied = tidy(data_dir, anew=anew)
+        with Library(data_dir) as library:
+            yield library, tidied
+
+
+def _settle(generations: Generations, candidate: Candidate, reviewed: Reviewed, *, keep: int) -> None:
+    """Publish unless a gate is shut, and keep so many generations; 0 takes back what a dry run has built."""
+    if not keep:
+        generations.delete(candidate.number)
+        return
+    if not reviewed.refusals:
+        generations.publish(candidate.number)
+    generations.prune(keep)
+
+
+def _report(
+    intake: Intake, candidate: Candidate, reviewed: Reviewed, clock: _Clock, notes: tuple[str, ...]
+) -> ReindexReport:
+    return ReindexReport(
+        articles=intake,
+        manifest=candidate.manifest,
+        generation=candidate.number,
+        seconds=clock.seconds,
+        notes=notes,
+        refusals=reviewed.refusals,
+        changes=reviewed.changes,
+        unchanged=candidate.is_live,
+    )
+
+
+def rebuild(
+    data_dir: Path, *, engine: str | None = None, keep: int = KEPT, progress: Progress | None = None
+) -> bool:
     """Publish a new index from the library alone, without a single page; False when it holds no article.
 
     Raises `ReindexBusy`, `LibraryError` or `EngineError`.
@@ -94,38 +137,71 @@ def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | N
         if not library.count():
             return False
         with library.transaction():
-            candidate = build_candidate(
-                library,
-                generations,
-                engine=engine,
-                full=True,
-                workers=os.cpu_count() or 1,
-                progress=progress or silent,
-            )
+            run = _Run(library, generations, os.cpu_count() or 1, progress or silent)
+            candidate = run.build(engine, full=True, heed_rollback=False)
         generations.publish(candidate.number)
-        generations.prune()
+        generations.prune(keep)
     return True
 
 
-def _take_in(
-    library: Library, scanned: Scan, full: bool, workers: int, show: Progress, data_dir: Path
-) -> Intake:
-    pages = {} if full else library.pages()
-    known = {path: page.hash for path, page in pages.items()}
-    stamps = {path: page.stamp for path, page in pages.items()}
-    untouched = [file.path for file in scanned.files if stamps.get(file.path) == stamp(file)]
-    same = set(untouched)
-    files = [file for file in scanned.files if file.path not in same]
-    check_space(data_dir, articles=len(scanned.files), new=len(files), anew=full, cleaned=len(files))
-    cleaned = clean_pages(files, known, workers)
-    return take_in(library, show("clean", cleaned, len(files)), scanned, untouched)
+class _Run:
+    """The steps that a reindex and a rebuild share, over one library."""
+
+    def __init__(self, library: Library, generations: Generations, workers: int, show: Progress) -> None:
+        self._library = library
+        self._generations = generations
+        self._workers = workers
+        self._show = show
+        self.live = live_base(generations)
+
+    def take_in(self, scanned: Scan, full: bool) -> Intake:
+        pages = {} if full else self._library.pages()
+        untouched = {
+            file.path
+            for file in scanned.files
+            if file.path in pages and pages[file.path].stamp == stamp(file)
+        }
+        files = [file for file in scanned.files if file.path not in untouched]
+        count = len(files)
+        check_space(
+            self._generations.data_dir, articles=len(scanned.files), new=count, anew=full, cleaned=count
+        )
+        known = {path: page.hash for path, page in pages.items()}
+        cleaned = self._show("clean", clean_pages(files, known, self._workers), len(files))
+        intake = take_in(self._library, cleaned, scanned, untouched)
+        if not self._library.count():
+            raise _nothing(intake)
+        return intake
+
+    def build(self, engine: str | None, full: bool, *, heed_rollback: bool) -> Candidate:
+        return build_candidate(
+            *(self._library, self._generations, self.live),
+            engine=engine,
+            full=full,
+            heed_rollback=heed_rollback,
+            workers=self._workers,
+            progress=self._show,
+        )
 
 
-def _notes(library: Library) -> tuple[str, ...]:
-    return tuple(
+def _golden_queries(roots: Sequence[Path], data_dir: Path) -> tuple[GoldenQuery, ...]:
+    """Those of the data folder; the sample corpus' own where just that is indexed."""
+    path = golden_path(data_dir)
+    return () if path == SAMPLE_GOLDEN and list(roots) != [SAMPLE] else load_golden(path)
+
+
+def _is_sample(pages: Mapping[str, StoredPage]) -> bool:
+    """Whether only the sample corpus was indexed: nobody misses that when an own corpus takes its place."""
+    shipped = {file.path: stamp(file) for file in scan([SAMPLE]).files}
+    return all(shipped.get(path) == page.stamp for path, page in pages.items())
+
+
+def _notes(library: Library, candidate: Candidate) -> tuple[str, ...]:
+    notes = [
         f"{len(paths)} pages claim the URL {url}: {', '.join(paths)}. Each is an article of its own."
         for url, paths in library.shared_urls()
-    )
+    ]
+    return (*notes, candidate.stays.reason) if candidate.stays and candidate.is_live else tuple(notes)
 
 
 def _nothing(intake: Intake) -> NothingToIndex:

@@ -9,18 +9,13 @@ import click
 
 from corpus import CorpusError
 from corpus.kinds import KINDS
-from corpus.read import SAMPLE
 from indexer.errors import IndexerError
-from search_web import printing, status_printing
+from search_web import options, printing, status_printing
 from search_web.errors import SiteError
 from search_web.generations_commands import generations, rollback, verify
 from search_web.golden_command import golden
-from search_web.options import data_option as _data
-from search_web.options import engine_option as _engine
-from search_web.options import json_option as _json
-from search_web.options import keep_option as _keep
-from search_web.options import synonyms_option as _synonyms
 from search_web.progress import show_progress
+from search_web.reindex_command import reindex
 from search_web.synonyms_command import synonyms
 from search_web.watch_command import watch
 
@@ -53,9 +48,9 @@ def main(debug: bool) -> None:
 
 
 @main.command()
-@_data
-@_engine
-@_synonyms
+@options.data
+@options.engine
+@options.synonyms
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
@@ -72,47 +67,11 @@ def serve(data: Path, engine: str | None, own: Path | None, host: str, port: int
 
 
 @main.command()
-@click.argument("corpus", nargs=-1, type=click.Path(path_type=Path))
-@_data
-@_engine
-@_json
-@_keep
-@click.option("--full", is_flag=True, help="Clean every page again, changed or not.")
-@click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core by default.")
-def reindex(
-    corpus: tuple[Path, ...],
-    data: Path,
-    engine: str | None,
-    as_json: bool,
-    keep: int,
-    full: bool,
-    workers: int | None,
-) -> None:
-    """Make the index hold what the CORPUS folders and files hold (the sample corpus by default).
-
-    \b
-    Example: healthsearch reindex articles/ --data var
-    """
-    from indexer.reindex import reindex as run
-
-    report = run(
-        corpus or [SAMPLE],
-        data,
-        engine=engine,
-        full=full,
-        workers=workers,
-        keep=keep,
-        progress=show_progress,
-    )
-    click.echo(printing.reindex_json(report) if as_json else printing.reindex_text(report))
-
-
-@main.command()
 @click.argument("text")
-@_data
-@_engine
-@_synonyms
-@_json
+@options.data
+@options.engine
+@options.synonyms
+@options.as_json
 @click.option("--page", default=1, show_default=True, help="Page of results.")
 @click.option(
     "--in", "kinds", multiple=True, metavar="KIND", help=f"Only sections of this kind: {', '.join(KINDS)}."
@@ -147,8 +106,8 @@ def search(
 
 @main.command()
 @click.argument("file_or_article")
-@_data
-@_json
+@options.data
+@options.as_json
 @click.option("--dropped", is_flag=True, help="Also what is in no section, and the rule that dropped it.")
 def show(file_or_article: str, data: Path, as_json: bool, dropped: bool) -> None:
     """Show how a page was read: its sections, their kinds, and what was dropped.
@@ -163,9 +122,9 @@ def show(file_or_article: str, data: Path, as_json: bool, dropped: bool) -> None
 
 
 @main.command()
-@_data
-@_synonyms
-@_json
+@options.data
+@options.synonyms
+@options.as_json
 def status(data: Path, own: Path | None, as_json: bool) -> None:
     """Tell what is live, whether it is whole, which synonym lists are in force, and which pages failed.
 
@@ -184,9 +143,9 @@ def status(data: Path, own: Path | None, as_json: bool) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--split", default="test", show_default=True, help="Which qrels to judge by: qrels/SPLIT.tsv.")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Where its index is kept.")
-@_engine
-@_synonyms
-@_json
+@options.engine
+@options.synonyms
+@options.as_json
 def evaluate(
     folder: Path, split: str, cache: Path | None, engine: str | None, own: Path | None, as_json: bool
 ) -> None:
@@ -201,5 +160,5 @@ def evaluate(
     click.echo(printing.evaluation_json(found) if as_json else printing.evaluation_text(found))
 
 
-for _command in (generations, golden, rollback, synonyms, verify, watch):
+for _command in (generations, golden, reindex, rollback, synonyms, verify, watch):
     main.add_command(_command)

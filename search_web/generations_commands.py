@@ -11,12 +11,12 @@ from indexer.publish.listing import list_generations
 from indexer.publish.rollback import release, roll_back
 from indexer.publish.verify import verify as run_verify
 from search_web import generations_printing as printing
-from search_web.options import data_option, json_option
+from search_web import options
 
 
 @click.command()
-@data_option
-@json_option
+@options.data
+@options.as_json
 def verify(data: Path, as_json: bool) -> None:
     """Read all that is in the data folder, and tell what is damaged (exit code 1 if it is live).
 
@@ -33,8 +33,8 @@ def verify(data: Path, as_json: bool) -> None:
 
 
 @click.command()
-@data_option
-@json_option
+@options.data
+@options.as_json
 def generations(data: Path, as_json: bool) -> None:
     """List the generations that are kept (exit code 1 if none is live).
 
@@ -49,8 +49,8 @@ def generations(data: Path, as_json: bool) -> None:
 
 @click.command()
 @click.argument("generation", required=False, type=click.IntRange(1), metavar="[N]")
-@data_option
-@json_option
+@options.data
+@options.as_json
 @click.option("--hold", is_flag=True, help="Publish nothing else either, until --release.")
 @click.option(
     "--release", "let_go", is_flag=True, help="Let the next reindex publish again, whatever it finds."

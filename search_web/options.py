@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options that several subcommands share."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from indexer.engines import ENGINES
 from indexer.publish.generations import KEPT
 
-data_option = click.option(
+data = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
     envvar="HEALTHSEARCH_DATA",
@@ -17,18 +17,18 @@ data_option = click.option(
     show_default=True,
     help="Folder of the library and the index; $HEALTHSEARCH_DATA sets it too.",
 )
-engine_option = click.option(
+engine = click.option(
     "--engine", type=click.Choice(ENGINES), help="Search engine; the index says which it needs."
 )
-synonyms_option = click.option(
+synonyms = click.option(
     "--synonyms",
     "own",
     type=click.Path(path_type=Path),
     envvar="HEALTHSEARCH_SYNONYMS",
     help="A synonym list of your own, above the shipped ones; $HEALTHSEARCH_SYNONYMS sets it too.",
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-keep_option = click.option(
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+keep = click.option(
     "--keep",
     type=click.IntRange(1),
     envvar="HEALTHSEARCH_KEEP",
@@ -36,3 +36,6 @@ keep_option = click.option(
     show_default=True,
     help="Generations to keep, the live one among them; $HEALTHSEARCH_KEEP sets it too.",
 )
+
+#: What a script sees when nothing is broken but an editor has to look: a gate refused, a golden query failed.
+REFUSED = 3

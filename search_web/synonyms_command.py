@@ -12,7 +12,7 @@ from indexer.query.ontologies import import_ontology
 from indexer.query.synonym_changes import Change, changes
 from indexer.query.synonym_file import read_list
 from indexer.query.synonyms import Synonyms
-from search_web.options import json_option
+from search_web import options
 from search_web.terminal import json_text
 
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -29,7 +29,7 @@ def synonyms() -> None:
 
 @synonyms.command()
 @click.argument("file", type=_file)
-@json_option
+@options.as_json
 def check(file: Path, as_json: bool) -> None:
     """Tell what each line of FILE would change, and every line that is wrong.
 
@@ -54,7 +54,7 @@ def check(file: Path, as_json: bool) -> None:
 @synonyms.command("import")
 @click.argument("file", type=_file)
 @click.option("--into", required=True, type=click.Path(dir_okay=False, path_type=Path), help="List to write.")
-@json_option
+@options.as_json
 def import_(file: Path, into: Path, as_json: bool) -> None:
     """Write the names in FILE, a MeSH descriptor XML or an OBO ontology, as a synonym list.
 

@@ -14,18 +14,18 @@ import click
 
 from corpus.stamps import stamps
 from indexer.progress import silent
-from indexer.publish.generations import Generations
 from indexer.reindex import ReindexReport, reindex
 from indexer.watch import watch as run_watch
-from search_web.options import data_option, engine_option, keep_option
+from search_web import options
 from search_web.progress import show_progress
+from search_web.refusals_printing import refusal_documents
 from search_web.terminal import printable
 
 
 @click.command()
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
-@data_option
-@engine_option
+@options.data
+@options.engine
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document a line.")
 @click.option(
     "--debounce",
@@ -35,7 +35,7 @@ from search_web.terminal import printable
     metavar="SECONDS",
     help="How long the files have to be quiet first.",
 )
-@keep_option
+@options.keep
 @click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core by default.")
 def watch(
     corpus: tuple[Path, ...],
@@ -53,10 +53,9 @@ def watch(
     \b
     Example: healthsearch watch articles/ --data var
     """
-    lines = _Lines(data, as_json)
+    lines = _Lines(as_json)
 
     def run() -> None:
-        lines.before = Generations(data).live()
         show = show_progress if sys.stderr.isatty() else silent  # a log has a line for each run
         lines.ran(reindex(corpus, data, engine=engine, keep=keep, workers=workers, progress=show))
 
@@ -75,35 +74,35 @@ def _interrupt(signal_: int, frame: FrameType | None) -> None:
 class _Lines:
     """A line for each event, dated."""
 
-    def __init__(self, data: Path, as_json: bool) -> None:
-        self.before: int | None = None  # the generation that was live before a run
-        self._data = data
+    def __init__(self, as_json: bool) -> None:
         self._as_json = as_json
         self._failing: dict[str, str] = {}
 
     def ran(self, report: ReindexReport) -> None:
-        """What a reindex did, and the pages that began to fail."""
+        """What a reindex did, why it was refused, and the pages that began to fail."""
         intake = report.articles
-        live = Generations(self._data).live()
         counts = {
             "added": intake.added,
             "changed": intake.changed,
             "removed": intake.removed,
             "failed": len(intake.failures),
         }
-        seconds = round(sum(report.seconds.values()), 3)
         said = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "nothing changed"
-        new = live != self.before
-        stays = f"generation {live} is live ({seconds:.1f} s)" if new else f"generation {live} stays live"
+        event = "refused" if report.refusals else "unchanged" if report.unchanged else "published"
         failing = {failure.path: failure.reason for failure in intake.failures}
-        failures = [{"path": p, "reason": why} for p, why in failing.items() if self._failing.get(p) != why]
+        began = [{"path": p, "reason": why} for p, why in failing.items() if self._failing.get(p) != why]
         self._failing = failing
-        event = "published" if new else "unchanged"
-        facts = {"generation": live, "articles": counts, "seconds": seconds, "failures": failures}
-        self.say(event, f"{said}: {stays}", **facts)
-        if not self._as_json:
-            for failure in failures:
-                click.echo(printable(f"failed: {failure['path']}: {failure['reason']}"))
+        self.say(
+            event,
+            f"{said}: {_outcome(report)}",
+            generation=report.generation,
+            articles=counts,
+            seconds=round(sum(report.seconds.values()), 3),
+            refusals=refusal_documents(report.refusals),
+            failures=began,
+        )
+        self._more([f"refused ({one.gate}): {one.reason}" for one in report.refusals])
+        self._more([f"failed: {failure['path']}: {failure['reason']}" for failure in began])
 
     def failed(self, error: Exception, retry: float | None) -> None:
         """What a reindex could not do, and when it is tried again."""
@@ -118,3 +117,16 @@ class _Lines:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         line = json.dumps({"time": now, "event": event, **facts}) if self._as_json else f"{now} {text}"
         click.echo(printable(line.replace("\n", " ")))
+
+    def _more(self, lines: list[str]) -> None:
+        if not self._as_json:
+            for line in lines:
+                click.echo(printable(line))
+
+
+def _outcome(report: ReindexReport) -> str:
+    if report.refusals:
+        return f"generation {report.generation} is refused, and what was live stays live"
+    if report.unchanged:
+        return f"generation {report.generation} stays live"
+    return f"generation {report.generation} is live ({sum(report.seconds.values()):.1f} s)"

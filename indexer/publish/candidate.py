@@ -38,27 +38,28 @@ class Candidate:
 def build_candidate(
     library: Library,
     generations: Generations,
+    live: Base | None,
     *,
     engine: str | None,
     full: bool,
+    heed_rollback: bool = True,
     workers: int,
     progress: Progress,
 ) -> Candidate:
     """What the library holds as a generation, made from the live one where that is less work.
 
-    Raises `LibraryError` or `EngineError`.
+    Raises `LibraryError`, `EngineError` or `NotEnoughSpace`.
     """
     ids = library.not_analysed(FINGERPRINT)
     for _ in progress("analyse", analyse_articles(library, ids, workers), len(ids)):
         pass
-    name = engine or ENGINES[0]
+    name = engine or (live.manifest.engine if live else ENGINES[0])
     wanted = library.contents()
-    base = live_base(generations, name)
-    why = stays(generations.data_dir, wanted)
-    if base and why:
-        number = generations.current()
-        return Candidate(number, base.folder, base.manifest, Plan(base, (), (), 0), why)
-    planned = plan(wanted, None if full else base)
+    why = stays(generations.data_dir, wanted) if heed_rollback else None
+    if live and why and not why.held:
+        return Candidate(generations.current(), live.folder, live.manifest, Plan(live, (), (), 0), why)
+    usable = live is not None and not full and live.manifest.engine == name
+    planned = plan(wanted, live if usable else None)
     if planned.base and not planned.changes:
         base = planned.base
         return Candidate(generations.current(), base.folder, base.manifest, planned)
@@ -68,14 +69,15 @@ def build_candidate(
     folder = generations.folder(number)
     documents = map(load_documents, library.documents(planned.add))
     articles = progress("index", documents, len(planned.add))
-    return Candidate(number, folder, build_index(folder, name, planned, wanted, articles), planned)
+    manifest = build_index(folder, name, planned, wanted, articles)
+    return Candidate(number, folder, manifest, planned, why)
 
 
-def live_base(generations: Generations, engine: str) -> Base | None:
-    """The live generation as a beginning; None where it is missing, damaged, stale or of another engine."""
+def live_base(generations: Generations) -> Base | None:
+    """The live generation as a beginning; None where it is missing, damaged or of another version."""
     try:
         folder = generations.folder(generations.current())
         manifest = check(folder)
     except IndexerError:
         return None
-    return Base.of(folder, manifest) if manifest.engine == engine else None
+    return Base.of(folder, manifest)

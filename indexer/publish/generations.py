@@ -107,23 +107,25 @@ class Generations:
         rollback the one that was left, and the one that was good. What cannot be deleted is no error, for
         the new index is live by now; it is tried again next time.
         """
-        live, former = self.current(), self.history()
-        refused = [number for number in self.sealed() if number > live and number not in former]
+        live, former = self.live(), self.history()
+        refused = [number for number in self.sealed() if number > (live or 0) and number not in former]
         kept = {live, *former[::-1][: keep - 1], *refused[-1:]}
         for number in self.numbers():
             if number not in kept:
-                self._delete(self.folder(number))
+                self.delete(number)
+
+    def delete(self, number: int) -> None:
+        """Delete a generation, as far as that can be."""
+        folder = self.folder(number)
+        with suppress(OSError):
+            (folder / manifest.FILE).unlink(missing_ok=True)  # first: half a generation has none
+            shutil.rmtree(folder)
 
     def _note_live(self) -> None:
         """Note the one that is live still, before another takes its place: a crash between harms nothing."""
         if (live := self.live()) is not None:
             noted = "".join(f"{number}\n" for number in [*self.history(), live])
             write_atomically(self.data_dir / _HISTORY, noted)
-
-    def _delete(self, folder: Path) -> None:
-        with suppress(OSError):
-            (folder / manifest.FILE).unlink(missing_ok=True)  # first: half a generation has none
-            shutil.rmtree(folder)
 
     def _taken(self) -> list[int]:
         """The numbers that are names in the folder already, rising."""

@@ -82,7 +82,8 @@ def test_rollback_brings_the_old_text_back_and_a_mended_article_goes_live_again(
 def test_a_held_rollback_is_let_go_by_release(run, page, data):
     document = json.loads(run("rollback", "--hold", "--json", "--data", data).stdout)
     assert (document["generation"], document["before"], document["held"]) == (1, 2, True)
-    run("reindex", page("a.html", text="Sleep helps."), "--data", data)
+    refused = run("reindex", page("a.html", text="Sleep helps."), "--data", data, code=3).stdout
+    assert "refused (rollback): Generation 1 is held" in refused and "--allow rollback" in refused
     assert "Rest and cold" in run("search", "gout treatment", "--data", data).stdout
     assert "The next reindex publishes" in run("rollback", "--release", "--data", data).stdout
     run("reindex", page("a.html", text="Sleep helps."), "--data", data)

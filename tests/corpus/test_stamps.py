@@ -1,7 +1,5 @@
 """What a corpus looks like from outside changes when a page may have, and only then."""
 
-import os
-
 from corpus.stamps import stamps
 
 
@@ -25,7 +23,7 @@ def test_new_changed_replaced_and_deleted_pages_are_seen_and_other_files_are_not
     assert is_seen()
     (folder / "c.html").write_text("b")
     assert is_seen()
-    os.replace(folder / "c.html", folder / "a.html")
+    (folder / "c.html").replace(folder / "a.html")
     assert is_seen()
     (folder / "a.html").unlink()
     assert is_seen()

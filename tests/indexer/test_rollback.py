@@ -95,11 +95,27 @@ def test_forward_again_lets_all_be_published(data, corpus_of, page):
 def test_one_that_is_held_stays_whatever_changes_until_it_is_released(data, corpus_of, page):
     roll_back(data, hold=True)
     report = reindex(changed(corpus_of, page), data, workers=1)
-    assert "is held since the rollback" in report.notes[-1] and answers(data) == ["cold"]
-    assert stays(data, contents(data)).held
+    (refusal,) = report.refusals
+    assert (refusal.gate, refusal.override) == ("rollback", "--allow rollback")
+    assert "Generation 2 is held since the rollback" in refusal.reason and answers(data) == ["cold"]
+    assert stays(data, {}).held
     assert release(data) and not release(data)
     reindex([data.parent / "pages"], data, workers=1)
     assert answers(data) == ["sleep"]
+
+
+@pytest.mark.parametrize("hold", [False, True])
+def test_what_was_rolled_back_is_published_when_it_is_allowed(data, tmp_path, hold):
+    roll_back(data, hold=hold)
+    reindex([tmp_path / "pages"], data, workers=1, allowed=["rollback"])
+    assert answers(data) == ["nonsense"] and standing(data) is None
+
+
+def test_nights_of_refusals_do_not_fill_the_disk(data, corpus_of, page):
+    roll_back(data, hold=True)
+    for text in ("Sleep helps.", "Walks help.", "Tea helps."):
+        assert reindex(changed(corpus_of, page, text), data, workers=1).refusals
+    assert len(Generations(data).numbers()) == 4 and Generations(data).history() == [1, 3]
 
 
 def test_a_damaged_generation_is_passed_over_and_named(data):
