@@ -44,7 +44,12 @@ def _in_words(error: Exception) -> str:
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(package_name="healthsearch", prog_name="healthsearch")
 def main(debug: bool) -> None:
-    """Full-text search over health articles that lands on the section which answers."""
+    """Full-text search over health articles that lands on the section which answers.
+
+    \b
+    Exit codes: 0 done, or nothing to do; 1 an error, or damage was found;
+    2 wrong usage; 3 refused by a gate, or a golden query failed.
+    """
 
 
 @main.command()

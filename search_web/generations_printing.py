@@ -135,5 +135,5 @@ def _line(generation: Generation) -> str:
 def _counts(generation: Generation) -> str:
     if not (manifest := generation.manifest):
         return "unknown"
-    steps = f", full build and {manifest.steps} more" if manifest.steps else ""
+    steps = f", {manifest.steps} incremental" if manifest.steps else ""
     return f"{manifest.articles:,} articles, {manifest.sections:,} sections ({manifest.engine}{steps})"
