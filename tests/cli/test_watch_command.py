@@ -72,6 +72,19 @@ def test_pages_that_begin_to_fail_are_told_once(watching, page):
         assert "1 added, 1 failed: generation 3 is live" in running.stdout.readline()
 
 
+def test_a_publish_that_a_gate_refuses_is_told_and_what_is_live_stays(watching, page, run, tmp_path):
+    for number in range(9):
+        folder = page(f"{number}.html", title=f"Gout {number}")
+    with watching(folder) as running:
+        assert "9 added: generation 1 is live" in running.stdout.readline()
+        for number in range(1, 9):
+            (folder / f"{number}.html").rename(tmp_path / f"{number}.html")
+        assert "8 removed: generation 2 is refused, and what was live" in running.stdout.readline()
+        assert running.stdout.readline().startswith("refused (articles): 8 of 9 articles would be gone")
+    assert "9 articles" in run("status", "--data", tmp_path / "data").stdout
+
+
+@pytest.mark.slow
 def test_a_locked_library_is_told_and_tried_again(watching, page, tmp_path):
     folder = page("a.html")
     with watching(folder) as running:
