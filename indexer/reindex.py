@@ -67,8 +67,7 @@ def reindex(
     """
     require_engine(engine or ENGINES[0])  # before pages are read, which takes longest
     clock, scanned = _Clock(), scan(roots)
-    prepare_data_dir(data_dir)
-    generations, golden = Generations(data_dir), _golden_queries(roots, data_dir)
+    generations, golden = prepare_data_dir(data_dir), _golden_queries(roots, data_dir)
     with _opened(data_dir, anew=full and not dry_run) as (library, tidied):
         clock.lap("scan")
         run = _Run(library, generations, workers or os.cpu_count() or 1, progress or silent)
@@ -131,8 +130,7 @@ def rebuild(
     """
     if not (data_dir / FILE).exists():
         return False
-    generations = Generations(data_dir)
-    prepare_data_dir(data_dir)
+    generations = prepare_data_dir(data_dir)
     with writer_lock(data_dir), Library(data_dir) as library:
         if not library.count():
             return False

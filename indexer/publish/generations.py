@@ -134,8 +134,11 @@ class Generations:
         return sorted(int(path.name) for path in self._root.iterdir() if _NUMBER.fullmatch(path.name))
 
 
-def prepare_data_dir(data_dir: Path) -> None:
-    """Make the data folder, open to its owner only; `DataNotWritable` with a sentence when that cannot be."""
+def prepare_data_dir(data_dir: Path) -> Generations:
+    """The generations of a data folder, made where it is missing, open to its owner only.
+
+    `DataNotWritable` with a sentence when that cannot be.
+    """
     try:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         (data_dir / _FOLDER).mkdir(exist_ok=True, mode=0o700)
@@ -146,3 +149,4 @@ def prepare_data_dir(data_dir: Path) -> None:
             f"The data folder {data_dir} cannot be written ({error.strerror}). "
             "Choose another with --data, or mend its permissions."
         ) from error
+    return Generations(data_dir)
