@@ -56,7 +56,7 @@ def test_a_line_that_says_nothing_stands_below_a_section_that_tells(build, artic
 
 
 def test_a_list_of_references_stands_below_a_section_that_tells(build, article):
-    named = " ".join(["A study of gout in adults."] * 4)
+    named = " ".join(["A study of gout in adults."] * 2)
     engine = build(article("a", ("References", named, "references"), ("Text", f"{FILLER} gout and {FILLER}")))
     hit = engine.search(SearchRequest(Term("gout"))).articles[0]
     assert [section.section_id for section in hit.sections] == ["a/s1", "a/s0"]
