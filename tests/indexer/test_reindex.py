@@ -229,7 +229,7 @@ def test_a_damaged_library_is_a_sentence_and_the_index_serves_on(run, corpus_of,
     folder = corpus_of({"a.html": page("Gout")})
     run(folder)
     (data / FILE).write_bytes(b"nonsense" * 4_000)
-    with pytest.raises(LibraryError, match="move it away and reindex"):
+    with pytest.raises(LibraryError, match="kept beside it, and a new one is made"):
         run(folder)
     assert titles(data) == {"Gout"}
 
