@@ -44,17 +44,19 @@ def evaluate(
     *,
     split: str = "test",
     engine: str | None = None,
+    synonyms: Path | None = None,
     cache: Path | None = None,
     walk: Walk | None = None,
 ) -> Evaluation:
     """Search every query of a judged set and measure the ranking (by ir-measures).
 
     The documents' index is kept in `cache` by their content and the analysis, so that a second run
-    only searches. Raises `JudgedSetError`, and `EngineError` when ir-measures is not installed.
+    only searches; `synonyms` is a list of an editor's own. Raises `JudgedSetError`, `SynonymError`, and
+    `EngineError` when ir-measures is not installed.
     """
     measured = _measuring()
     judged = read_judged_set(folder, split)
-    searcher = _searcher(judged, engine or ENGINES[0], cache or cache_folder())
+    searcher = _searcher(judged, engine or ENGINES[0], synonyms, cache or cache_folder())
     times: list[float] = []
     refused: list[str] = []
     ranking: dict[str, list[str]] = {}
@@ -83,7 +85,7 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "healthsearch" / "evaluate"
 
 
-def _searcher(judged: JudgedSet, engine: str, cache: Path) -> Searcher:
+def _searcher(judged: JudgedSet, engine: str, synonyms: Path | None, cache: Path) -> Searcher:
     key = f"{judged.fingerprint()[:16]}-{engine}-{FINGERPRINT.replace('/', '_')}"
     data_dir = cache / key
     prepare_data_dir(data_dir)
@@ -96,7 +98,7 @@ def _searcher(judged: JudgedSet, engine: str, cache: Path) -> Searcher:
             _index(generations.folder(number), engine, judged)
             generations.publish(number)
             generations.prune()
-    return Searcher.open(data_dir)
+    return Searcher.open(data_dir, synonyms=synonyms)
 
 
 def _measuring() -> Callable[[JudgedSet, dict[str, list[str]]], dict[str, float]]:

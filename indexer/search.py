@@ -3,61 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 from time import monotonic
 
 from corpus.kinds import KINDS
 from corpus.model import Article
 from indexer import limits
-from indexer.engines import open_engine
 from indexer.engines.base import (
     EngineFacts,
     EngineHits,
     SearchEngine,
     SearchRequest,
 )
-from indexer.errors import IndexerError, IndexStale, QueryError
+from indexer.errors import QueryError
 from indexer.hits import article_hits
-from indexer.publish.generations import Generations
-from indexer.publish.manifest import check
-from indexer.query.reading import ALL_THEN_MOST, MOST, Reader, Reading
-from indexer.query.synonyms import Synonyms
+from indexer.live import LiveIndex
+from indexer.query.reading import ALL_THEN_MOST, MOST, Reading
 from indexer.query.tree import Everything, Query
 from indexer.results import ReadingStep, ResultPage
 from indexer.snippets import mark, spans
 
 
-@dataclass(frozen=True, slots=True)
-class _Live:
-    """An open generation, and what changes when another one goes live."""
-
-    engine: SearchEngine
-    reader: Reader
-    generation: int
-    stamp: tuple[int, int]
-    problem: str | None = None  # why a generation published since is not taken up
-
-
 class Searcher:
     """Searches the live generation of a data folder, and takes up a new one by itself."""
 
-    def __init__(self, data_dir: Path, engine: str | None) -> None:
-        self._generations = Generations(data_dir)
-        self._engine_name = engine
-        self._lock = Lock()
-        self._synonyms = Synonyms.load()
-        self._live = self._open()
+    def __init__(self, live: LiveIndex) -> None:
+        self._index = live
+        self._now = live.now
 
     @classmethod
-    def open(cls, data_dir: Path | str, engine: str | None = None) -> Searcher:
+    def open(
+        cls,
+        data_dir: Path | str,
+        engine: str | None = None,
+        synonyms: Path | str | None = None,
+        *,
+        in_background: bool = False,
+    ) -> Searcher:
         """A searcher over the live generation, whole and of this version.
 
-        Raises `IndexMissing`, `IndexDamaged` or `IndexStale`; the last also when `engine` is not the one
-        that the generation was built with.
+        `synonyms` is a list of an editor's own, above the shipped ones. What is published or written later
+        is taken up by the next search, or `in_background`, so that no search waits for it. Raises
+        `IndexMissing`, `IndexDamaged` or `IndexStale`, the last also when `engine` is not the one that the
+        generation was built with, and `SynonymError` for a list with a problem.
         """
-        return cls(Path(data_dir), engine)
+        own = Path(synonyms) if synonyms else None
+        return cls(LiveIndex(Path(data_dir), engine, own, in_background=in_background))
 
     @property
     def generation(self) -> int:
@@ -68,6 +60,11 @@ class Searcher:
     def problem(self) -> str | None:
         """Why a newer generation does not answer, damaged or of another version; None when all is well."""
         return self._now().problem
+
+    @property
+    def list_problem(self) -> str | None:
+        """Why a synonym list written since is not in force, naming its line; None when all is well."""
+        return self._now().list_problem
 
     def search(
         self,
@@ -95,6 +92,8 @@ class Searcher:
             return _no_results(reading.text, page, reading.steps, started)
         request = _request(query, page, kinds, sources, size)
         hits, searched, steps = _all_or_most(engine, request, reading)
+        if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
+            steps = (*steps, *live.reader.offers(text, tuple(exact)))
         return ResultPage(
             query=reading.text,
             page=page,
@@ -148,35 +147,7 @@ class Searcher:
 
     def close(self) -> None:
         """Let go of the index."""
-        self._live.engine.close()
-
-    def _now(self) -> _Live:
-        """The live generation, opened anew when another was published since; the old one when that fails.
-
-        The former engine is not closed but left to the searches that still read it; it goes with the last.
-        """
-        stamp = self._generations.stamp()
-        if stamp != self._live.stamp:
-            with self._lock:
-                if stamp != self._live.stamp:
-                    try:
-                        self._live = self._open()
-                    except IndexerError as error:
-                        self._live = replace(self._live, stamp=stamp, problem=str(error))
-        return self._live
-
-    def _open(self) -> _Live:
-        stamp = self._generations.stamp()
-        number = self._generations.current()
-        folder = self._generations.folder(number)
-        manifest = check(folder)
-        if self._engine_name not in (None, manifest.engine):
-            raise IndexStale(
-                f"The index was built with the engine {manifest.engine!r}, not {self._engine_name!r}. "
-                f"Run `healthsearch reindex --engine {self._engine_name}`, or leave --engine out."
-            )
-        engine = open_engine(manifest.engine, folder)
-        return _Live(engine, Reader(engine, self._synonyms), number, stamp)
+        self._index.close()
 
 
 def _check(page: int, kinds: Sequence[str], size: int) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 
-from indexer.errors import IndexerError
+from indexer.errors import IndexerError, SynonymError
 from indexer.library import FILE, Failure, Library
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import Manifest, check
+from indexer.query.synonym_file import read_list
+from indexer.query.synonyms import SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,25 @@ class Status:
     articles_in_library: int
     failures: tuple[Failure, ...]
     generations: tuple[int, ...]
+    lists: tuple[ListStatus, ...]
 
 
-def read_status(data_dir: Path) -> Status:
-    """The state of a data folder; never raises for what it finds there, says it instead."""
+@dataclass(frozen=True, slots=True)
+class ListStatus:
+    """A synonym list. It is applied when somebody searches, so no reindex is due when it changes."""
+
+    name: str  # "lay" and so on of a shipped list; the path of an editor's own
+    lines: int  # that say something
+    written: datetime | None
+    newer: bool  # than the live generation
+    problem: str | None = None  # why a site or a search that starts now refuses it
+
+
+def read_status(data_dir: Path, own: Path | None = None) -> Status:
+    """The state of a data folder and of the synonym lists, an editor's `own` first.
+
+    Never raises for what it finds there, says it instead.
+    """
     generations = Generations(data_dir)
     number, manifest, problem = None, None, None
     count, failures = 0, tuple[Failure, ...]()
@@ -40,4 +58,29 @@ def read_status(data_dir: Path) -> Status:
         manifest = check(generations.folder(number))
     except IndexerError as error:
         problem = str(error)
-    return Status(data_dir, number, manifest, problem, count, failures, tuple(generations.numbers()))
+    built = _time(manifest.built) if manifest else None
+    lists = [_list_status(str(own), own, built)] if own else []
+    lists += [_list_status(path.stem, path, built) for path in SHIPPED]
+    return Status(
+        data_dir, number, manifest, problem, count, failures, tuple(generations.numbers()), tuple(lists)
+    )
+
+
+def _list_status(name: str, path: Path, built: datetime | None) -> ListStatus:
+    try:
+        found = read_list(path)
+        written = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
+    except (SynonymError, OSError) as error:
+        return ListStatus(name, 0, None, newer=False, problem=str(error))
+    newer = built is not None and written > built
+    lines = len({entry.line for entry in found.entries})
+    return ListStatus(name, lines, written, newer, found.problems[0] if found.problems else None)
+
+
+def _time(text: str) -> datetime | None:
+    """A time as a manifest has it, None where somebody wrote in it."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None

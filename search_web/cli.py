@@ -28,6 +28,13 @@ _data = click.option(
 _engine = click.option(
     "--engine", type=click.Choice(ENGINES), help="Search engine; the index says which it needs."
 )
+_synonyms = click.option(
+    "--synonyms",
+    "own",
+    type=click.Path(path_type=Path),
+    envvar="HEALTHSEARCH_SYNONYMS",
+    help="A synonym list of your own, above the shipped ones; $HEALTHSEARCH_SYNONYMS sets it too.",
+)
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
@@ -61,11 +68,12 @@ def main(debug: bool) -> None:
 @main.command()
 @_data
 @_engine
+@_synonyms
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
 )
-def serve(data: Path, engine: str | None, host: str, port: int) -> None:
+def serve(data: Path, engine: str | None, own: Path | None, host: str, port: int) -> None:
     """Serve the site, indexing the sample corpus first if there is no index.
 
     \b
@@ -73,7 +81,7 @@ def serve(data: Path, engine: str | None, host: str, port: int) -> None:
     """
     from search_web.serving import serve_site
 
-    serve_site(data, engine, host, port, progress=show_progress, say=click.echo)
+    serve_site(data, engine, own, host, port, progress=show_progress, say=click.echo)
 
 
 @main.command()
@@ -101,6 +109,7 @@ def reindex(
 @click.argument("text")
 @_data
 @_engine
+@_synonyms
 @_json
 @click.option("--page", default=1, show_default=True, help="Page of results.")
 @click.option(
@@ -113,6 +122,7 @@ def search(
     text: str,
     data: Path,
     engine: str | None,
+    own: Path | None,
     as_json: bool,
     page: int,
     kinds: tuple[str, ...],
@@ -127,7 +137,7 @@ def search(
     """
     from indexer.search import Searcher
 
-    searcher = Searcher.open(data, engine)
+    searcher = Searcher.open(data, engine, own)
     results = searcher.search(text, page, kinds, sources, exact=exact)
     why = searcher.explain(results, exact) if explain else {}
     click.echo(printing.search_json(results, why) if as_json else printing.search_text(results, why))
@@ -152,18 +162,19 @@ def show(file_or_article: str, data: Path, as_json: bool, dropped: bool) -> None
 
 @main.command()
 @_data
+@_synonyms
 @_json
-def status(data: Path, as_json: bool) -> None:
-    """Tell what is live, whether it is whole, and which pages failed.
+def status(data: Path, own: Path | None, as_json: bool) -> None:
+    """Tell what is live, whether it is whole, which synonym lists are in force, and which pages failed.
 
     \b
     Example: healthsearch status --data var
     """
     from indexer.status import read_status
 
-    found = read_status(data)
+    found = read_status(data, own)
     click.echo(printing.status_json(found) if as_json else printing.status_text(found))
-    if found.problem:
+    if found.problem or any(synonyms.problem for synonyms in found.lists):
         sys.exit(1)
 
 
@@ -172,8 +183,11 @@ def status(data: Path, as_json: bool) -> None:
 @click.option("--split", default="test", show_default=True, help="Which qrels to judge by: qrels/SPLIT.tsv.")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Where its index is kept.")
 @_engine
+@_synonyms
 @_json
-def evaluate(folder: Path, split: str, cache: Path | None, engine: str | None, as_json: bool) -> None:
+def evaluate(
+    folder: Path, split: str, cache: Path | None, engine: str | None, own: Path | None, as_json: bool
+) -> None:
     """Measure the search on a judged set in BEIR layout.
 
     \b
@@ -181,7 +195,7 @@ def evaluate(folder: Path, split: str, cache: Path | None, engine: str | None, a
     """
     from indexer.evaluate import evaluate as run
 
-    found = run(folder, split=split, engine=engine, cache=cache, walk=show_progress)
+    found = run(folder, split=split, engine=engine, synonyms=own, cache=cache, walk=show_progress)
     click.echo(printing.evaluation_json(found) if as_json else printing.evaluation_text(found))
 
 

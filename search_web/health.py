@@ -17,12 +17,16 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    """200 with what is being searched, degraded when a newer generation cannot be; 503 without an index."""
+    """200 with what is being searched, degraded when something newer cannot be; 503 without an index."""
     search = searcher()
     facts = search.facts()
+    problem = search.list_problem and f"A synonym list is not in force. {search.list_problem}"
+    if search.problem:  # which names folders
+        problem = "A newer index cannot be used; `healthsearch status` tells why."
     return jsonify(
         ready=True,
-        degraded=search.problem is not None,
+        degraded=problem is not None,
+        problem=problem,
         engine=facts.engine,
         generation=search.generation,
         articles=facts.articles,

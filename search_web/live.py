@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from typing import cast
 
 from flask import Flask, current_app
@@ -20,20 +21,30 @@ STANDS_FOR = 5.0
 class LiveSearch:
     """Holds the searcher of one app; safe to use from several threads."""
 
-    def __init__(self, data: str, engine: str | None) -> None:
+    def __init__(self, data: str, engine: str | None, synonyms: str | None) -> None:
         self._data = data
         self._engine = engine
+        self._synonyms = synonyms
         self._lock = threading.Lock()
         self._searcher: Searcher | None = None
         self._failure: IndexerError | None = None
         self._failed_at = 0.0
 
     def searcher(self) -> Searcher:
-        """The open searcher; raises `IndexMissing`, `IndexStale`, `IndexDamaged` or `EngineError`."""
+        """The open searcher; raises what `Searcher.open` raises, and `EngineError`."""
         with self._lock:
             if self._searcher is None:
                 self._searcher = self._open()
             return self._searcher
+
+    def open_ahead(self) -> None:
+        """Open the index in the background, so that the first reader does not wait; failures stay unsaid."""
+
+        def opened() -> None:
+            with suppress(IndexerError):  # the first request says it
+                self.searcher()
+
+        threading.Thread(target=opened, daemon=True).start()
 
     def close(self) -> None:
         """Let go of the index; the next request opens it again."""
@@ -46,7 +57,7 @@ class LiveSearch:
         if self._failure is not None and time.monotonic() - self._failed_at < STANDS_FOR:
             raise self._failure
         try:
-            searcher = Searcher.open(self._data, self._engine)
+            searcher = Searcher.open(self._data, self._engine, self._synonyms, in_background=True)
         except IndexMissing:
             raise  # cheap to find out, and soon mended: a first reindex may be running
         except IndexerError as error:
@@ -57,9 +68,9 @@ class LiveSearch:
 
 
 def install(app: Flask) -> None:
-    """Give the app its searcher, over the folder and engine that its settings name."""
-    engine = app.config["ENGINE"]
-    app.extensions[_EXTENSION] = LiveSearch(str(app.config["DATA"]), str(engine) if engine else None)
+    """Give the app its searcher, over the folder, engine and synonym list that its settings name."""
+    engine, synonyms = (str(app.config[name] or "") or None for name in ("ENGINE", "SYNONYMS"))
+    app.extensions[_EXTENSION] = LiveSearch(str(app.config["DATA"]), engine, synonyms)
 
 
 def live(app: Flask | None = None) -> LiveSearch:

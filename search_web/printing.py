@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterable, Sequence
 
 from corpus.kinds import KIND_LABELS
 from corpus.model import Article
 from indexer.evaluate import Evaluation
 from indexer.reindex import ReindexReport
 from indexer.results import ArticleHit, Explanation, ResultPage
-from indexer.status import Status
+from indexer.status import ListStatus, Status
 from search_web.api import article_document, search_document
 from search_web.words import reading_sentence
 
@@ -130,6 +131,16 @@ def status_json(status: Status) -> str:
             "articles": manifest.articles if manifest else None,
             "sections": manifest.sections if manifest else None,
             "problem": status.problem,
+            "synonyms": [
+                {
+                    "list": found.name,
+                    "lines": found.lines,
+                    "written": found.written.isoformat(timespec="seconds") if found.written else None,
+                    "newer_than_index": found.newer,
+                    "problem": found.problem,
+                }
+                for found in status.lists
+            ],
             "failures": [{"path": failure.path, "reason": failure.reason} for failure in status.failures],
         }
     )
@@ -149,8 +160,18 @@ def status_text(status: Status) -> str:
     others = [str(number) for number in status.generations if number != status.generation]
     if others:
         lines.append(f"Generations kept: {', '.join(others)}")
+    lines += _list_lines(status.lists)
     lines += [f"failed: {failure.path}: {failure.reason}" for failure in status.failures]
     return _text(lines)
+
+
+def _list_lines(lists: Sequence[ListStatus]) -> Iterable[str]:
+    """Which synonym lists are in force, in one line, and what is to be said of them."""
+    in_force = [f"{found.name} ({found.lines:,} lines)" for found in lists if not found.problem]
+    yield f"Synonym lists in force: {', '.join(in_force) or 'none'}"
+    if newer := [found.name for found in lists if found.newer]:
+        yield f"Newer than the index: {', '.join(newer)}. They act when somebody searches: no reindex is due."
+    yield from (f"problem: {found.problem}" for found in lists if found.problem)
 
 
 def evaluation_json(found: Evaluation) -> str:

@@ -10,15 +10,18 @@ from indexer.errors import IndexDamaged, IndexMissing
 from indexer.progress import Progress
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import FINGERPRINT, read
+from indexer.query.synonyms import Synonyms
 from indexer.reindex import rebuild, reindex
 from search_web import create_app
 from search_web.errors import CannotListen
+from search_web.live import live
 from search_web.server import create_server
 
 
 def serve_site(
     data_dir: Path,
     engine: str | None,
+    synonyms: Path | None,
     host: str,
     port: int,
     *,
@@ -28,9 +31,11 @@ def serve_site(
     """Listen, see to it that there is an index, then answer until interrupted.
 
     A missing index and one of another version are built from the library, or from the sample corpus when
-    there is no library either. Raises `CannotListen` before any work is done, and what `reindex` raises.
+    there is no library either. Raises `CannotListen` and `SynonymError` before any work is done, and what
+    `reindex` raises.
     """
-    app = create_app({"DATA": str(data_dir), "ENGINE": engine})
+    Synonyms.load(synonyms)
+    app = create_app({"DATA": str(data_dir), "ENGINE": engine, "SYNONYMS": synonyms})
     try:
         server = create_server(app, host, port)
     except OSError as error:
@@ -40,6 +45,7 @@ def serve_site(
         ) from error
     try:
         _provide_index(data_dir, engine, progress, say)
+        live(app).open_ahead()
         say(f"Serving http://{host}:{_port(server, port)} (stop with Ctrl-C)")
         server.run()  # until Ctrl-C, which waitress keeps to itself
     finally:

@@ -37,6 +37,12 @@ SETTINGS = (
     Setting("DATA", "var", str, "Folder that holds the library and the published indexes."),
     Setting("ENGINE", None, lambda text: text or None, "Engine to search with; empty for the default one."),
     Setting(
+        "SYNONYMS",
+        None,
+        lambda text: text or None,
+        "A synonym list of your own, above the shipped ones; empty for none.",
+    ),
+    Setting(
         "TRUSTED_HOSTS",
         None,
         _names,

@@ -119,13 +119,13 @@ def asked(plain: str) -> Asked | None:
     found = _whole(_WHOLE, body) or _before(body) or _behind(body) or _whole(_FRAME, body)
     if not found:
         return None
-    kinds, match = found
+    kinds, numbers = _inside(found) or (found[0], list(_words(found[1])))
     polite = [number for number, word in enumerate(_WORD.finditer(plain)) if not start <= word.start() < end]
     shift = plain.count(" ", 0, start)
     return Asked(
         tuple(dict.fromkeys(first for first, *_ in kinds)),
         tuple(dict.fromkeys(kind for _, *others in kinds for kind in others)),
-        tuple(sorted([*polite, *(number + shift for number in _words(match))])),
+        tuple(sorted([*polite, *(number + shift for number in numbers)])),
     )
 
 
@@ -149,6 +149,20 @@ def _behind(body: str) -> _Found | None:
         return None
     match = next(filter(None, (form.search(body) for form in _BEHIND)), None)
     return (_kinds(match), match) if match else None
+
+
+def _inside(found: _Found) -> tuple[list[tuple[str, ...]], list[int]] | None:
+    """What "information on the treatment of gout" asks for, which says more than that it is information."""
+    kinds, match = found
+    gaps = [match.span(gap) for gap in _gaps(match.re) if match.start(gap) >= 0]
+    if kinds != [("overview",)] or len(gaps) != 1:
+        return None
+    start, end = gaps[0]
+    inner = _before(match.string[start:end])
+    if inner is None or "subject" not in inner[1].groupdict():
+        return None
+    before = len(_WORD.findall(match.string, 0, start))
+    return inner[0], [*_words(match), *(before + number for number in _words(inner[1]))]
 
 
 def _kinds(match: re.Match[str]) -> list[tuple[str, ...]]:

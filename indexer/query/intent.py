@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from indexer.acronyms import ACRONYMS, is_acronym
 from indexer.query.asking import asked
 from indexer.query.lexer import Lexeme, lex
 from indexer.query.question_nouns import WEIGHED
@@ -96,7 +97,7 @@ def _clauses(text: str, lexemes: list[Lexeme]) -> Iterator[_Clause]:
     """The sentences and further questions of a query."""
     found: list[tuple[int, int]] = []
     plain: list[str] = []
-    for start, end, word in _plain_words(lexemes):
+    for start, end, word in _plain_words(text, lexemes):
         gap = text[found[-1][1] : start] if found else ""
         second = word in _OPENS_QUESTION and (_PAUSE.search(gap) or plain[-1:] in (["and"], ["&"]))
         if found and (second or word in _LISTS or _END.search(gap)):
@@ -115,8 +116,8 @@ def _clause(plain: list[str], spans: list[tuple[int, int]]) -> _Clause:
     return _Clause(" ".join(plain), tuple(spans))
 
 
-def _plain_words(lexemes: list[Lexeme]) -> Iterator[tuple[int, int, str]]:
-    """The words of a query. A quoted phrase is one that no form knows, and what is excluded is none."""
+def _plain_words(text: str, lexemes: list[Lexeme]) -> Iterator[tuple[int, int, str]]:
+    """The words of a query. A quoted phrase and an acronym no form knows, and what is excluded is none."""
     passed = False
     for lexeme in lexemes:
         if lexeme.kind in ("not", "field"):
@@ -127,5 +128,7 @@ def _plain_words(lexemes: list[Lexeme]) -> Iterator[tuple[int, int, str]]:
         elif not passed and lexeme.kind == "word":
             for match in _WORD.finditer(lexeme.written):
                 start = lexeme.start + match.start()
-                yield start, start + len(match.group()), match.group().lower().replace("\u2019", "'")
+                end, word = start + len(match.group()), match.group()
+                known = word not in ACRONYMS or not is_acronym(text, start, end)
+                yield start, end, word.lower().replace("\u2019", "'") + ("" if known else "_")
         passed = passed and lexeme.kind == "open"

@@ -28,7 +28,7 @@ genetics: genetic changes | inheritance( patterns?)? | genetics | heredity
     | genetic (causes?|basis|links?|mutations?|defects?)
 frequency: prevalence | incidence( rates?)? | frequency | epidemiology | statistics | infection rates?
 living-with: self[- ]care | life ?style changes
-support: support groups? | (patient )?organi[sz]ations? | charit(y|ies) | help ?lines?
+support: support groups? | resources | (patient )?organi[sz]ations? | charit(y|ies) | help ?lines?
 research: (clinical |drug )?(trials|research|studies)( or clinical trials)? | clinical trial
     | research studies
 overview: stages | definition | overview | information | facts | basics

@@ -32,7 +32,8 @@ CARRIED: hereditary | genetic | inherited | inheritable | heritable | congenital
     | an? (genetic|inherited|hereditary) (disease|disorder|condition) | passed (on|down)( .+)?
 CATCHING: contagious | infectious | catching | transmissible | transmittable | communicable
     | (spread|passed) by .+
-NOT_NAMED: (the|my|your|you|it|this|that|some|there|in|on|good|best|better|normal|known|wrong|different) .+
+NOT_NAMED: (the|my|your|you|it|this|that|some|there|in|on|good|best|better|normal|healthy|known|wrong
+    | different) .+
     | (.+ )?(dose | dosage | cost | price | difference | strengths? | mg | you | i | your | my | do | does
     | if | when | it | between | used | made | take | taken | amount | percentage | size | number
     | alternatives? | ingredients | requirements | effects? | level)( .+)?$
@@ -139,7 +140,8 @@ living-with: (what )?(foods?|diets?|things) (DO |YOU |to |that |IS )*(eat|avoid|
     | what (DO YOU|to) (eat|drink|avoid)( (with|for|if .+ have|when .+ have)) ~ | (can|should|may) YOU
     (work|drive|fly|travel|exercise|swim|run|drink( alcohol)?|have (sex|children)|get pregnant) (with|if .+
     have) ~
-causes, risk-factors: (what|which) (.+ )?(cause|causes|caused|triggers|brings on)( .+)? ~
+causes, risk-factors: (what|which) (?!(is|are) (the|some|common|possible|main)
+    )(.+ )?(cause|causes|caused|triggers|brings on)( .+)? ~
     | what('s| is| are|s)? causing ~ | what IS ~ caused (by|from)
     | how (DO |YOU |IS )*~ (be )?(caused|develop|form|start|begin|occur|happen|contracted|acquired)
 causes, risk-factors: why (do|does|did|am|have|has) (i|you|we|he|she|they|people|some people|someone)
@@ -180,7 +182,7 @@ overview: about ~ | what DO ~ mean | what IS ~ (used )?for | what do (you|we) kn
 
 #: Tried last, since they say little.
 FRAMES = r"""
-overview: (what|who) (is|is are) (an? )?(?!NOT_NAMED)~
+overview: (what|who) (is|is are) (?!(an? )?NOT_NAMED)(an? )?~
 overview: (what|who) (is|are|is are) the [^ ]+ | what are (an? )?(?!NOT_NAMED|.+ (of|for|to|from|on|that) )~
 overview: what's (an? )?(?!NOT_NAMED|different )~ | (define|describe) ~ | what ~ entails
 """

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import urlencode
 
 from corpus.kinds import KIND_LABELS
 from indexer import weights
 from indexer.analysis import fold, tokens
-from indexer.engines.base import SearchEngine
+from indexer.engines.base import SearchEngine, SearchRequest
 from indexer.errors import QueryError
+from indexer.query.capitals import unshouted
 from indexer.query.clauses import all_of, any_of
 from indexer.query.intent import Intent, intent_of
-from indexer.query.names import OtherNames, named, other_names, weight
+from indexer.query.names import clause_of, other_names, weight
 from indexer.query.parser import Parsed, parse
 from indexer.query.relaxing import relax
 from indexer.query.spelling import Correction, correct
+from indexer.query.steps import Address, named, offered, suggested
+from indexer.query.suggestions import suggestions
 from indexer.query.synonyms import Synonyms
-from indexer.query.tree import And, Bonus, Boosted, Constant, Everything, InKind, Or, Phrase, Query
-from indexer.query.words import Word
+from indexer.query.tree import And, Bonus, Boosted, Constant, Everything, InKind, Or, Phrase, Query, Term
 from indexer.results import ReadingStep
 
 #: What a "relaxed" step says it did: no section had all the words, or some had.
@@ -31,9 +32,8 @@ ALL_THEN_MOST = "all of the words first, then most of them"
 #: Readings kept: an article that is shown with its words marked asks for the same one at every block.
 _KEPT = 256
 
-
-#: Other names or spellings that a step says; more are searched, but nobody reads them.
-_SAID = 3
+#: A word to ask an engine for so that it has its tables ready.
+_ANY = "health"
 
 #: Places between two words of a query that are looked for side by side.
 _NEAR = 4
@@ -68,21 +68,40 @@ class Reader:
         self._synonyms = synonyms
         self.read = lru_cache(_KEPT)(self._read)
 
+    def warm(self) -> None:
+        """Have all prepared that the first readers would otherwise wait for, some 3 s on one core."""
+        self._synonyms.warm()
+        self._engine.spellings((_ANY,))
+        self._engine.similar(_ANY, 1)
+        self._engine.complete(_ANY, 1)
+        self._engine.senses(_ANY)
+        self._engine.abbreviations(_ANY)
+        self._engine.search(SearchRequest(Term(_ANY), count=1))
+
+    def offers(self, text: str, exact: tuple[str, ...] = ()) -> tuple[ReadingStep, ...]:
+        """Words to try instead of those that the corpus does not have, for a search that found nothing."""
+        parsed = parse(text)
+        return tuple(suggested(suggestions(parsed.words, self._engine), Address(parsed.text, exact)))
+
     def _read(self, text: str, exact: tuple[str, ...] = ()) -> Reading:
         """The reading of a text, but for `exact` words as they are; `QueryError` over a limit."""
         parsed = parse(text)
         keep = frozenset(fold(word) for words in exact for word in words.split())
-        address = _Address(parsed.text, exact)
+        address = Address(parsed.text, exact)
         steps = [ReadingStep("ignored", words, "") for words in parsed.ignored]
+        parsed = unshouted(parsed, self._engine, self._synonyms)
         parsed = self._spell(parsed, keep, address, steps)
         if parsed.query is None:
             return Reading(address.text, None, None, None, tuple(steps))
-        groups = self._name(parsed, keep, address, steps)
-        intent = _intent(parsed, keep, address, steps)
+        intent = _intent(parsed, keep)
+        groups = self._name(parsed, keep, intent, address, steps)
+        if intent:
+            undo = address.exactly(_carried(parsed, intent))
+            steps.append(ReadingStep("intent", intent.said, KIND_LABELS[intent.kinds[0]], undo))
         return _composed(address.text, parsed, groups, intent, tuple(steps))
 
     def _spell(
-        self, parsed: Parsed, keep: frozenset[str], address: _Address, steps: list[ReadingStep]
+        self, parsed: Parsed, keep: frozenset[str], address: Address, steps: list[ReadingStep]
     ) -> Parsed:
         """The query with sure corrections made; the others are offered."""
         found = correct(parsed.words, self._engine, self._synonyms.knows)
@@ -95,49 +114,43 @@ class Reader:
                 undo = address.exactly(correction.before)
                 steps.append(ReadingStep("spelling", correction.before, correction.after, undo))
             else:
-                steps.extend(_offers(correction, start, end, address))
+                steps.extend(offered(correction, start, end, address))
         try:
             return parse(text) if text != parsed.text else parsed
         except QueryError:  # the corrected text is over a limit
             return parsed
 
     def _name(
-        self, parsed: Parsed, keep: frozenset[str], address: _Address, steps: list[ReadingStep]
+        self,
+        parsed: Parsed,
+        keep: frozenset[str],
+        intent: Intent | None,
+        address: Address,
+        steps: list[ReadingStep],
     ) -> list[_Group]:
-        """The words in groups: those that have other names together with these, every other word alone."""
+        """The words in groups: those that have other names together with these, every other word alone.
+
+        Words that only ask have none: "side effects of" wants sections of that kind, whatever they call it.
+        """
+        asking = set(intent.carriers) if intent else set()
         groups = {number: _Group(number, number, word.clause) for number, word in enumerate(parsed.words)}
         for other in other_names(parsed.words, self._engine, self._synonyms):
             words = parsed.words[other.first : other.last + 1]
             if any(fold(word.text) in keep for word in words):
                 continue
+            if asking.issuperset(range(other.first, other.last + 1)):
+                continue
             said = parsed.text[words[0].start : words[-1].end]
-            steps.extend(_senses(said, words, other, address))
-            names = [clause for clause in map(named, other.names) if clause is not None]
+            told = named(said, words, other, address)
+            steps.extend(step for step in told if step not in steps)  # a word may stand there twice
+            names = [clause for clause in map(clause_of, other.names) if clause is not None]
             original = all_of(word.clause for word in words)
             if names and original is not None:
                 for number in range(other.first, other.last + 1):
                     groups.pop(number, None)
                 weighed = (Boosted(clause, weight(other.step)) for clause in names)
                 groups[other.first] = _Group(other.first, other.last, Or((original, *weighed)))
-                undo = address.exactly(said)
-                steps.append(ReadingStep(other.step, said, ", ".join(other.names[:_SAID]), undo))
         return [groups[number] for number in sorted(groups)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Address:
-    """The query as an address' query string."""
-
-    text: str
-    exact: tuple[str, ...]
-
-    def exactly(self, words: str) -> str:
-        """The same query with more words to be taken just as they are."""
-        return urlencode([("q", self.text), *(("exact", word) for word in (*self.exact, words))])
-
-    def instead(self, text: str) -> str:
-        """Another query, with the same words taken just as they are."""
-        return urlencode([("q", text), *(("exact", word) for word in self.exact)])
 
 
 def _span(parsed: Parsed, correction: Correction) -> tuple[int, int]:
@@ -146,30 +159,16 @@ def _span(parsed: Parsed, correction: Correction) -> tuple[int, int]:
     return parsed.words[correction.word].start, parsed.words[last].end
 
 
-def _offers(correction: Correction, start: int, end: int, address: _Address) -> Iterable[ReadingStep]:
-    for spelling in (correction.after, *correction.others)[:_SAID]:
-        text = address.text[:start] + spelling + address.text[end:]
-        yield ReadingStep("suggestion", correction.before, spelling, address.instead(text))
-
-
-def _senses(said: str, words: Sequence[Word], other: OtherNames, address: _Address) -> Iterable[ReadingStep]:
-    for long, articles in other.offers:
-        text = address.text[: words[0].start] + long + address.text[words[-1].end :]
-        count = f"{articles:,} article{'' if articles == 1 else 's'}"
-        yield ReadingStep("sense", said, f"{long} ({count})", address.instead(text))
-
-
-def _intent(
-    parsed: Parsed, keep: frozenset[str], address: _Address, steps: list[ReadingStep]
-) -> Intent | None:
+def _intent(parsed: Parsed, keep: frozenset[str]) -> Intent | None:
+    """What is asked for, unless the words that ask are to be searched just as they are."""
     intent = intent_of(parsed.text, parsed.words)
     if intent is None or any(fold(parsed.words[number].text) in keep for number in intent.carriers):
         return None
-    said = " ".join(parsed.words[number].text for number in intent.carriers) or intent.said
-    if any(fold(word) in keep for word in said.split()):
-        return None
-    steps.append(ReadingStep("intent", intent.said, KIND_LABELS[intent.kinds[0]], address.exactly(said)))
-    return intent
+    return None if any(fold(word) in keep for word in _carried(parsed, intent).split()) else intent
+
+
+def _carried(parsed: Parsed, intent: Intent) -> str:
+    return " ".join(parsed.words[number].text for number in intent.carriers) or intent.said
 
 
 def _composed(

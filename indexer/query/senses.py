@@ -21,6 +21,8 @@ _MAX_RUN = 6
 _MAX_GAP = 8
 #: Letters of the shortest word that an "s" makes a plural of: "pes" has nothing to do with PE.
 _INFLECTED = 3
+#: Letters of an abbreviation that may be anything ("rs", "dc"): in small letters one article is no evidence.
+_SHORTEST = 2
 
 _NUMERAL = re.compile("[IVX]+", re.IGNORECASE)
 #: Words that a Roman numeral follows.
@@ -46,7 +48,7 @@ def expand(words: Sequence[Word], engine: SearchEngine) -> tuple[Expansion, ...]
     found: list[Expansion] = []
     at = 0
     while at < len(words):
-        known = _known(at, _end(words, at), texts, engine)
+        known = None if _is_place(at, words) else _known(at, _end(words, at), texts, engine)
         if known is not None:
             found.append(known)
         at = known.last + 1 if known else at + 1
@@ -77,7 +79,18 @@ def _known(first: int, end: int, texts: Sequence[str], engine: SearchEngine) -> 
     senses = engine.senses(texts[first])
     if not senses or _is_ordinary(texts[first], engine) or _is_number(first, texts):
         return None
+    if len(texts[first]) == _SHORTEST and texts[first].islower() and senses[0].articles == 1:
+        return None
     return Expansion(first, first, (), tuple(senses[:MAX_SENSES]))
+
+
+def _is_place(at: int, words: Sequence[Word]) -> bool:
+    """Whether two capitals name a state: "Memphis, TN", "the DC area"."""
+    text = words[at].text
+    if len(text) != _SHORTEST or not text.isupper():
+        return False
+    behind_a_name = at > 0 and words[at - 1].text.istitle() and words[at].start - words[at - 1].end == 2
+    return behind_a_name or any(word.text.lower() == "area" for word in words[at + 1 : at + 2])
 
 
 def _is_ordinary(text: str, engine: SearchEngine) -> bool:

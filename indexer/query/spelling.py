@@ -74,18 +74,18 @@ def _unknown(
 ) -> dict[int, list[str]]:
     """By the number of each word that may be wrong, its parts that neither the corpus nor a list has."""
     shouted = len(texts) > 1 and all(text.isupper() for text in texts if text.isalpha())
+    parts = [(at, part) for at, text in enumerate(texts) for part in _parts(text) if _is_word(part, shouted)]
+    spelled = engine.spellings([part for _, part in parts])
     doubtful = [
         (at, part)
-        for at, text in enumerate(texts)
-        for part in _parts(text)
-        if _is_word(part, shouted) and not known(text.lower()) and not known(part.lower())
+        for at, part in parts
+        if part not in spelled and not known(texts[at].lower()) and not known(part.lower())
     ]
-    spelled = engine.spellings([part for _, part in doubtful])
-    forms = {part: _forms(part) for _, part in doubtful if part not in spelled}
+    forms = {part: _forms(part) for _, part in doubtful}
     held = engine.frequencies({form for found in forms.values() for form in found})
     wrong: dict[int, list[str]] = {}
     for at, part in doubtful:
-        if part in forms and not any(form in held for form in forms[part]):
+        if not any(form in held for form in forms[part]):
             wrong.setdefault(at, []).append(part)
     return wrong
 

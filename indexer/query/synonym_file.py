@@ -64,8 +64,8 @@ class SynonymList:
     problems: tuple[str, ...]
 
 
-class _Problem(Exception):
-    """What is wrong with a line."""
+class LineProblem(Exception):
+    """What is wrong with a line, as a sentence."""
 
 
 def load_list(path: Path) -> tuple[Entry, ...]:
@@ -78,10 +78,16 @@ def load_list(path: Path) -> tuple[Entry, ...]:
 
 
 def read_list(path: Path) -> SynonymList:
-    """What a list says and what is wrong with it; `SynonymError` when it is no UTF-8 text or too big."""
-    if path.stat().st_size > MAX_BYTES:
-        raise SynonymError(f"{path} has more than {MAX_BYTES:,} bytes. Please split it or shorten it.")
-    content = path.read_bytes()
+    """What a list says and what is wrong with it.
+
+    Raises `SynonymError` when it cannot be read, is no UTF-8 text or too big.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SynonymError(f"{path} has more than {MAX_BYTES:,} bytes. Please split it or shorten it.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise SynonymError(f"The synonym list {path} cannot be read ({error.strerror}).") from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -101,8 +107,8 @@ def parse_list(text: str, name: str) -> SynonymList:
     problems: list[str] = []
     for number, line in enumerate(lines, 1):
         try:
-            entries.extend(_entry(line, number))
-        except _Problem as problem:
+            entries.extend(read_line(line, number))
+        except LineProblem as problem:
             problems.append(f"{name}, line {number}: {problem}")
             if len(problems) == MAX_PROBLEMS:
                 break
@@ -126,25 +132,28 @@ def fits(name: str) -> bool:
     """Whether a name can stand in a list as it is."""
     try:
         return not _COMMENT.search(name) and not re.search("[=!]", name) and len(_names(name)) == 1
-    except _Problem:
+    except LineProblem:
         return False
 
 
-def _entry(written_line: str, number: int) -> Iterable[Entry]:
+def read_line(written_line: str, number: int) -> Iterable[Entry]:
+    """What a line says, nothing if it is empty or a comment; `LineProblem` when it is wrong."""
     line = _COMMENT.sub("", written_line).strip() if "#" in written_line else written_line.strip()
     if not line:
         return ()
     if len(line) > MAX_LINE_CHARS:
-        raise _Problem(f"it has {len(line):,} characters; {MAX_LINE_CHARS:,} are the most. Write two lines.")
+        raise LineProblem(
+            f"it has {len(line):,} characters; {MAX_LINE_CHARS:,} are the most. Write two lines."
+        )
     taken_back = line.startswith("!")
     term, sign, right = line.removeprefix("!").partition("=")
     both_ways = not right.startswith(">")
     terms = _names(term)
     if len(terms) != 1:
-        raise _Problem(f'"{term.strip()}" is more than one term. Write one, then `=`, then its synonyms.')
+        raise LineProblem(f'"{term.strip()}" is more than one term. Write one, then `=`, then its synonyms.')
     names = _names(right.removeprefix(">")) if sign else ()
     if not names and not taken_back:
-        raise _Problem(f'"{line}" has no `=`. Write `term = synonym, synonym`.')
+        raise LineProblem(f'"{line}" has no `=`. Write `term = synonym, synonym`.')
     _check_against_itself(terms[0], names)
     return (Entry(number, terms[0], names, both_ways, taken_back),)
 
@@ -156,18 +165,18 @@ def _names(side: str) -> tuple[Name, ...]:
 def _name(part: str) -> Name:
     text = part.strip()
     if not text:
-        raise _Problem("a side or a place between commas is empty. Write a word there or take it out.")
+        raise LineProblem("a side or a place between commas is empty. Write a word there or take it out.")
     if "=" in text:
-        raise _Problem(f'"{text}" has an `=` in it. Write one `=` a line.')
+        raise LineProblem(f'"{text}" has an `=` in it. Write one `=` a line.')
     if not text.isprintable() and "\t" in text:
         text = " ".join(text.split())
     if not text.isprintable():
-        raise _Problem(f"{text!r} holds characters that cannot be shown. Please write it anew.")
+        raise LineProblem(f"{text!r} holds characters that cannot be shown. Please write it anew.")
     key = key_of(text)
     if not key:
-        raise _Problem(f'"{text}" has no word that is searched. Take it out or write it in full.')
+        raise LineProblem(f'"{text}" has no word that is searched. Take it out or write it in full.')
     if (words := len(text.split())) > MAX_NAME_WORDS:
-        raise _Problem(f'"{text}" has {words} words; {MAX_NAME_WORDS} are the most. Write a shorter name.')
+        raise LineProblem(f'"{text}" has {words} words; {MAX_NAME_WORDS} are the most. Write a shorter name.')
     return Name(text, key)
 
 
@@ -218,4 +227,4 @@ def _check_against_itself(term: Name, names: Iterable[Name]) -> None:
     """Only the same letters are an error: which spellings are searched alike, an editor need not know."""
     said = term.text.casefold()
     if any(name.text.casefold() == said for name in names):
-        raise _Problem(f'"{term.text}" is given as a synonym of itself. Take it out on one side.')
+        raise LineProblem(f'"{term.text}" is given as a synonym of itself. Take it out on one side.')

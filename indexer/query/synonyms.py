@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
+from typing import TypeAlias
 
 from indexer.analysis import tokens
+from indexer.query.shelves import Shelves, shelf_of
 from indexer.query.synonym_file import Entry, Key, Name, load_list, searched
+from indexer.query.taken_back import TakenBack
 from indexer.query.words import Word
 
 #: Names that one term is widened by, the best first; each is searched as a phrase of its own. One term in
@@ -20,9 +23,16 @@ MAX_NAMES = 8
 #: Places of one query that are widened, the longest first. Of 1,369 real health queries three have more.
 MAX_WIDENINGS = 4
 
+#: Words of queries whose terms are kept at hand.
+_KEPT = 10_000
+
 #: The lists that are shipped, in the order in which their names are given: words of everyday first.
-SHIPPED = ("lay", "tests", "drugs", "diseases")
-_LISTS = Path(__file__).with_name("lists")
+SHIPPED = tuple(
+    Path(__file__).with_name("lists") / f"{name}.txt" for name in ("lay", "tests", "drugs", "diseases")
+)
+
+#: What changes whenever a list is written.
+Stamp: TypeAlias = "tuple[tuple[int, int, int], ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +47,37 @@ class Widening:
 class Synonyms:
     """The names of every term. A name's own names are never followed: two steps away is another thing."""
 
-    def __init__(self, lists: Iterable[Iterable[Entry]]) -> None:
-        """What these lists say, the first above the others; `!` lines take back from those after them."""
-        self._names: dict[Key, list[tuple[Name, ...]]] = {}
-        self._longest: dict[str, int] = {}  # a term's first word to the words of the longest that begins so
+    def __init__(self, lists: Iterable[Iterable[Entry]], shelves: Shelves | None = None) -> None:
+        """What these lists say, the first above the others; `!` lines take back from those after them.
+
+        Lists on `shelves` come after all others and are analysed as far as somebody asks.
+        """
+        self._own = _Terms()
+        self._shelves = shelves or Shelves(())
         self._words: set[str] = set()
-        taken_back = _TakenBack()
+        self._taken_back = TakenBack()
         for entries in lists:
             withdrawn = []
             for entry in entries:
                 if entry.taken_back:
                     withdrawn.append(entry)
                 else:
-                    self._add(entry, taken_back)
-            taken_back.add(withdrawn)
+                    self._own.add(entry, self._taken_back)
+                    self._words.update(word for name in (entry.term, *entry.names) for word in name.key)
+            self._taken_back.add(withdrawn)
+        self._shelf = lru_cache(maxsize=None)(self._terms_on)
+        self._shelved = lru_cache(_KEPT)(self._shelved_like)
 
     @classmethod
     def load(cls, own: Path | None = None) -> Synonyms:
         """The shipped lists, above them an editor's own; `SynonymError` names file and line of a problem."""
-        return cls([load_list(own), *_shipped_lists()]) if own else _shipped()
+        shipped = _shipped_lists(stamp())
+        return cls([load_list(own)] if own else (), shipped)
+
+    def warm(self) -> None:
+        """Analyse all that is left for when it is asked for: nobody has to wait for it any more."""
+        for shelf in self._shelves.names:
+            self._shelf(shelf)
 
     def find(self, words: Sequence[Word]) -> tuple[Widening, ...]:
         """What to widen of the plain words of a query, in their order: the longest terms, none twice."""
@@ -75,7 +97,7 @@ class Synonyms:
 
     def knows(self, word: str) -> bool:
         """Whether the word, in any inflection, is part of any name."""
-        return any(token.text in self._words for token in tokens(word))
+        return any(t.text in self._words or self._shelves.knows(t.text) for t in tokens(word))
 
     def names(self, key: Key) -> tuple[str, ...]:
         """The names that a term is widened by, best first: none whose sections it or a better name finds."""
@@ -92,80 +114,86 @@ class Synonyms:
     def all_names(self, key: Key) -> dict[Key, str]:
         """Every name that the lists give a term, best first, spellings that are searched alike once."""
         found: dict[Key, str] = {}
-        for group in self._names.get(key, ()):
+        for group in self._groups(key):
             for name in group:
                 if name.key != key:
                     found.setdefault(name.key, name.text)
         return found
 
+    def equal(self, key: Key, other: Key) -> bool:
+        """Whether two terms go both ways, or both with a third one of several words."""
+        same = {name for name in self.all_names(key) if key in self.all_names(name)}
+        shared = (name for name in same if len(name) > 1 and other in self.all_names(name))
+        return other in same or any(name in self.all_names(other) for name in shared)
+
     def _terms(self, text: _Text) -> Iterator[range]:
         """Where terms of the lists stand in a query's words."""
         for start, word in enumerate(text.words):
-            longest = max(1, self._longest.get(word.text, 0))
+            shelved = self._shelved(word.text)
+            longest = max(self._own.longest.get(word.text, 1), shelved.longest.get(word.text, 1))
             for end in range(start + 1, min(start + longest, len(text.words)) + 1):
-                if text.key(place := range(start, end)) in self._names:
+                key = text.key(place := range(start, end))
+                if key in self._own.names or key in self._shelved(key[0]).names:
                     yield place
 
-    def _add(self, entry: Entry, taken_back: _TakenBack) -> None:
+    def _groups(self, key: Key) -> Sequence[tuple[Name, ...]]:
+        """What each line says of a term, in their order."""
+        return [*self._own.names.get(key, ()), *self._shelved(key[0]).names.get(key, ())]
+
+    def _shelved_like(self, word: str) -> _Terms:
+        shelf = shelf_of(word)
+        return self._shelf(shelf) if shelf in self._shelves.names else _NOTHING
+
+    def _terms_on(self, shelf: str) -> _Terms:
+        terms = _Terms()
+        for entry in self._shelves.entries(shelf):
+            terms.add(entry, self._taken_back, shelf)
+        return terms
+
+
+class _Terms:
+    """Terms with the names that each line gives them."""
+
+    def __init__(self) -> None:
+        self.names: dict[Key, list[tuple[Name, ...]]] = {}
+        self.longest: dict[str, int] = {}  # a term's first word to the words of the longest that begins so
+
+    def add(self, entry: Entry, taken_back: TakenBack, shelf: str | None = None) -> None:
+        """What an entry says of its terms, or only of those on a shelf."""
         names = (entry.term, *entry.names)
-        terms = names if entry.both_ways else names[:1]
         touched = taken_back.touches(names)
-        self._words.update(word for name in names for word in name.key)
-        for term in terms:
+        for term in names if entry.both_ways else names[:1]:
+            first, length = term.key[0], len(term.key)
             group = taken_back.left(term, names) if touched else names
-            if group:
-                self._names.setdefault(term.key, []).append(group)
-                first, length = term.key[0], len(term.key)
-                if length > self._longest.get(first, 0):
-                    self._longest[first] = length
+            if group and shelf in (None, shelf_of(first)):
+                self.names.setdefault(term.key, []).append(group)
+                self.longest[first] = max(length, self.longest.get(first, 0))
 
 
-@cache
-def _shipped() -> Synonyms:
-    return Synonyms(_shipped_lists())
+_NOTHING = _Terms()
 
 
-@cache
-def _shipped_lists() -> tuple[tuple[Entry, ...], ...]:
-    """Read once a process: it takes longer than a hundred searches."""
-    return tuple(load_list(_LISTS / f"{name}.txt") for name in SHIPPED)
+def stamp(own: Path | None = None) -> Stamp:
+    """What changes whenever one of the lists does: cheap enough to ask at every search."""
+    return tuple(map(_written, (*SHIPPED, own) if own else SHIPPED))
+
+
+def _written(path: Path) -> tuple[int, int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_ino, found.st_size)
+
+
+@lru_cache(maxsize=1)
+def _shipped_lists(_: Stamp) -> Shelves:
+    return Shelves(path.read_text(encoding="utf-8") for path in SHIPPED)
 
 
 def _holds(longer: Key, key: Key) -> bool:
     """Whether all that has the longer name has the words of the shorter, too."""
     return any(longer[i : i + len(key)] == key for i in range(len(longer) - len(key) + 1))
-
-
-class _TakenBack:
-    """What lists have taken back so far: terms altogether, and pairs of a term and a name."""
-
-    def __init__(self) -> None:
-        self._terms: set[Key] = set()
-        self._pairs: set[tuple[Key, Key]] = set()
-        self._touched: set[Key] = set()
-
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Takes these back from now on."""
-        for entry in entries:
-            term = entry.term.key
-            self._touched.add(term)
-            if not entry.names:
-                self._terms.add(term)
-            for name in entry.names:
-                self._pairs.add((term, name.key))
-                if entry.both_ways:
-                    self._pairs.add((name.key, term))
-                    self._touched.add(name.key)
-
-    def touches(self, names: Iterable[Name]) -> bool:
-        """Whether anything about these was taken back."""
-        return bool(self._touched) and any(name.key in self._touched for name in names)
-
-    def left(self, term: Name, names: Iterable[Name]) -> tuple[Name, ...]:
-        """The names that a term still has; none for a term that was taken back altogether."""
-        if term.key in self._terms:
-            return ()
-        return tuple(n for n in names if n.key not in self._terms and (term.key, n.key) not in self._pairs)
 
 
 class _Text:

@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import time
 from contextlib import contextmanager
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -98,8 +99,11 @@ def test_a_reindex_is_taken_up_by_a_server_that_runs(serving, run, page, tmp_pat
     with serving(tmp_path / "data") as (_, address):
         assert "Gout old" in get(f"{address}/search?q=gout")
         run("reindex", page("a.html", title="Gout new"), "--data", tmp_path / "data")
-        found = get(f"{address}/search?q=gout")
-        assert "Gout new" in found and "Gout old" not in found
+        end = time.monotonic() + 20
+        while "Gout new" not in (found := get(f"{address}/search?q=gout")):
+            assert time.monotonic() < end and "Gout old" in found
+            time.sleep(0.05)
+        assert "Gout old" not in found
 
 
 @pytest.mark.parametrize("lost", ["every generation", "the version"])

@@ -1,6 +1,8 @@
 """`healthsearch status`."""
 
 import json
+import os
+import time
 
 
 def test_its_json_document_tells_what_is_live(run, page, tmp_path):
@@ -25,3 +27,24 @@ def test_a_problem_ends_with_1_and_is_in_the_document(run, tmp_path):
     result = run("status", "--data", tmp_path / "none", "--json", code=1)
     document = json.loads(result.stdout)
     assert "There is no index" in document["problem"] and document["generation"] is None
+
+
+def test_it_tells_which_synonym_lists_are_in_force_and_which_are_newer_than_the_index(run, page, tmp_path):
+    run("reindex", page("a.html"), "--data", tmp_path / "data")
+    own = tmp_path / "own.txt"
+    own.write_text("# ours\nbelly = abdomen\ngout = podagra\n")
+    os.utime(own, (time.time() + 60, time.time() + 60))
+    output = run("status", "--data", tmp_path / "data", "--synonyms", own).stdout
+    assert f"Synonym lists in force: {own} (2 lines), lay (" in output
+    assert f"Newer than the index: {own}. They act when somebody searches: no reindex is due." in output
+    document = json.loads(run("status", "--data", tmp_path / "data", "--synonyms", own, "--json").stdout)
+    first, *shipped = document["synonyms"]
+    assert (first["list"], first["lines"], first["newer_than_index"]) == (str(own), 2, True)
+    assert [found["list"] for found in shipped] == ["lay", "tests", "drugs", "diseases"]
+
+
+def test_a_broken_list_is_a_problem_of_its_own(run, page, tmp_path):
+    run("reindex", page("a.html"), "--data", tmp_path / "data")
+    (tmp_path / "own.txt").write_text("belly\n")
+    said = run("status", "--data", tmp_path / "data", "--synonyms", tmp_path / "own.txt", code=1).stdout
+    assert "problem: " in said and "own.txt, line 1: " in said and "is live and whole" in said

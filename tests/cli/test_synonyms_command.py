@@ -1,5 +1,7 @@
 """`healthsearch synonyms`: checking a list, and making one of an ontology."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -63,3 +65,32 @@ def test_import_of_anything_else_fails_and_writes_nothing(call, tmp_path):
     result = call("import", tmp_path / "x.csv", "--into", tmp_path / "x.txt")
     assert isinstance(result.exception, SynonymError)
     assert not (tmp_path / "x.txt").exists()
+
+
+def test_an_own_list_is_in_force_where_it_is_named(run, sample_data, tmp_path):
+    own = tmp_path / "own.txt"
+    own.write_text("zorbitis = gout\n")
+    plain = json.loads(run("search", "zorbitis", "--data", sample_data, "--json").stdout)
+    named = json.loads(run("search", "zorbitis", "--data", sample_data, "--json", "--synonyms", own).stdout)
+    assert plain["total_articles"] == 0 and named["total_articles"] > 0
+    assert [(step["step"], step["to"]) for step in named["reading"]] == [("synonym", "gout")]
+
+
+def test_the_environment_names_an_own_list_too(run, sample_data, tmp_path, monkeypatch):
+    (tmp_path / "own.txt").write_text("zorbitis = gout\n")
+    monkeypatch.setenv("HEALTHSEARCH_SYNONYMS", str(tmp_path / "own.txt"))
+    assert "another name for “zorbitis”" in run("search", "zorbitis", "--data", sample_data).stdout
+
+
+@pytest.mark.parametrize("command", [["search", "gout"], ["serve", "--port", "0"]], ids=["search", "serve"])
+def test_a_broken_list_is_a_sentence_with_its_line_and_exit_code_1(process, sample_data, tmp_path, command):
+    own = tmp_path / "own.txt"
+    own.write_text("belly = abdomen\nx = x\n")
+    done = process(*command, "--data", sample_data, "--synonyms", own)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"healthsearch: {own}, line 2: ") and "Traceback" not in done.stderr
+
+
+def test_a_list_that_is_not_there_is_a_sentence(run, sample_data, tmp_path):
+    said = run("search", "x", "--data", sample_data, "--synonyms", tmp_path / "none.txt", code=1).stderr
+    assert "none.txt cannot be read (No such file or directory)" in said

@@ -158,3 +158,16 @@ def test_a_query_all_in_capitals_is_read_as_one_in_small_letters(engine):
 def test_words_far_apart_make_no_long_form(engine):
     assert read(engine, 'multifocal "a quoted remark" motor neuropathy') == {}
     assert read(engine, "neuropathy motor multifocal") == {}
+
+
+def test_a_state_behind_its_town_is_no_abbreviation(engine):
+    assert read(engine, "specialists near Jackson, MS") == read(engine, "doctors in the MS area") == {}
+    assert set(read(engine, "fatigue, MS")) == set(read(engine, "reading problems in MS")) == {"MS"}
+
+
+def test_two_small_letters_are_an_abbreviation_only_where_several_articles_say_so(build, article):
+    engine = build(
+        article("a", "Reye syndrome (RS)", "multiple sclerosis (MS)"), article("b", "multiple sclerosis (MS)")
+    )
+    assert read(engine, "snp rs 488") == {}
+    assert set(read(engine, "RS and ms")) == {"RS", "ms"}

@@ -36,6 +36,8 @@ treatment: what helps with period pain | what should i take for a cold | gallsto
 treatment: how is multifocal motor neuropathy treated | how to get rid of warts | how to stop snoring
 treatment: What are the treatments for gout? | best treatment for plantar fasciitis | asthma attack what to do
 treatment: my mum has dementia what can i do | what vitamins help with hair loss | numb hands - what can I do
+treatment: where can I find information on treatment and resources for gender dysphoria
+treatment: information about the treatment of gout | what is the treatment for ALL
 treatment: asthma: how is it treated | do i need antibiotics for a cold
 treatment: does acupuncture help migraine | I have numb hands. What can I do?
 causes: what causes gout | why do I get migraines | why do my feet hurt at night | gout causes
@@ -46,6 +48,7 @@ genetics: is huntington's disease inherited | breast cancer runs in the family |
 genetics: What are the genetic changes related to progeria? | can ms be inherited from father
 risk-factors: risk factors for stroke | who gets gout | am I at risk of diabetes | risk of stroke
 risk-factors: Who is at risk for gout? | chances of getting breast cancer | gout susceptibility
+side-effects: tell me about the side effects of methotrexate
 side-effects: side effects of methotrexate | methotrexate side-effects | is aspirin safe in pregnancy
 side-effects: can i take ibuprofen with aspirin | breast cancer treatment side effects
 side-effects: are there drug interactions between prednisone and warfarin

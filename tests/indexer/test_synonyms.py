@@ -1,16 +1,14 @@
 """Other names for the words of a query: which words are widened, by what, and what never is."""
 
 import time
-from pathlib import Path
 
 import pytest
 
-import indexer.query.synonyms as synonyms_module
 from indexer.query.parser import parse
 from indexer.query.synonym_file import load_list, parse_list, read_list
 from indexer.query.synonyms import MAX_NAMES, MAX_WIDENINGS, SHIPPED, Synonyms
 
-LISTS = Path(synonyms_module.__file__).with_name("lists")
+LISTS = SHIPPED[0].parent
 
 
 def words(text):
@@ -154,9 +152,8 @@ def test_an_own_list_takes_back_a_term_or_a_pair_of_the_shipped_ones(tmp_path):
     assert "stroke" not in widened(lists, "brain attack").get("brain attack", [])
 
 
-@pytest.mark.parametrize("name", SHIPPED)
-def test_the_shipped_lists_have_no_problem_and_say_where_they_are_from(name):
-    path = LISTS / f"{name}.txt"
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_shipped_lists_have_no_problem_and_say_where_they_are_from(path):
     assert read_list(path).problems == ()
     assert path.read_text(encoding="utf-8").startswith("# ")
 

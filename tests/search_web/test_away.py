@@ -1,6 +1,7 @@
 """Without an index the site says so, lives on, and answers as soon as there is one."""
 
 import shutil
+import time
 
 import pytest
 
@@ -52,3 +53,21 @@ def test_a_damaged_index_is_said_to_be_damaged_and_names_no_file(sample_data, tm
     response = create_app({"DATA": str(data)}).test_client().get("/search?q=nerve")
     assert response.status_code == 503
     assert "damaged" in response.text and str(tmp_path) not in response.text
+
+
+def test_a_list_that_is_broken_later_is_told_by_readyz_and_searches_go_on(sample_data, tmp_path):
+    own = tmp_path / "own.txt"
+    own.write_text("zorbitis = gout\n")
+    app = create_app({"DATA": str(sample_data), "SYNONYMS": str(own)})
+    client = app.test_client()
+    assert client.get("/readyz").get_json()["problem"] is None
+    own.write_text("zorbitis\n")
+    ready = client.get("/readyz").get_json()
+    for _ in range(500):
+        if ready["degraded"]:
+            break
+        time.sleep(0.02)
+        ready = client.get("/readyz").get_json()
+    assert ready["ready"] and ready["problem"].startswith("A synonym list is not in force. own.txt, line 1: ")
+    assert client.get("/api/search?q=zorbitis").get_json()["total_articles"] > 0
+    live(app).close()

@@ -1,0 +1,92 @@
+"""What a reader's words are read as against what the articles say, step by step."""
+
+from urllib.parse import parse_qs
+
+import pytest
+
+from indexer.query.reading import Reader
+from indexer.query.synonym_file import parse_list
+from indexer.query.synonyms import Synonyms
+from indexer.query.tree import Term, leaves
+
+LIST = """
+immune thrombocytopenia = idiopathic thrombocytopenic purpura, immune purpura
+diabetes => type 1 diabetes, type 2 diabetes
+side effects = adverse effects
+GIST => gastrointestinal stromal tumor
+metformin = Glucophage
+"""
+
+
+@pytest.fixture
+def reader(build, article):
+    engine = build(
+        article("a", "immune thrombocytopenia (ITP)", "mmn is seen here in small letters"),
+        article("b", "idiopathic thrombocytopenic purpura (ITP)", "a fish is no test, and shock no acronym"),
+        *(article(f"h{n}", "high-density lipoprotein (HDL)", "and more") for n in range(5)),
+        article("i", "Huntington disease-like (HDL)", "is rare"),
+        article("m", "multiple sclerosis (MS)", "neuropathy and neuropathies"),
+        article("n", "mitral stenosis (MS)", "gastrointestinal stromal tumors"),
+        article("s", "acute lymphoblastic leukemia (ALL)", "adverse effects of metformin"),
+    )
+    return Reader(engine, Synonyms([parse_list(LIST, "list").entries]))
+
+
+def steps(reader, text, *names):
+    return [(step.before, step.after) for step in reader.read(text).steps if step.step in names]
+
+
+def words(reader, text):
+    return {leaf.text for leaf in leaves(reader.read(text).required) if isinstance(leaf, Term)}
+
+
+def test_senses_that_the_lists_say_are_one_thing_are_all_searched_and_none_is_asked_about(reader):
+    assert steps(reader, "ITP", "abbreviation", "sense") == [
+        ("ITP", "idiopathic thrombocytopenic purpura, immune thrombocytopenia")
+    ]
+
+
+def test_senses_that_are_different_things_are_offered(reader):
+    assert steps(reader, "MS", "abbreviation") == []
+    assert steps(reader, "MS", "sense") == [
+        ("MS", "mitral stenosis (1 article)"),
+        ("MS", "multiple sclerosis (1 article)"),
+    ]
+
+
+def test_a_sense_that_leads_by_far_is_searched_and_the_others_are_offered(reader):
+    assert steps(reader, "HDL", "abbreviation") == [("HDL", "high-density lipoprotein")]
+    assert steps(reader, "HDL", "sense") == [("HDL", "Huntington disease-like (1 article)")]
+
+
+def test_an_acronym_is_not_taken_for_a_word_that_asks(reader):
+    assert steps(reader, "ALL treatment", "intent") == [("treatment", "Treatment")]
+    assert steps(reader, "ALL treatment", "abbreviation") == [("ALL", "acute lymphoblastic leukemia")]
+
+
+def test_words_that_only_ask_have_no_other_names(reader):
+    assert steps(reader, "side effects of metformin", "synonym") == [("metformin", "Glucophage")]
+    assert steps(reader, "side effects", "synonym") == [("side effects", "adverse effects")]
+
+
+def test_capitals_that_no_article_and_no_list_has_are_read_as_small_letters(reader):
+    assert words(reader, "SHOCK") == {"shock"}
+    assert words(reader, "FISH test") >= {"fish"}
+    assert words(reader, "MMN") >= {"mmn"}
+    assert steps(reader, "GIST", "synonym") == [("GIST", "gastrointestinal stromal tumor")]
+    assert words(reader, "ALL") == {"ALL"}
+
+
+def test_a_word_that_stands_twice_is_told_once(reader):
+    assert len(steps(reader, "metformin or not, metformin", "synonym")) == 1
+
+
+def test_where_nothing_is_found_words_of_the_articles_are_offered(reader):
+    def offered(text):
+        return [step.after for step in reader.offers(text)]
+
+    assert offered("neurop") == ["neuropathies", "neuropathy"]
+    assert "sclerosis" in offered("sclerosys")
+    assert offered("neuropathy") == offered("qqqqzzzz") == offered("12345") == offered("") == []
+    (first, *_) = reader.offers("neurop MS", ("MS",))
+    assert parse_qs(first.undo) == {"q": ["neuropathies MS"], "exact": ["MS"]}
