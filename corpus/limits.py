@@ -50,5 +50,8 @@ MAX_LINE_BYTES = 3 * MAX_PAGE_BYTES
 #: Characters of an address, which becomes the page's path. Browsers and servers stop at 2,000 to 8,000.
 MAX_URL_CHARS = 4_000
 
+#: Damages of one gzip file that are read on behind; each costs a search, and a file made of them minutes.
+MAX_DAMAGES = 1_000
+
 #: What is wrong with one archive is told this often, and then only counted.
 MAX_TOLD = 50

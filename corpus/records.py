@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.found import Spot, file_stamp
 from corpus.gzipped import MAGIC, GzipFile, Marks
+from corpus.limits import MAX_DAMAGES
 
 _BUFFER = 1 << 17
 
@@ -25,9 +26,11 @@ class RecordFile:
         self._size = size  # of the file itself
         self._unpacked = unpacked
         self._marks = marks
+        self._damages = 0
 
     def spot(self) -> Spot:
         """Where the next byte to be read stands."""
+        self.stream.peek(1)  # only then the gzip stream is known that the next byte is in
         at = self.stream.tell()
         return Spot(at, self._marks.before(at).stream if self._unpacked else (0, 0))
 
@@ -43,7 +46,10 @@ class RecordFile:
     @property
     def damage(self) -> str:
         """Why the file seems to end here, where that is not because it does."""
-        return self._unpacked.damage if self._unpacked else ""
+        damage = self._unpacked.damage if self._unpacked else ""
+        if damage and self._damages >= MAX_DAMAGES:
+            return f"{damage}; there are too many damages before it to read on"
+        return damage
 
     @property
     def damaged_stream(self) -> tuple[int, int] | None:
@@ -52,7 +58,10 @@ class RecordFile:
 
     def resume(self) -> bool:
         """Goes on behind a damage; False when nothing is there."""
-        if not self._unpacked or not self._unpacked.damage or not self._unpacked.resume():
+        if not self._unpacked or not self._unpacked.damage or self._damages >= MAX_DAMAGES:
+            return False
+        self._damages += 1
+        if not self._unpacked.resume():
             return False
         self.stream.detach()  # or it would close the file when it is let go of
         self.stream = io.BufferedReader(self._unpacked, _BUFFER)

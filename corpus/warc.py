@@ -154,9 +154,12 @@ def _response(records: RecordFile, most: int) -> bytes:
 
 
 def _lines(records: RecordFile, most: int) -> tuple[bytes, bool]:
-    """Lines up to the first blank one, and whether there is one within so many bytes."""
-    lines = []
+    """Lines up to the first blank one, and whether there is one within so many bytes and the same record."""
+    lines: list[bytes] = []
     while most > 0 and (line := records.stream.readline(most)):
+        if lines and line.startswith(b"WARC/"):
+            records.stream.seek(-len(line), io.SEEK_CUR)
+            break
         lines.append(line)
         most -= len(line)
         if not line.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from indexer.census import ArticleCount, article_count
 from indexer.documents import FINGERPRINT, dump_documents, indexed_sections
 from indexer.errors import LibraryError
 from indexer.library import Library
@@ -32,13 +33,13 @@ def analyse_articles(library: Library, ids: Sequence[str], workers: int) -> Iter
                 f"The articles {', '.join(article_id for article_id, _ in batch)} could not be analysed: "
                 "their process was killed, most likely for want of memory. Free some, then reindex."
             )
-        for (article_id, _), (sections, dumped) in zip(batch, documents, strict=True):
-            library.put_documents(article_id, FINGERPRINT, sections, dumped)
+        for (article_id, _), (count, dumped) in zip(batch, documents, strict=True):
+            library.put_documents(article_id, FINGERPRINT, count, dumped)
             yield article_id
 
 
 _Batch = Sequence[tuple[str, str]]  # article ids and articles as the library holds them
-_Documents = tuple[int, bytes]  # of one article: how many, and all of them as bytes
+_Documents = tuple[ArticleCount, bytes]  # of one article: its size, and its documents as bytes
 
 
 def _in_workers(texts: Iterable[_Batch], workers: int) -> Iterator[tuple[_Batch, list[_Documents] | None]]:
@@ -46,5 +47,5 @@ def _in_workers(texts: Iterable[_Batch], workers: int) -> Iterator[tuple[_Batch,
 
 
 def _analysed(batch: _Batch) -> list[_Documents]:
-    found = [list(indexed_sections(load_article(text))) for _, text in batch]
-    return [(len(sections), dump_documents(sections)) for sections in found]
+    articles = (load_article(text) for _, text in batch)
+    return [(article_count(one), dump_documents(indexed_sections(one))) for one in articles]

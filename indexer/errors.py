@@ -49,3 +49,7 @@ class JudgedSetError(IndexerError):
 
 class SynonymError(IndexerError):
     """A synonym list, or an ontology to make one of, cannot be used; the message names file and line."""
+
+
+class GoldenError(IndexerError):
+    """A file of golden queries cannot be used; the message names file and line."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.census import article_count
 from indexer.documents import indexed_sections
 from indexer.engines import ENGINES
 from indexer.errors import EngineError, IndexerError, QueryError
@@ -129,6 +130,6 @@ def _qrels(ir_measures: object, judged: JudgedSet) -> Iterator[object]:
 
 
 def _index(folder: Path, engine: str, judged: JudgedSet) -> None:
-    contents = {article.id: ArticleState("", len(article.sections)) for article in judged.articles()}
+    contents = {article.id: ArticleState("", article_count(article)) for article in judged.articles()}
     documents = (list(indexed_sections(article)) for article in judged.articles())
     build_index(folder, engine, plan(contents, None), contents, documents)

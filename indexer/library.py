@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.model import Article
+from indexer.census import ArticleCount
 from indexer.errors import LibraryError
 from indexer.publish.contents import ArticleState, Contents
 from indexer.stored import dump_article, load_article
@@ -33,7 +34,9 @@ CREATE TABLE documents (            -- what engines index of an article, see ind
     article_id TEXT PRIMARY KEY,
     fingerprint TEXT NOT NULL,      -- of the analysis
     hash TEXT NOT NULL,             -- of the content
+    source TEXT NOT NULL,
     sections INTEGER NOT NULL,
+    words INTEGER NOT NULL,
     content BLOB NOT NULL
 );
 CREATE TABLE failures (path TEXT PRIMARY KEY, reason TEXT NOT NULL);
@@ -156,16 +159,16 @@ class Library:
         wanted = "SELECT article FROM pages WHERE article_id = ?"
         return [text for article_id in ids for (text,) in self._rows(wanted, article_id)]
 
-    def put_documents(self, article_id: str, fingerprint: str, sections: int, content: bytes) -> None:
-        """Keep what an analysis made of an article of so many sections."""
+    def put_documents(self, article_id: str, fingerprint: str, count: ArticleCount, content: bytes) -> None:
+        """Keep what an analysis made of an article of this size."""
         digest = hashlib.sha256(content).hexdigest()[:32]
-        values = article_id, fingerprint, digest, sections, content
-        self._do("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", *values)
+        values = article_id, fingerprint, digest, count.source, count.sections, count.words, content
+        self._do("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
 
     def contents(self) -> Contents:
         """What an index of this library holds."""
-        rows = self._rows("SELECT article_id, hash, sections FROM documents")
-        return {article_id: ArticleState(hash_, sections) for article_id, hash_, sections in rows}
+        rows = self._rows("SELECT article_id, hash, source, sections, words FROM documents")
+        return {article_id: ArticleState(hash_, ArticleCount(*size)) for article_id, hash_, *size in rows}
 
     def documents(self, ids: Iterable[str]) -> Iterator[bytes]:
         """What was made of these articles, in their order."""

@@ -35,3 +35,12 @@ SECTIONS_PER_ARTICLE = 3
 
 #: Characters of a section that a snippet is chosen from: some 16,000 words, analysed in about 10 ms.
 MAX_SNIPPET_SOURCE = 100_000
+
+#: Bytes of a file of golden queries, so that a wrong file is refused before it is in memory.
+MAX_GOLDEN_BYTES = 1_000_000
+
+#: Golden queries. Each publish asks all of them twice, at some 10 ms each: a minute's wait at the most.
+MAX_GOLDEN_QUERIES = 2_000
+
+#: Articles deep that the place of what a golden query wants is looked for.
+MAX_GOLDEN_PLACE = 100

@@ -14,6 +14,7 @@ from indexer.engines import ENGINES
 from indexer.errors import IndexerError
 from search_web import printing
 from search_web.errors import SiteError
+from search_web.golden_command import golden
 from search_web.progress import show_progress
 from search_web.synonyms_command import synonyms
 
@@ -199,4 +200,5 @@ def evaluate(
     click.echo(printing.evaluation_json(found) if as_json else printing.evaluation_text(found))
 
 
+main.add_command(golden)
 main.add_command(synonyms)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Sequence
 
@@ -14,13 +13,11 @@ from indexer.reindex import ReindexReport
 from indexer.results import ArticleHit, Explanation, ResultPage
 from indexer.status import ListStatus, Status
 from search_web.api import article_document, search_document
+from search_web.terminal import json_text as _json
+from search_web.terminal import printable
 from search_web.words import reading_sentence
 
 _TAG = re.compile(r"</?mark>")
-
-#: What a page must not send to a terminal, and half characters, which no output can encode.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 def reindex_json(report: ReindexReport) -> str:
@@ -220,9 +217,4 @@ def _plain(snippet_html: str) -> str:
 
 
 def _text(lines: list[str]) -> str:
-    return _UNPRINTABLE.sub("\ufffd", "\n".join(lines))
-
-
-def _json(document: object) -> str:
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+    return printable("\n".join(lines))

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from indexer.census import ArticleCount, Census
 from indexer.publish.files import write_atomically
 
-FILE = "articles.tsv"
+FILE = "articles.jsonl"
 
 
 class ArticleState(NamedTuple):
-    """The hash of an article's documents, and how many there are."""
+    """The hash of an article's documents, and its size."""
 
     hash: str
-    sections: int
+    size: ArticleCount
 
 
 Contents: TypeAlias = "Mapping[str, ArticleState]"  # by article id
 
 
+def census_of(contents: Contents) -> Census:
+    """The size of every article."""
+    return Census({article: state.size for article, state in contents.items()})
+
+
 def write_contents(folder: Path, contents: Contents) -> None:
     """Write an article a line, in the order of ids."""
-    rows = (f"{article}\t{state.hash}\t{state.sections}\n" for article, state in sorted(contents.items()))
-    write_atomically(folder / FILE, "".join(rows))
+    rows = (
+        [article, state.hash, state.size.source, state.size.sections, state.size.words]
+        for article, state in sorted(contents.items())
+    )
+    write_atomically(folder / FILE, "".join(f"{json.dumps(row)}\n" for row in rows))
 
 
 def read_contents(folder: Path) -> Contents:
     """What `write_contents` wrote into a folder that was checked."""
     found = {}
-    for line in (folder / FILE).read_text(encoding="utf-8").split("\n")[:-1]:
-        article, hash_, sections = line.split("\t")
-        found[article] = ArticleState(hash_, int(sections))
+    with (folder / FILE).open(encoding="utf-8") as lines:
+        for article, hash_, source, sections, words in map(json.loads, lines):
+            found[article] = ArticleState(hash_, ArticleCount(source, sections, words))
     return found

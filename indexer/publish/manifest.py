@@ -52,7 +52,7 @@ def seal(
         fingerprint=FINGERPRINT,
         built=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         articles=len(contents),
-        sections=sum(state.sections for state in contents.values()),
+        sections=sum(state.size.sections for state in contents.values()),
         steps=steps,
         replaced=replaced,
         files=_digests(folder, known or {}),

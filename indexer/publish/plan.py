@@ -51,8 +51,8 @@ def plan(wanted: Contents, base: Base | None) -> Plan:
         held = base.contents
         changed = sorted(article for article in wanted if wanted[article] != held.get(article))
         gone = sorted(article for article in held if wanted.get(article) != held[article])
-        replaced = base.manifest.replaced + sum(held[article].sections for article in gone)
-        added = sum(wanted[article].sections for article in changed)
+        replaced = base.manifest.replaced + sum(held[article].size.sections for article in gone)
+        added = sum(wanted[article].size.sections for article in changed)
         whole = base.manifest.sections + base.manifest.replaced
         steps_left = base.manifest.steps < _MOST_STEPS
         if not (gone or changed) or (steps_left and replaced + added <= _MOST_REPLACED * whole):

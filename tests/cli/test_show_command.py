@@ -94,6 +94,25 @@ def test_what_is_neither_a_file_nor_an_article_is_a_sentence(run, sample_data, n
     assert "is neither a file nor the id of an article" in line
 
 
+def test_a_page_in_an_archive_is_named_behind_it(run, tmp_path):
+    archive = tmp_path / "pages.jsonl"
+    lines = [
+        {"url": f"https://a.example.com/{name}", "html": f"<h1>{name}</h1><p>About it, in brief.</p>"}
+        for name in ("gout", "flu")
+    ]
+    archive.write_text("\n".join(map(json.dumps, lines[:1])))
+    assert run("show", archive).stdout.startswith("gout")
+    archive.write_text("\n".join(map(json.dumps, lines)))
+    said = run("show", archive, code=1).stderr
+    assert (
+        "holds 2 pages. Name one of them, as in" in said and "pages.jsonl/https://a.example.com/flu" in said
+    )
+    assert run("show", f"{archive}/https://a.example.com/gout").stdout.startswith("gout")
+    assert "holds no page 'x'" in run("show", f"{archive}/x", code=1).stderr
+    archive.write_text("")
+    assert run("show", archive, code=1).stderr.startswith("healthsearch: There is no page")
+
+
 def test_without_a_library_showing_an_id_makes_none(run, tmp_path):
     run("show", "nobody", "--data", tmp_path / "data", code=1)
     assert not (tmp_path / "data").exists()

@@ -25,7 +25,7 @@ def put_zip(place, members, method=zipfile.ZIP_DEFLATED):
 def response(url, body, date="2024-05-01T10:00:00Z", status="200 OK", headers=(), kind="response"):
     """One WARC record, unpacked, as bytes; a Content-Type among `headers` replaces text/html."""
     named = {name.lower() for name, _ in headers}
-    typed = () if "content-type" in named else (("Content-Type", "text/html; charset=utf-8"),)
+    typed = () if "content-type" in named else (("Content-Type", "text/html"),)
     head = StatusAndHeaders(status, [*typed, *headers], protocol="HTTP/1.1")
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=False)
@@ -49,7 +49,11 @@ def put_warc(place, *records):
 
 
 def json_line(url, content):
-    return (json.dumps({"url": url, "html": content.decode()}) + "\n").encode()
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text = content.decode("cp1252")
+    return (json.dumps({"url": url, "html": text}) + "\n").encode()
 
 
 def put_jsonl(place, *lines):

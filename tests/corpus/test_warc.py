@@ -39,7 +39,7 @@ def test_a_page_is_named_by_archive_and_address_and_knows_where_it_came_from(mak
     assert page.path == file.path == f"{name}/{SITE}/gout?x=1"
     assert page.html == make.html("Gout")
     assert page.url == f"{SITE}/gout?x=1"
-    assert page.content_type == "text/html; charset=utf-8"
+    assert page.content_type == "text/html"
     assert page.fetched_at == datetime(2024, 3, 2, 1, 2, 3, tzinfo=timezone.utc)
 
 

@@ -4,6 +4,7 @@ import stat
 
 import pytest
 
+from indexer.census import ArticleCount
 from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing, ReindexBusy
 from indexer.publish import manifest
 from indexer.publish.contents import ArticleState
@@ -21,7 +22,7 @@ def sealed(generations, number):
     folder = generations.folder(number)
     folder.mkdir()
     (folder / "words.tsv").write_text(f"word\t{number}\n")
-    manifest.seal(folder, "whoosh", {"a": ArticleState("", 1)})
+    manifest.seal(folder, "whoosh", {"a": ArticleState("", ArticleCount("", 1, 1))})
 
 
 def published(generations, *numbers):

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from indexer.census import article_count
 from indexer.documents import indexed_sections
 from indexer.errors import IndexDamaged, IndexStale
 from indexer.publish import manifest
@@ -16,7 +17,7 @@ from indexer.publish.plan import plan
 @pytest.fixture
 def index(tmp_path, gout):
     folder = tmp_path / "000001"
-    contents = {gout.id: ArticleState("", len(gout.sections))}
+    contents = {gout.id: ArticleState("", article_count(gout))}
     build_index(folder, "whoosh", plan(contents, None), contents, [list(indexed_sections(gout))])
     return folder
 
