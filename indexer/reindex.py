@@ -68,7 +68,7 @@ def reindex(
             clock.lap("index")
         if not candidate.is_live:
             generations.publish(candidate.number)
-            generations.prune()
+        generations.prune()  # also what a former run that was cut short has left
         clock.lap("publish")
         notes = _notes(library)
     return ReindexReport(intake, candidate.manifest, candidate.number, clock.seconds, notes)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing
 from indexer.publish import manifest
-from indexer.publish.files import sync_folder, sync_tree, write_atomically
+from indexer.publish.files import make_folder, sync_folder, write_atomically
 
 _CURRENT = "CURRENT"
 _FOLDER = "generations"
@@ -70,7 +70,6 @@ class Generations:
 
     def publish(self, number: int) -> None:
         """Make a sealed generation the live one, in one step that a crash cannot halve."""
-        sync_tree(self.folder(number))
         sync_folder(self._root)
         write_atomically(self._data / _CURRENT, f"{number}\n")
 
@@ -89,6 +88,7 @@ class Generations:
     def _delete(self, folder: Path) -> None:
         with suppress(OSError):
             (folder / manifest.FILE).unlink(missing_ok=True)  # first: half a generation has none
+            sync_folder(folder)  # nor after a power cut, which may undo what was done last
             shutil.rmtree(folder)
 
     def _taken(self) -> list[int]:
@@ -101,8 +101,8 @@ class Generations:
 def prepare_data_dir(data_dir: Path) -> None:
     """Make the data folder, open to its owner only; `DataNotWritable` with a sentence when that cannot be."""
     try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (data_dir / _FOLDER).mkdir(exist_ok=True, mode=0o700)
+        make_folder(data_dir, mode=0o700)
+        make_folder(data_dir / _FOLDER, mode=0o700)
         if not os.access(data_dir, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(data_dir))
     except OSError as error:
