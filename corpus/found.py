@@ -73,6 +73,11 @@ class Scan:
     files: tuple[PageFile, ...]
     skipped: tuple[Skipped, ...]
 
+    @property
+    def pages(self) -> int:
+        """How many pages there are, with those that cannot be read."""
+        return len(self.files) + len(self.skipped)
+
     def hidden_below(self) -> tuple[str, ...]:
         """How the paths begin of pages that may be there and could not be seen, as in a damaged archive."""
         return tuple(sorted({f"{skip.hides or skip.path}/" for skip in self.skipped}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from corpus import Article
@@ -34,7 +34,7 @@ def stamp(file: PageFile) -> str:
 
 
 def take_in(
-    library: Library, cleaned: Iterable[CleanedPage], scanned: Scan, untouched: Sequence[str]
+    library: Library, cleaned: Iterable[CleanedPage], scanned: Scan, untouched: Collection[str]
 ) -> Intake:
     """Bring the library to what the corpora hold now; a page that failed keeps its last good article.
 

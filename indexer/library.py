@@ -60,6 +60,13 @@ class Failure:
     reason: str
 
 
+@dataclass(slots=True)
+class Changes:
+    """What becomes of a transaction's changes."""
+
+    keep: bool = True
+
+
 class Library:
     """An open library; close it, or use it as a context manager."""
 
@@ -86,12 +93,13 @@ class Library:
         self._db.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All changes inside are kept together when it ends normally, and none when it does not."""
+    def transaction(self) -> Iterator[Changes]:
+        """All changes inside are kept together when it ends normally and nobody said otherwise, else none."""
         self._do("BEGIN IMMEDIATE")
+        changes = Changes()
         try:
-            yield
-            self._do("COMMIT")
+            yield changes
+            self._do("COMMIT" if changes.keep else "ROLLBACK")
         except BaseException:
             if self._db.in_transaction:  # a full disk has SQLite roll back by itself
                 self._do("ROLLBACK")

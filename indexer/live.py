@@ -109,15 +109,35 @@ class LiveIndex:
     def _opened(self, listed: Stamp) -> Live:
         published = self._generations.stamp()
         number = self._generations.current()
-        folder = self._generations.folder(number)
-        manifest = check(folder)
-        if self._engine_name not in (None, manifest.engine):
-            raise IndexStale(
-                f"The index was built with the engine {manifest.engine!r}, not {self._engine_name!r}. "
-                f"Run `healthsearch reindex --engine {self._engine_name}`, or leave --engine out."
-            )
-        engine = open_engine(manifest.engine, folder)
+        engine = _open(self._generations.folder(number), self._engine_name)
         return Live(engine, Reader(engine, self._synonyms), number, published, listed)
+
+
+class OneGeneration:
+    """A generation that need not be the live one, with the shipped lists; follows nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        engine = _open(folder, None)
+        number = int(folder.name)
+        self._live = Live(engine, Reader(engine, Synonyms.load(None)), number, (0, 0), stamp(None))
+
+    def now(self) -> Live:
+        """What answers."""
+        return self._live
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._live.engine.close()
+
+
+def _open(folder: Path, engine: str | None) -> SearchEngine:
+    manifest = check(folder)
+    if engine not in (None, manifest.engine):
+        raise IndexStale(
+            f"The index was built with the engine {manifest.engine!r}, not {engine!r}. "
+            f"Run `healthsearch reindex --engine {engine}`, or leave --engine out."
+        )
+    return open_engine(manifest.engine, folder)
 
 
 def _warm(reader: Reader) -> None:

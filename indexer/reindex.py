@@ -6,22 +6,27 @@ The live generation serves untouched until the new one is complete; any error le
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from corpus import scan
+from corpus import SAMPLE, scan
 from corpus.read import Scan
 from indexer.cleaning import clean_pages
+from indexer.engines import ENGINES, require_engine
 from indexer.errors import NothingToIndex
+from indexer.golden import GoldenQuery
+from indexer.golden_file import SAMPLE_GOLDEN, golden_path, load_golden
 from indexer.intake import Intake, stamp, take_in
-from indexer.library import FILE, Library
+from indexer.library import FILE, Library, StoredPage
 from indexer.progress import Progress, silent
-from indexer.publish.candidate import build_candidate
+from indexer.publish.candidate import Candidate, build_candidate, live_base
+from indexer.publish.gates import Refusal
 from indexer.publish.generations import Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
 from indexer.publish.manifest import Manifest
+from indexer.publish.review import Changes, Circumstances, Reviewed, review
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,12 @@ class ReindexReport:
 
     articles: Intake
     manifest: Manifest
-    generation: int
+    generation: int  # what was published, or would have been, or is live because there was nothing to do
     seconds: dict[str, float]
     notes: tuple[str, ...]  # what an editor should know though nothing failed
+    refusals: tuple[Refusal, ...] = ()  # why it was not published
+    changes: Changes | None = None  # what a dry run found
+    unchanged: bool = False  # the live generation already held all this
 
 
 def reindex(
@@ -41,37 +49,56 @@ def reindex(
     *,
     engine: str | None = None,
     full: bool = False,
+    dry_run: bool = False,
+    allowed: Collection[str] = (),
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> ReindexReport:
     """Make the index hold what these corpora hold, and publish it.
 
-    `full` cleans every page again, changed or not. A page that fails is reported and keeps its last good
-    article. Raises `CorpusNotFound`, `NothingToIndex`, `DataNotWritable`, `ReindexBusy`, `LibraryError`
-    or `EngineError`.
+    `full` cleans every page again. A page that fails is reported and keeps its last good article. A gate
+    that is not `allowed` may refuse the new generation: it is left for inspection, and nothing else changes.
+    A `dry_run` does all but publish, and leaves nothing. Raises `CorpusNotFound`, `NothingToIndex`,
+    `DataNotWritable`, `ReindexBusy`, `GoldenError`, `LibraryError` or `EngineError`.
     """
-    show, processes = progress or silent, workers or os.cpu_count() or 1
-    clock = _Clock()
-    scanned = scan(roots)
+    require_engine(engine or ENGINES[0])  # before pages are read, which takes longest
+    clock, scanned = _Clock(), scan(roots)
     prepare_data_dir(data_dir)
-    generations = Generations(data_dir)
+    generations, golden = Generations(data_dir), _golden_queries(roots, data_dir)
     with writer_lock(data_dir), Library(data_dir) as library:
         clock.lap("scan")
-        with library.transaction():
-            intake = _take_in(library, scanned, full, processes, show)
+        run = _Run(library, generations, workers or os.cpu_count() or 1, progress or silent)
+        with library.transaction() as transaction:
+            before = library.failures()
+            live = None if SAMPLE not in roots and _is_sample(library.pages()) else run.live
+            intake = run.take_in(scanned, full)
             clock.lap("clean")
-            if not library.count():
-                raise _nothing(intake)
-            candidate = build_candidate(
-                library, generations, engine=engine, full=full, workers=processes, progress=show
-            )
+            candidate = run.build(engine, full)
             clock.lap("index")
-        if not candidate.is_live:
-            generations.publish(candidate.number)
-        generations.prune()  # also what a former run that was cut short has left
+            told = Circumstances(library, intake, scanned.pages, before, golden, allowed)
+            reviewed = review(candidate, live, told, dry=dry_run)
+            transaction.keep = not (dry_run or reviewed.refusals)
+        if dry_run and not candidate.is_live:
+            generations.delete(candidate.number)
+        elif not (candidate.is_live or reviewed.refusals):
+            _publish(generations, candidate)
         clock.lap("publish")
-        notes = _notes(library)
-    return ReindexReport(intake, candidate.manifest, candidate.number, clock.seconds, notes)
+        return _report(intake, candidate, reviewed, clock, _notes(library))
+
+
+def _report(
+    intake: Intake, candidate: Candidate, reviewed: Reviewed, clock: _Clock, notes: tuple[str, ...]
+) -> ReindexReport:
+    return ReindexReport(
+        articles=intake,
+        manifest=candidate.manifest,
+        generation=candidate.number,
+        seconds=clock.seconds,
+        notes=notes,
+        refusals=reviewed.refusals,
+        changes=reviewed.changes,
+        unchanged=candidate.is_live,
+    )
 
 
 def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | None = None) -> bool:
@@ -87,28 +114,62 @@ def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | N
         if not library.count():
             return False
         with library.transaction():
-            candidate = build_candidate(
-                library,
-                generations,
-                engine=engine,
-                full=True,
-                workers=os.cpu_count() or 1,
-                progress=progress or silent,
-            )
-        generations.publish(candidate.number)
-        generations.prune()
+            run = _Run(library, generations, os.cpu_count() or 1, progress or silent)
+            candidate = run.build(engine, full=True)
+        _publish(generations, candidate)
     return True
 
 
-def _take_in(library: Library, scanned: Scan, full: bool, workers: int, show: Progress) -> Intake:
-    pages = {} if full else library.pages()
-    known = {path: page.hash for path, page in pages.items()}
-    stamps = {path: page.stamp for path, page in pages.items()}
-    untouched = [file.path for file in scanned.files if stamps.get(file.path) == stamp(file)]
-    same = set(untouched)
-    files = [file for file in scanned.files if file.path not in same]
-    cleaned = clean_pages(files, known, workers)
-    return take_in(library, show("clean", cleaned, len(files)), scanned, untouched)
+def _publish(generations: Generations, candidate: Candidate) -> None:
+    generations.publish(candidate.number)
+    generations.prune()
+
+
+class _Run:
+    """The steps that a reindex and a rebuild share, over one library."""
+
+    def __init__(self, library: Library, generations: Generations, workers: int, show: Progress) -> None:
+        self._library = library
+        self._generations = generations
+        self._workers = workers
+        self._show = show
+        self.live = live_base(generations)
+
+    def take_in(self, scanned: Scan, full: bool) -> Intake:
+        pages = {} if full else self._library.pages()
+        untouched = {
+            file.path
+            for file in scanned.files
+            if file.path in pages and pages[file.path].stamp == stamp(file)
+        }
+        files = [file for file in scanned.files if file.path not in untouched]
+        known = {path: page.hash for path, page in pages.items()}
+        cleaned = self._show("clean", clean_pages(files, known, self._workers), len(files))
+        intake = take_in(self._library, cleaned, scanned, untouched)
+        if not self._library.count():
+            raise _nothing(intake)
+        return intake
+
+    def build(self, engine: str | None, full: bool) -> Candidate:
+        return build_candidate(
+            *(self._library, self._generations, self.live),
+            engine=engine,
+            full=full,
+            workers=self._workers,
+            progress=self._show,
+        )
+
+
+def _golden_queries(roots: Sequence[Path], data_dir: Path) -> tuple[GoldenQuery, ...]:
+    """Those of the data folder; the sample corpus' own where just that is indexed."""
+    path = golden_path(data_dir)
+    return () if path == SAMPLE_GOLDEN and list(roots) != [SAMPLE] else load_golden(path)
+
+
+def _is_sample(pages: Mapping[str, StoredPage]) -> bool:
+    """Whether only the sample corpus was indexed: nobody misses that when an own corpus takes its place."""
+    shipped = {file.path: stamp(file) for file in scan([SAMPLE]).files}
+    return all(shipped.get(path) == page.stamp for path, page in pages.items())
 
 
 def _notes(library: Library) -> tuple[str, ...]:

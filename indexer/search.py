@@ -18,7 +18,7 @@ from indexer.engines.base import (
 )
 from indexer.errors import QueryError
 from indexer.hits import article_hits
-from indexer.live import LiveIndex
+from indexer.live import LiveIndex, OneGeneration
 from indexer.query.reading import ALL_THEN_MOST, MOST, Reading
 from indexer.query.tree import Everything, Query
 from indexer.results import ReadingStep, ResultPage
@@ -28,7 +28,7 @@ from indexer.snippets import mark, spans
 class Searcher:
     """Searches the live generation of a data folder, and takes up a new one by itself."""
 
-    def __init__(self, live: LiveIndex) -> None:
+    def __init__(self, live: LiveIndex | OneGeneration) -> None:
         self._index = live
         self._now = live.now
 

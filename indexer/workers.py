@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import Generic, TypeVar
 
@@ -51,7 +51,8 @@ class Workers(Generic[Job, Result]):
         while running or (not broken and todo.more()):
             while not broken and len(running) < self._ahead and todo.more():
                 try:
-                    running.append((todo.next, pool.submit(self._work, todo.next)))
+                    with _interrupts_held():
+                        running.append((todo.next, pool.submit(self._work, todo.next)))
                     todo.begun()
                 except BrokenProcessPool:
                     broken = True
@@ -84,6 +85,16 @@ def batched(jobs: Sequence[Job], size: int) -> list[Sequence[Job]]:
     return [jobs[start : start + size] for start in range(0, len(jobs), size)]
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits, and never comes to the processes that are started meanwhile: they inherit this."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _result(future: Future[Result]) -> Result | None:
     try:
         return future.result()
@@ -93,7 +104,6 @@ def _result(future: Future[Result]) -> Result | None:
 
 def _start_worker() -> None:
     Thread(target=_end_with_parent, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the pool
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     allowed = limits.MAX_WORKER_BYTES if most < 0 else min(limits.MAX_WORKER_BYTES, most)
     with suppress(OSError, ValueError):  # macOS has the limit, but lets no process lower it

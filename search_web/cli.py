@@ -9,34 +9,13 @@ import click
 
 from corpus import CorpusError
 from corpus.kinds import KINDS
-from corpus.read import SAMPLE
-from indexer.engines import ENGINES
 from indexer.errors import IndexerError
-from search_web import printing
+from search_web import options, printing
 from search_web.errors import SiteError
 from search_web.golden_command import golden
 from search_web.progress import show_progress
+from search_web.reindex_command import reindex
 from search_web.synonyms_command import synonyms
-
-_data = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="HEALTHSEARCH_DATA",
-    default=Path("var"),
-    show_default=True,
-    help="Folder of the library and the index; $HEALTHSEARCH_DATA sets it too.",
-)
-_engine = click.option(
-    "--engine", type=click.Choice(ENGINES), help="Search engine; the index says which it needs."
-)
-_synonyms = click.option(
-    "--synonyms",
-    "own",
-    type=click.Path(path_type=Path),
-    envvar="HEALTHSEARCH_SYNONYMS",
-    help="A synonym list of your own, above the shipped ones; $HEALTHSEARCH_SYNONYMS sets it too.",
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
 class _Sentences(click.Group):
@@ -67,9 +46,9 @@ def main(debug: bool) -> None:
 
 
 @main.command()
-@_data
-@_engine
-@_synonyms
+@options.data
+@options.engine
+@options.synonyms
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
@@ -86,32 +65,11 @@ def serve(data: Path, engine: str | None, own: Path | None, host: str, port: int
 
 
 @main.command()
-@click.argument("corpus", nargs=-1, type=click.Path(path_type=Path))
-@_data
-@_engine
-@_json
-@click.option("--full", is_flag=True, help="Clean every page again, changed or not.")
-@click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core by default.")
-def reindex(
-    corpus: tuple[Path, ...], data: Path, engine: str | None, as_json: bool, full: bool, workers: int | None
-) -> None:
-    """Make the index hold what the CORPUS folders and files hold (the sample corpus by default).
-
-    \b
-    Example: healthsearch reindex articles/ --data var
-    """
-    from indexer.reindex import reindex as run
-
-    report = run(corpus or [SAMPLE], data, engine=engine, full=full, workers=workers, progress=show_progress)
-    click.echo(printing.reindex_json(report) if as_json else printing.reindex_text(report))
-
-
-@main.command()
 @click.argument("text")
-@_data
-@_engine
-@_synonyms
-@_json
+@options.data
+@options.engine
+@options.synonyms
+@options.as_json
 @click.option("--page", default=1, show_default=True, help="Page of results.")
 @click.option(
     "--in", "kinds", multiple=True, metavar="KIND", help=f"Only sections of this kind: {', '.join(KINDS)}."
@@ -146,8 +104,8 @@ def search(
 
 @main.command()
 @click.argument("file_or_article")
-@_data
-@_json
+@options.data
+@options.as_json
 @click.option("--dropped", is_flag=True, help="Also what is in no section, and the rule that dropped it.")
 def show(file_or_article: str, data: Path, as_json: bool, dropped: bool) -> None:
     """Show how a page was read: its sections, their kinds, and what was dropped.
@@ -162,9 +120,9 @@ def show(file_or_article: str, data: Path, as_json: bool, dropped: bool) -> None
 
 
 @main.command()
-@_data
-@_synonyms
-@_json
+@options.data
+@options.synonyms
+@options.as_json
 def status(data: Path, own: Path | None, as_json: bool) -> None:
     """Tell what is live, whether it is whole, which synonym lists are in force, and which pages failed.
 
@@ -183,9 +141,9 @@ def status(data: Path, own: Path | None, as_json: bool) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--split", default="test", show_default=True, help="Which qrels to judge by: qrels/SPLIT.tsv.")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Where its index is kept.")
-@_engine
-@_synonyms
-@_json
+@options.engine
+@options.synonyms
+@options.as_json
 def evaluate(
     folder: Path, split: str, cache: Path | None, engine: str | None, own: Path | None, as_json: bool
 ) -> None:
@@ -201,4 +159,5 @@ def evaluate(
 
 
 main.add_command(golden)
+main.add_command(reindex)
 main.add_command(synonyms)

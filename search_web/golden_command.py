@@ -11,10 +11,8 @@ from indexer.errors import GoldenError
 from indexer.golden import GoldenReport, GoldenResult, check
 from indexer.golden_file import FILE, SAMPLE_GOLDEN, golden_path, read_golden
 from indexer.search import Searcher
+from search_web import options
 from search_web.terminal import json_text, printable
-
-#: What a script sees when the index is well but an answer is not what it should be.
-FAILED = 3
 
 #: Results that are shown of a query that failed.
 _SHOWN = 3
@@ -22,15 +20,8 @@ _SHOWN = 3
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="HEALTHSEARCH_DATA",
-    default=Path("var"),
-    show_default=True,
-    help="Folder of the library and the index; $HEALTHSEARCH_DATA sets it too.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@options.data
+@options.as_json
 def golden(file: Path | None, data: Path, as_json: bool) -> None:
     """Ask the golden queries in FILE, and tell which do not get what they should (exit code 3).
 
@@ -50,7 +41,7 @@ def golden(file: Path | None, data: Path, as_json: bool) -> None:
         raise GoldenError(f"There are no golden queries for this index. Write some in {data / FILE}.")
     click.echo(golden_json(report) if as_json else golden_text(report))
     if report.failed:
-        sys.exit(FAILED)
+        sys.exit(options.REFUSED)
 
 
 def _demanding(report: GoldenReport) -> list[GoldenResult]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from corpus.kinds import KIND_LABELS
 from corpus.model import Article
 from indexer.evaluate import Evaluation
-from indexer.reindex import ReindexReport
 from indexer.results import ArticleHit, Explanation, ResultPage
 from indexer.status import ListStatus, Status
 from search_web.api import article_document, search_document
@@ -18,42 +17,6 @@ from search_web.terminal import printable
 from search_web.words import reading_sentence
 
 _TAG = re.compile(r"</?mark>")
-
-
-def reindex_json(report: ReindexReport) -> str:
-    """The JSON document of `reindex --json`."""
-    intake = report.articles
-    failures = [{"path": failure.path, "reason": failure.reason} for failure in intake.failures]
-    return _json(
-        {
-            "articles": {
-                "added": intake.added,
-                "changed": intake.changed,
-                "removed": intake.removed,
-                "unchanged": intake.unchanged,
-                "failed": len(failures),
-            },
-            "sections": report.manifest.sections,
-            "generation": report.generation,
-            "engine": report.manifest.engine,
-            "seconds": report.seconds,
-            "failures": failures,
-        }
-    )
-
-
-def reindex_text(report: ReindexReport) -> str:
-    """What a reindex did, in a few lines."""
-    intake, manifest = report.articles, report.manifest
-    lines = [
-        f"{intake.added:,} added, {intake.changed:,} changed, {intake.removed:,} removed, "
-        f"{intake.unchanged:,} unchanged, {len(intake.failures):,} failed",
-        f"Generation {report.generation} is live: {manifest.articles:,} articles, "
-        f"{manifest.sections:,} sections ({manifest.engine}, {sum(report.seconds.values()):.1f} s)",
-    ]
-    lines += [f"failed: {failure.path}: {failure.reason}" for failure in intake.failures]
-    lines += [f"note: {note}" for note in report.notes]
-    return _text(lines)
 
 
 def search_json(results: ResultPage, why: Explanation) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.engines.numbers import Flags, Floats, Numbers
+from indexer.engines.numbers import Flags, Floats, Numbers, among
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +34,19 @@ class Matches:
 
     def without(self, unwanted: Matches) -> Matches:
         """Those of the sections that are not among the others."""
-        return self.where(~self._places_in(unwanted)[0])
+        return self.where(~among(self.numbers, unwanted.numbers)[0])
 
     def both(self, other: Matches) -> Matches:
         """The sections that are in both, their scores added."""
-        inside, places = self._places_in(other)
+        inside, places = among(self.numbers, other.numbers)
         return Matches(self.numbers[inside], self.scores[inside] + other.scores[places[inside]])
 
     def plus(self, bonus: Matches) -> Matches:
         """The same sections, with the bonus added where it has one."""
-        inside, places = self._places_in(bonus)
+        inside, places = among(self.numbers, bonus.numbers)
         scores = self.scores.copy()
         scores[inside] += bonus.scores[places[inside]]
         return Matches(self.numbers, scores)
-
-    def _places_in(self, other: Matches) -> tuple[Flags, Numbers]:
-        """For each section whether the other has it, and its index there."""
-        if not len(other):
-            return np.zeros(len(self), np.bool_), np.zeros(len(self), np.intp)
-        places = np.searchsorted(other.numbers, self.numbers)
-        places[places == len(other)] = 0
-        return other.numbers[places] == self.numbers, places
 
 
 NO_MATCHES = Matches(np.empty(0, np.int32), np.empty(0, np.float64))
@@ -69,5 +61,5 @@ def any_of(matches: Sequence[Matches], at_least: int, sections: int) -> Matches:
     for one in matches:
         scores[one.numbers] += one.scores
         holding[one.numbers] += 1
-    numbers = np.flatnonzero(holding >= max(at_least, 1))
+    numbers = np.flatnonzero(holding if at_least <= 1 else holding >= at_least)
     return Matches(numbers, scores[numbers])

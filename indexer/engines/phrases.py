@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engines.numbers import Floats, Numbers
+from indexer.engines.numbers import Floats, Numbers, among
 from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings
 from indexer.query.tree import FieldName
 
@@ -24,18 +24,17 @@ def phrase_counts(
     starts: Numbers | None = None
     for postings, offset in sorted(zip(lists, offsets, strict=True), key=lambda pair: len(pair[0])):
         own = _places(postings, within) - offset
-        starts = own if starts is None else np.intersect1d(starts, own)
+        starts = own if starts is None else starts[among(starts, own)[0]]
     found = np.empty(0, np.int64) if starts is None else starts
     if field:
         found = found[(found % _SECTION_SPAN) // FIELD_SPAN == FIELDS[field] // FIELD_SPAN]
-    numbers, counts = np.unique(found // _SECTION_SPAN, return_counts=True)
-    return numbers, counts.astype(np.float64)
+    sections = found // _SECTION_SPAN
+    firsts = np.flatnonzero(np.diff(sections, prepend=-1))
+    return sections[firsts], np.diff(firsts, append=len(sections)).astype(np.float64)
 
 
 def _places(postings: Postings, within: Numbers) -> Numbers:
     """Each place in one of the sections, as one number with the section's."""
-    at = np.searchsorted(within, postings.numbers)
-    at[at == len(within)] = 0
-    wanted = np.repeat(within[at] == postings.numbers, postings.counts)
-    found: Numbers = postings.owners()[wanted].astype(np.int64) * _SECTION_SPAN + postings.places[wanted]
-    return found
+    shared = among(postings.numbers, within)[0]
+    owners = np.repeat(postings.numbers[shared].astype(np.int64), postings.counts[shared])
+    return owners * _SECTION_SPAN + postings.places[np.repeat(shared, postings.counts)]

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 from whoosh import index
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import IndexReader, TermNotFound
 from whoosh.writing import IndexWriter
 
@@ -91,7 +92,7 @@ class WhooshBuilder:
         self._forget(article_id)
 
     def _start(self) -> None:
-        self._writer: IndexWriter = self._index.writer(limitmb=_WRITER_MB)
+        self._writer: IndexWriter = self._index.writer(limitmb=_WRITER_MB, codec=W3Codec(compression=0))
         self._written: IndexReader = self._index.reader()
         self._lists = PostingLists()
         self._count = 0  # documents in the segment that is being written

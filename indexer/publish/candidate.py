@@ -35,6 +35,7 @@ class Candidate:
 def build_candidate(
     library: Library,
     generations: Generations,
+    live: Base | None,
     *,
     engine: str | None,
     full: bool,
@@ -48,9 +49,10 @@ def build_candidate(
     ids = library.not_analysed(FINGERPRINT)
     for _ in progress("analyse", analyse_articles(library, ids, workers), len(ids)):
         pass
-    name = engine or ENGINES[0]
+    name = engine or (live.manifest.engine if live else ENGINES[0])
     wanted = library.contents()
-    planned = plan(wanted, None if full else live_base(generations, name))
+    usable = live is not None and not full and live.manifest.engine == name
+    planned = plan(wanted, live if usable else None)
     if planned.base and not planned.changes:
         base = planned.base
         return Candidate(generations.current(), base.folder, base.manifest, planned)
@@ -61,11 +63,11 @@ def build_candidate(
     return Candidate(number, folder, build_index(folder, name, planned, wanted, articles), planned)
 
 
-def live_base(generations: Generations, engine: str) -> Base | None:
-    """The live generation as a beginning; None where it is missing, damaged, stale or of another engine."""
+def live_base(generations: Generations) -> Base | None:
+    """The live generation as a beginning; None where it is missing, damaged or of another version."""
     try:
         folder = generations.folder(generations.current())
         manifest = check(folder)
     except IndexerError:
         return None
-    return Base.of(folder, manifest) if manifest.engine == engine else None
+    return Base.of(folder, manifest)

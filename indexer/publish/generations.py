@@ -83,9 +83,11 @@ class Generations:
         kept = {live, *earlier[1 - _KEPT :]}
         for number in self.numbers():
             if number not in kept:
-                self._delete(self.folder(number))
+                self.delete(number)
 
-    def _delete(self, folder: Path) -> None:
+    def delete(self, number: int) -> None:
+        """Delete a generation, as far as that can be."""
+        folder = self.folder(number)
         with suppress(OSError):
             (folder / manifest.FILE).unlink(missing_ok=True)  # first: half a generation has none
             sync_folder(folder)  # nor after a power cut, which may undo what was done last

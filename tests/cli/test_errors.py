@@ -95,8 +95,13 @@ def test_an_unknown_kind_is_a_sentence_that_names_the_kinds(run, sample_data):
     assert "'nonsense'" in line and "treatment" in line
 
 
-def test_another_engine_than_the_indexs_is_not_among_the_choices(run, sample_data):
-    run("search", "nerve", "--engine", "tantivy", "--data", sample_data, code=2)
+def test_an_unknown_engine_is_not_among_the_choices(run, sample_data):
+    run("search", "nerve", "--engine", "lucene", "--data", sample_data, code=2)
+
+
+def test_another_engine_than_the_indexs_is_a_sentence_that_says_how_to_change(run, sample_data):
+    result = run("search", "nerve", "--engine", "tantivy", "--data", sample_data, code=1)
+    assert "built with the engine 'whoosh'" in one_sentence(result)
 
 
 def test_a_corpus_that_is_missing_or_empty_is_a_sentence_and_makes_nothing(run, tmp_path):

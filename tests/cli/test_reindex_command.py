@@ -135,5 +135,7 @@ def test_a_killed_reindex_leaves_the_former_index_and_no_processes(begun, page, 
     assert live["problem"] is None and live["articles"] in (1, 800)
     assert json.loads(run("search", "gout", "--data", data, "--json").stdout)["total_articles"]
     wait_for_the_end_of_group(running.pid)
-    again = json.loads(run("reindex", tmp_path / "first", "--data", data, "--json").stdout)
+    again = json.loads(
+        run("reindex", tmp_path / "first", "--data", data, "--full", "--force", "--json").stdout
+    )
     assert again["generation"] > live["generation"]

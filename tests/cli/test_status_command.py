@@ -17,7 +17,7 @@ def test_its_json_document_tells_what_is_live(run, page, tmp_path):
 def test_text_tells_the_same_and_the_failures(run, page, tmp_path):
     (page("a.html") / "bad.html").write_bytes(b"")
     for _ in range(2):
-        run("reindex", tmp_path / "pages", "--data", tmp_path / "data")
+        run("reindex", tmp_path / "pages", "--data", tmp_path / "data", "--full")
     output = run("status", "--data", tmp_path / "data").stdout
     assert "Generation 2 is live and whole: 1 articles, 2 sections" in output
     assert "Generations kept: 1" in output and "failed: pages/bad.html: " in output

@@ -1,0 +1,58 @@
+"""How many sections of each kind and source a query matches, and how many articles, counted by Tantivy.
+
+Tantivy estimates how many different values there are, but counts exactly while there are fewer than some 190
+(its HyperLogLog sketch keeps a plain list until then). So articles are split into shares by their numbers,
+each small enough, and the shares added up: 1.7 ms for 33,000 sections where a Python set takes 10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+from tantivy import Searcher
+
+from indexer.engines.tantivy_catalogue import Catalogue
+from indexer.engines.tantivy_fields import SHARES
+
+#: Articles in a share on the average; of 100 on the average no share has 190.
+_IN_A_SHARE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a query matches, counted."""
+
+    articles: int
+    sections: int
+    kinds: Mapping[str, int]
+    sources: Mapping[str, int]
+
+
+class Counting:
+    """Counts what queries match in one index, in one walk through it each."""
+
+    def __init__(self, searcher: Searcher, catalogue: Catalogue) -> None:
+        self._searcher = searcher
+        self._names = {"kind": [*catalogue.kinds], "source": [*catalogue.sources]}
+        shares = max(1, len(catalogue.articles) // _IN_A_SHARE)
+        self._wanted: dict[str, Any] = {
+            name: {"terms": {"field": name, "size": max(1, len(names))}}
+            for name, names in self._names.items()
+        }
+        self._wanted["shares"] = {
+            "histogram": {"field": "share", "interval": -(-SHARES // shares), "min_doc_count": 1},
+            "aggs": {"articles": {"cardinality": {"field": "article"}}},
+        }
+
+    def counts(self, query: tantivy.Query) -> Counts:
+        """What a query matches."""
+        found = self._searcher.aggregate(query, self._wanted)
+        kinds, sources = (
+            {names[int(value["key"])]: value["doc_count"] for value in found[name]["buckets"]}
+            for name, names in self._names.items()
+        )
+        articles = sum(round(share["articles"]["value"]) for share in found["shares"]["buckets"])
+        return Counts(articles, sum(kinds.values()), kinds, sources)

@@ -1,0 +1,172 @@
+"""A query tree as Tantivy's own query objects; nothing a reader typed meets its query syntax."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import tantivy
+from tantivy import Occur, Schema, Searcher
+
+from indexer import limits
+from indexer.engines.tantivy_catalogue import Catalogue
+from indexer.engines.tantivy_fields import FIELDS, WORDS, token
+from indexer.query.tree import (
+    And,
+    Bonus,
+    Boosted,
+    Constant,
+    Everything,
+    FieldName,
+    InField,
+    InKind,
+    InSource,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+)
+
+_NONE = tantivy.Query.empty_query()
+_ALL = tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
+
+
+class Compiler:
+    """Compiles for one open index: prefixes stand for its tokens, kinds and sources for its numbers."""
+
+    def __init__(self, searcher: Searcher, schema: Schema, catalogue: Catalogue) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._catalogue = catalogue
+
+    def compiled(self, query: Query, field: FieldName | None = None) -> tantivy.Query:
+        """The query object that matches what the tree says."""
+        match query:
+            case Term(text):
+                return self._term(text, field)
+            case Prefix(text):
+                return self._prefix(text, field)
+            case Phrase(terms, offsets):
+                return self._phrase(terms, offsets, field)
+            case And(clauses):
+                return self._all(clauses, field)
+            case Or(clauses, at_least):
+                return _any([self.compiled(clause, field) for clause in clauses], at_least)
+            case Not(clause):
+                return both(_ALL, without=[self.compiled(clause, field)])
+            case Boosted(clause, factor):
+                return tantivy.Query.boost_query(self.compiled(clause, field), factor)
+            case Bonus(clause, bonus):
+                wanted, more = self.compiled(clause, field), self.compiled(bonus, field)
+                return tantivy.Query.boolean_query([(Occur.Must, wanted), (Occur.Should, more)])
+            case Constant(clause, score):
+                return tantivy.Query.const_score_query(self.compiled(clause, field), score)
+            case InField(inner, clause):
+                return self.compiled(clause, inner)
+            case InKind(kind):
+                return self.of_kinds((kind,))
+            case InSource(source):
+                return self.of_sources((source,))
+            case Everything():
+                return _ALL
+
+    def of_kinds(self, kinds: Iterable[str]) -> tantivy.Query:
+        """Matches sections of one of the kinds, and adds nothing to their scores."""
+        return self._one_of("kind", self.kind_numbers(kinds))
+
+    def of_sources(self, sources: Iterable[str]) -> tantivy.Query:
+        """Matches sections of one of the sources, whatever its case, and adds nothing to their scores."""
+        return self._one_of("source", self.source_numbers(sources))
+
+    def kind_numbers(self, kinds: Iterable[str]) -> list[int]:
+        """The numbers of these kinds in the index."""
+        known = self._catalogue.kinds
+        return [known[kind] for kind in set(kinds) if kind in known]
+
+    def source_numbers(self, sources: Iterable[str]) -> list[int]:
+        """The numbers of these sources in the index, whatever their case."""
+        wanted = {source.casefold() for source in sources}
+        return [place for source, place in self._catalogue.sources.items() if source.casefold() in wanted]
+
+    def expanded(self, beginning: str, field: FieldName | None) -> list[str]:
+        """The tokens that a prefix stands for, most used first."""
+        return [text for text, _ in self._expanded(beginning, field)]
+
+    def of_articles(self, numbers: Iterable[int]) -> tantivy.Query:
+        """Matches the sections of these articles, and adds nothing to their scores."""
+        return self._one_of("article", list(numbers))
+
+    def of_sections(self, numbers: Iterable[int]) -> tantivy.Query:
+        """Matches these sections, and adds nothing to their scores."""
+        return self._one_of("section", list(numbers))
+
+    def _one_of(self, field: str, numbers: list[int]) -> tantivy.Query:
+        """One of a few values: to walk through a set of terms takes Tantivy five times as long."""
+        matching = (tantivy.Query.term_query(self._schema, field, number) for number in sorted(numbers))
+        return tantivy.Query.const_score_query(_any(list(matching), 1), 0.0)
+
+    def _term(self, text: str, field: FieldName | None) -> tantivy.Query:
+        held = token(text)
+        return self._held(held, field) if held else _NONE
+
+    def _held(self, text: str, field: FieldName | None) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field or WORDS, text)
+
+    def _prefix(self, beginning: str, field: FieldName | None) -> tantivy.Query:
+        """The tokens with this beginning as if they were spellings of one."""
+        found = self._expanded(beginning, field)
+        together = self._idf(sum(sections for _, sections in found))
+        spellings = [
+            tantivy.Query.boost_query(self._held(text, field), together / self._idf(sections))
+            for text, sections in found
+        ]
+        return tantivy.Query.disjunction_max_query(spellings) if spellings else _NONE
+
+    def _expanded(self, beginning: str, field: FieldName | None) -> list[tuple[str, int]]:
+        held = token(beginning)
+        return (
+            self._searcher.terms_with_prefix(field or WORDS, held, limit=limits.MAX_EXPANSIONS)
+            if held
+            else []
+        )
+
+    def _phrase(self, terms: Sequence[str], offsets: Sequence[int], field: FieldName | None) -> tantivy.Query:
+        held = [found for found in map(token, terms) if found]
+        if len(held) < len(terms):
+            return _NONE
+        names = (field,) if field else FIELDS
+        return tantivy.Query.disjunction_max_query([self._placed(name, held, offsets) for name in names])
+
+    def _placed(self, field: FieldName, terms: Sequence[str], offsets: Sequence[int]) -> tantivy.Query:
+        if len(terms) == 1:
+            return self._held(terms[0], field)
+        words: list[str | tuple[int, str]] = list(zip(offsets, terms, strict=True))
+        return tantivy.Query.phrase_query(self._schema, field, words)
+
+    def _all(self, clauses: Sequence[Query], field: FieldName | None) -> tantivy.Query:
+        unwanted = [self.compiled(clause.clause, field) for clause in clauses if isinstance(clause, Not)]
+        wanted = [self.compiled(clause, field) for clause in clauses if not isinstance(clause, Not)]
+        if not wanted:
+            return both(_ALL, without=unwanted) if unwanted else _NONE
+        return both(*wanted, without=unwanted)
+
+    def _idf(self, sections: int) -> float:
+        """The idf as Tantivy has it: of so many sections of all."""
+        everything = self._searcher.num_docs
+        sections = min(sections, everything)
+        return math.log(1.0 + (everything - sections + 0.5) / (sections + 0.5))
+
+
+def both(*wanted: tantivy.Query, without: Sequence[tantivy.Query] = ()) -> tantivy.Query:
+    """Matches what all of these match, and none of those."""
+    clauses = [(Occur.Must, query) for query in wanted]
+    return tantivy.Query.boolean_query([*clauses, *((Occur.MustNot, query) for query in without)])
+
+
+def _any(queries: Sequence[tantivy.Query], at_least: int) -> tantivy.Query:
+    if at_least > len(queries) or not queries:
+        return _NONE
+    clauses = [(Occur.Should, query) for query in queries]
+    return tantivy.Query.boolean_query(clauses, minimum_number_should_match=max(1, at_least))
