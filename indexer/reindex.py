@@ -80,7 +80,7 @@ def reindex(
             transaction.keep = not (dry_run or reviewed.refusals)
         if dry_run and not candidate.is_live:
             generations.delete(candidate.number)
-        elif not (candidate.is_live or reviewed.refusals):
+        elif not reviewed.refusals:
             _publish(generations, candidate)
         clock.lap("publish")
         return _report(intake, candidate, reviewed, clock, _notes(library))
@@ -121,8 +121,9 @@ def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | N
 
 
 def _publish(generations: Generations, candidate: Candidate) -> None:
-    generations.publish(candidate.number)
-    generations.prune()
+    if not candidate.is_live:
+        generations.publish(candidate.number)
+    generations.prune()  # also what a former run that was cut short has left
 
 
 class _Run:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from indexer.errors import IndexerError, SynonymError
+from indexer.errors import IndexDamaged, IndexerError, SynonymError
 from indexer.library import FILE, Failure, Library
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import Manifest, check
@@ -56,6 +56,10 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
     try:
         number = generations.current()
         manifest = check(generations.folder(number))
+    except IndexDamaged as error:
+        problem = str(error)
+        if (stand_in := generations.stand_in()) is not None:
+            problem += f" Until then generation {stand_in} answers, the newest earlier one that is whole."
     except IndexerError as error:
         problem = str(error)
     built = _time(manifest.built) if manifest else None

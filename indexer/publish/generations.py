@@ -9,7 +9,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing
+from indexer.errors import DataNotWritable, IndexDamaged, IndexerError, IndexMissing
 from indexer.publish import manifest
 from indexer.publish.files import make_folder, sync_folder, write_atomically
 
@@ -56,6 +56,27 @@ class Generations:
             )
         return int(text)
 
+    def earlier(self) -> list[int]:
+        """The sealed generations before the live one, the newest first; all where it has no number."""
+        live = self._named() or max(self._taken(), default=0) + 1
+        sealed = (n for n in self.numbers() if (self.folder(n) / manifest.FILE).exists())
+        return sorted((number for number in sealed if number < live), reverse=True)
+
+    def stand_in(self) -> int | None:
+        """The newest earlier generation that is whole, which answers where the live one is damaged."""
+        for number in self.earlier():
+            with suppress(IndexerError):
+                manifest.check(self.folder(number))
+                return number
+        return None
+
+    def _named(self) -> int | None:
+        """The number in `CURRENT`, whether or not there is such a generation."""
+        with suppress(OSError, UnicodeDecodeError):
+            text = (self._data / _CURRENT).read_text(encoding="utf-8").strip()
+            return int(text) if _NUMBER.fullmatch(text) else None
+        return None
+
     def stamp(self) -> tuple[int, int]:
         """What changes whenever another generation goes live: cheap enough to ask at every search."""
         try:
@@ -79,8 +100,7 @@ class Generations:
         What cannot be deleted is no error, for the new index is live by now; it is tried again next time.
         """
         live = self.current()
-        earlier = [n for n in self.numbers() if n < live and (self.folder(n) / manifest.FILE).exists()]
-        kept = {live, *earlier[1 - _KEPT :]}
+        kept = {live, *self.earlier()[: _KEPT - 1]}
         for number in self.numbers():
             if number not in kept:
                 self.delete(number)
