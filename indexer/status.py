@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexerError, SynonymError
+from indexer.intake import is_of_this_cleaner
 from indexer.library import FILE, Failure, Library
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import Manifest, check
@@ -26,6 +27,7 @@ class Status:
     failures: tuple[Failure, ...]
     generations: tuple[int, ...]
     lists: tuple[ListStatus, ...]
+    due: str | None = None  # why a reindex is due though the index answers, as a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,13 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
     Never raises for what it finds there, says it instead.
     """
     generations = Generations(data_dir)
-    number, manifest, problem = None, None, None
+    number, manifest, problem, due = None, None, None, None
     count, failures = 0, tuple[Failure, ...]()
     try:
         if (data_dir / FILE).exists():
             with Library(data_dir) as library:
                 count, failures = library.count(), tuple(library.failures())
+                due = _due(library)
     except IndexerError as error:
         problem = str(error)
     try:
@@ -66,8 +69,17 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
     lists = [_list_status(str(own), own, built)] if own else []
     lists += [_list_status(path.stem, path, built) for path in SHIPPED]
     return Status(
-        data_dir, number, manifest, problem, count, failures, tuple(generations.numbers()), tuple(lists)
+        *(data_dir, number, manifest, problem, count, failures),
+        *(tuple(generations.numbers()), tuple(lists), due),
     )
+
+
+def _due(library: Library) -> str | None:
+    old = sum(not is_of_this_cleaner(page.stamp) for page in library.pages().values())
+    if not old:
+        return None
+    what = f"{old:,} pages were" if old > 1 else "1 page was"
+    return f"{what} read by another version of this program. Run `healthsearch reindex` to read them again."
 
 
 def _list_status(name: str, path: Path, built: datetime | None) -> ListStatus:

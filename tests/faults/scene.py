@@ -39,27 +39,23 @@ def edit_corpus(folder):
     (folder / "added.html").write_text(page("Gout added", "water " * 1_200))
 
 
-def clean_here():
-    """Have pages cleaned in this process: other processes take longer to start than so few pages to clean."""
-
-    def cleaned(files, known, workers):
-        return _clean_batch([(file, known.get(file.path)) for file in files])
-
-    indexer.reindex.clean_pages = cleaned
-
-
-def without_waiting(fsync=True):
-    """Have nothing wait for the disk; nothing here cuts the real power."""
-    if fsync:
-        os.fsync = lambda handle: None
+def be_quick(put=setattr):
+    """Have nothing wait for the disk, as nothing here cuts the real power, nor for processes that clean."""
     connect = sqlite3.connect
 
-    def quick(*arguments, **named):
+    def unsafe(*arguments, **named):
         library = connect(*arguments, **named)
         library.execute("PRAGMA synchronous = OFF")
         return library
 
-    sqlite3.connect = quick
+    put(sqlite3, "connect", unsafe)
+    put(os, "fsync", lambda handle: None)
+    put(indexer.reindex, "clean_pages", cleaned_here)
+
+
+def cleaned_here(files, known, workers):
+    """As `clean_pages`, in this process: others take longer to start than so few pages to clean."""
+    return _clean_batch([(file, known.get(file.path)) for file in files])
 
 
 class Scene:

@@ -167,8 +167,7 @@ def most_pages(count):
 
 def main():
     folder, way, trial = sys.argv[1:]
-    scene.clean_here()
-    scene.without_waiting()
+    scene.be_quick()
     here = scene.Scene(Path(folder), way)
     watched = disk.Disk(here.disk)
     watched.watch()
