@@ -44,3 +44,7 @@ MAX_GOLDEN_QUERIES = 2_000
 
 #: Articles deep that the place of what a golden query wants is looked for.
 MAX_GOLDEN_PLACE = 100
+
+#: Seconds that a reindex waits for another to end, so that two timers that meet do not fail: most reindexes
+#: change little and take less. Somebody at a terminal is told who it is soon enough.
+LOCK_SECONDS = 5.0
