@@ -80,7 +80,7 @@ def reindex(
             transaction.keep = not (dry_run or reviewed.refusals)
         if dry_run and not candidate.is_live:
             generations.delete(candidate.number)
-        elif not reviewed.refusals:
+        elif not (dry_run or reviewed.refusals):
             _publish(generations, candidate)
         clock.lap("publish")
         return _report(intake, candidate, reviewed, clock, _notes(library))
