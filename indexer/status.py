@@ -78,12 +78,7 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
     lists += [_list_status(path.stem, path, built) for path in SHIPPED]
     busy = writer(data_dir)
     return Status(
-        data_dir=data_dir,
-        generation=number,
-        manifest=manifest,
-        problem=problem,
-        articles_in_library=count,
-        failures=failures,
+        *(data_dir, number, manifest, problem, count, failures),
         generations=tuple(generations.sealed()),
         writer=busy,
         leftovers=() if busy else leftovers(data_dir),

@@ -69,7 +69,7 @@ class Generations:
         return [number for number in self.numbers() if (self.folder(number) / manifest.FILE).exists()]
 
     def history(self) -> list[int]:
-        """The sealed generations that were live before this one, the latest last.
+        """The sealed generations that were live, the latest last, without the one that is.
 
         Where nothing was noted, every one up to the live one counts.
         """
@@ -104,7 +104,7 @@ class Generations:
     def publish(self, number: int) -> None:
         """Make a sealed generation the live one, in one step that a crash cannot halve."""
         sync_folder(self._root)
-        self._note_live()
+        self._note(number)
         write_atomically(self.data_dir / _CURRENT, f"{number}\n")
 
     def prune(self, keep: int = KEPT) -> None:
@@ -129,11 +129,13 @@ class Generations:
             sync_folder(folder)  # nor after a power cut, which may undo what was done last
             shutil.rmtree(folder)
 
-    def _note_live(self) -> None:
-        """Note the one that is live still, before another takes its place: a crash between harms nothing."""
-        if (live := self.live()) is not None:
-            noted = "".join(f"{number}\n" for number in [*self.history(), live])
-            write_atomically(self.data_dir / _HISTORY, noted)
+    def _note(self, coming: int) -> None:
+        """Note what is live still, and what takes its place now: a crash between the two harms nothing."""
+        live = self.live()
+        known = dict.fromkeys([*self.history(), *([] if live is None else [live])])
+        known.pop(coming, None)
+        noted = "".join(f"{number}\n" for number in [*known, coming])
+        write_atomically(self.data_dir / _HISTORY, noted)
 
     def _taken(self) -> list[int]:
         """The numbers that are names in the folder already, rising."""

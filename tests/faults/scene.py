@@ -146,6 +146,7 @@ def orphans(data):
 
 _BELONGS = {
     "CURRENT",
+    "HISTORY",
     "generations",
     "reindex.lock",
     *(f"library.sqlite{end}" for end in ("", "-wal", "-shm")),
