@@ -51,7 +51,7 @@ def evaluate(
     """
     measured = _measuring()
     judged = read_judged_set(folder, split)
-    searcher = _searcher(judged, engine or ENGINES[0], cache or cache_folder())
+    searcher = Searcher.open(indexed(judged, engine or ENGINES[0], cache or cache_folder()))
     times: list[float] = []
     refused: list[str] = []
     ranking: dict[str, list[str]] = {}
@@ -80,7 +80,8 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "healthsearch" / "evaluate"
 
 
-def _searcher(judged: JudgedSet, engine: str, cache: Path) -> Searcher:
+def indexed(judged: JudgedSet, engine: str, cache: Path) -> Path:
+    """The data folder in `cache` with the index of a set's documents, built if there is none."""
     key = f"{judged.fingerprint()[:16]}-{engine}-{FINGERPRINT.replace('/', '_')}"
     data_dir = cache / key
     prepare_data_dir(data_dir)
@@ -93,7 +94,7 @@ def _searcher(judged: JudgedSet, engine: str, cache: Path) -> Searcher:
             build_index(generations.folder(number), engine, judged.articles())
             generations.publish(number)
             generations.prune()
-    return Searcher.open(data_dir)
+    return data_dir
 
 
 def _measuring() -> Callable[[JudgedSet, dict[str, list[str]]], dict[str, float]]:

@@ -1,0 +1,125 @@
+"""Judged queries ranked as the search ranks them, with single weights and parts of it changed for a trial."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import ir_measures
+from reweighted import OpenIndex, Reweighted
+
+from indexer import limits, weights
+from indexer.engines.base import EngineHits, SearchRequest
+from indexer.engines.evaluation import Evaluation
+from indexer.engines.grouping import ranked
+from indexer.evaluate import cache_folder, indexed
+from indexer.judged import JudgedSet, read_judged_set
+from indexer.publish.generations import Generations
+from indexer.query.reading import Reader, Reading
+from indexer.query.synonyms import Synonyms
+
+#: The deadline of a trial's search: a busy machine must not change a ranking.
+_SECONDS = 60.0
+
+
+@contextmanager
+def weighed(**values: float) -> Iterator[None]:
+    """While it lasts, `indexer.weights` has these values. Readings made before keep theirs."""
+    before = {name: getattr(weights, name) for name in values}
+    try:
+        for name, value in values.items():
+            setattr(weights, name, value)
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(weights, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A judged set's folder, the split of it to use, and the folder of its documents' index."""
+
+    folder: Path
+    split: str
+    index: Path
+
+    @classmethod
+    def of(cls, folder: Path, split: str) -> Source:
+        """The set in a folder, its index built where there was none."""
+        generations = Generations(indexed(read_judged_set(folder, split), "whoosh", cache_folder()))
+        return cls(folder, split, generations.folder(generations.current()))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A judged set, its open index, and the reader of its queries."""
+
+    judged: JudgedSet
+    index: OpenIndex
+    numbers: Mapping[str, Sequence[int]] = field(repr=False)
+
+    @classmethod
+    def of(cls, source: Source, opened: dict[Path, OpenIndex]) -> Trial:
+        """The trial of a set; sets of the same documents share one of the `opened` indexes."""
+        index = opened.get(source.index) or opened.setdefault(source.index, OpenIndex(source.index))
+        judged = read_judged_set(source.folder, source.split)
+        return cls(judged, index, index.engine.facts.numbers_by_article())
+
+    @property
+    def name(self) -> str:
+        """The set's name, as its folder has it."""
+        return self.judged.folder.name
+
+    def reader(self, synonyms: Synonyms | None = None) -> Reader:
+        """A reader of queries that has kept no reading yet."""
+        return Reader(self.index.engine, synonyms or Synonyms.load())
+
+    def search(self, source: Reweighted, reading: Reading, depth: int) -> EngineHits | None:
+        """The best articles, all words before most words, as `indexer.search` decides it."""
+        if reading.query is None:
+            return None
+        request = SearchRequest(reading.query, count=depth, seconds=_SECONDS)
+        hits = self._hits(source, request)
+        if reading.relaxed is None or hits.total_articles >= limits.PAGE_SIZE:
+            return hits
+        most = self._hits(source, replace(request, query=reading.relaxed, prefer=reading.required))
+        return hits if most.total_articles == hits.total_articles else most
+
+    def _hits(self, source: Reweighted, request: SearchRequest) -> EngineHits:
+        evaluation = Evaluation(source, source.bm25, request.seconds)
+        scores = evaluation.scores(request.query)
+        preferred = evaluation.scores(request.prefer) if request.prefer else {}
+        return ranked(scores, preferred, source.facts, self.numbers, request, evaluation.partial)
+
+
+def measured(
+    judged: JudgedSet, *measures: str
+) -> Callable[[Mapping[str, Sequence[str]]], list[dict[str, float]]]:
+    """What measures rankings (query id to document ids, best first): for each measure, query id to its value."""
+    wanted = [ir_measures.parse_measure(name) for name in measures]
+    qrels = [
+        ir_measures.Qrel(query, document, grade)
+        for query, documents in judged.relevance.items()
+        for document, grade in documents.items()
+    ]
+    evaluator = ir_measures.evaluator(wanted, qrels)
+
+    def values(ranking: Mapping[str, Sequence[str]]) -> list[dict[str, float]]:
+        run = [
+            ir_measures.ScoredDoc(query, document, -float(rank))
+            for query, documents in ranking.items()
+            for rank, document in enumerate(documents)
+        ]
+        found: dict[str, dict[str, float]] = {str(measure): {} for measure in wanted}
+        for metric in evaluator.iter_calc(run):
+            found[str(metric.measure)][metric.query_id] = metric.value
+        return [found[str(measure)] for measure in wanted]
+
+    return values
+
+
+def mean(values: Mapping[str, float]) -> float:
+    """The mean over queries."""
+    return sum(values.values()) / (len(values) or 1)
