@@ -47,12 +47,15 @@ class Shares:
         return [self.ids[at] for _, at in heapq.nsmallest(_DEPTH, scored)]
 
 
+Pair = tuple[Query, Query]  # a part of a query with a weight at 0, and at 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Probe:
-    """A query read with all linear weights at 0, and again for each that it depends on, with that one at 1."""
+    """A query read with all linear weights at 0, and for each of them the parts that differ at 1."""
 
     base: Reading
-    single: tuple[tuple[int, Reading], ...]
+    parts: tuple[tuple[int, tuple[Pair, ...]], ...]
 
 
 @cache
@@ -80,14 +83,19 @@ def _probe(trial: Trial, text: str) -> _Probe:
             return trial.reader().read(text)
 
     base = read()
-    single = ((at, read(name)) for at, name in enumerate(LINEAR, start=1))
-    return _Probe(base, tuple((at, reading) for at, reading in single if reading.query != base.query))
+    parts = ((at, _differing(base, read(name))) for at, name in enumerate(LINEAR, start=1))
+    return _Probe(base, tuple((at, differing) for at, differing in parts if differing))
+
+
+def _differing(base: Reading, other: Reading) -> tuple[Pair, ...]:
+    pairs = zip(base.parts, other.parts, strict=True)
+    return tuple(dict.fromkeys((a, b) for (_, a), (_, b) in pairs if a != b))
 
 
 def taken_apart(
     sets: tuple[Source, ...], queries: frozenset[str], bending: Mapping[str, float], bounds: Bounds
 ) -> list[dict[str, Shares]]:
-    """By set, the shares of the queries wanted ("set's number/query id"), exact for weights within `bounds`."""
+    """By set, the shares of the queries wanted ("set's number/query id"), exact for weights in `bounds`."""
     found = []
     probes = _probes(sets, queries)
     with weighed(K1=bending["K1"], B=bending["B"]):
@@ -104,17 +112,19 @@ def taken_apart(
 def _shares(source: Reweighted, probe: _Probe, bounds: Bounds) -> Shares:
     if probe.base.query is None:
         return Shares((), ())
-    base, relaxed = _scores(source, probe.base.query), False
+    base = _scores(source, probe.base.query)
     preferred: Scores = {}
-    if probe.base.relaxed and probe.base.required and len(base) < limits.PAGE_SIZE:
-        preferred, base, relaxed = base, _scores(source, probe.base.relaxed), True
+    if probe.base.relaxed and len(base) < limits.PAGE_SIZE:
+        preferred, base = base, _scores(source, probe.base.relaxed)
     rows = {number: [score, *[0.0] * len(LINEAR)] for number, score in base.items()}
     for number in preferred:
         rows[number][0] += _PREFERRED
-    for at, reading in probe.single:
-        query = reading.relaxed if relaxed else reading.query
-        for number, score in (_scores(source, query) if query else base).items():
-            rows[number][at] = score - base[number]
+    for at, parts in probe.parts:
+        for without, having in parts:
+            less = _scores(source, without)
+            for number, score in _scores(source, having).items():
+                if number in rows:
+                    rows[number][at] += score - less[number]
     return _pruned(source, rows, bounds)
 
 

@@ -97,7 +97,7 @@ class Trial:
 def measured(
     judged: JudgedSet, *measures: str
 ) -> Callable[[Mapping[str, Sequence[str]]], list[dict[str, float]]]:
-    """What measures rankings (query id to document ids, best first): for each measure, query id to its value."""
+    """What measures rankings (query id to documents, best first): by measure, each query's value."""
     wanted = [ir_measures.parse_measure(name) for name in measures]
     qrels = [
         ir_measures.Qrel(query, document, grade)

@@ -184,8 +184,17 @@ def _neighbours() -> Iterable[Weights]:
                 yield neighbour
 
 
+def chosen_on_all(scored: Scored) -> None:
+    """Prints what a climb on all queries gives: to be believed as far as the folds bear it out."""
+    chosen = climbed(scored, lambda _: True)
+    print("\n" + header("weights", *scored.names, "mean"))
+    for which, used in (("present", PRESENT), (f"chosen on all: {said(chosen)}", chosen)):
+        found = scored.means(used, lambda _: True)
+        print(row(which, [*found, mean(found)]), flush=True)
+
+
 def cross_validated(scored: Scored, folds: int) -> None:
-    """Prints for each fold what the others chose and what it gives on the fold, beside the present weights."""
+    """Prints for each fold what the others chose and what it gives, beside the present weights."""
     print("\n" + header("fold", "chosen on the other folds", "weights", *scored.names, "mean"))
     for fold in range(folds):
         inside = {query for query, key in scored.keys.items() if fold_of(key, folds) == fold}
@@ -210,12 +219,8 @@ def main() -> None:
     sets = tuple(Source.of(folder, arguments.split) for folder in arguments.folders)
     scored = Scored(sets, arguments.workers, every)
     each_alone(scored)
+    chosen_on_all(scored)
     cross_validated(scored, arguments.folds)
-    chosen = climbed(scored, lambda _: True)
-    print("\n" + header("weights", *scored.names, "mean"))
-    for which, used in (("present", PRESENT), (f"chosen on all: {said(chosen)}", chosen)):
-        found = scored.means(used, lambda _: True)
-        print(row(which, [*found, mean(found)]))
 
 
 if __name__ == "__main__":
