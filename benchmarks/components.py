@@ -15,11 +15,12 @@ from operator import mul
 from pathlib import Path
 
 from reweighted import OpenIndex, Reweighted
-from trial import Source, Trial, weighed
+from trial import Source, Trial, changed
 
-from indexer import limits
+from indexer import limits, weights
 from indexer.engines.evaluation import Evaluation, Scores
-from indexer.query.reading import Reading
+from indexer.query.reading import Reader, Reading
+from indexer.query.synonyms import Synonyms
 from indexer.query.tree import Query
 
 LINEAR = ("ABBREVIATION", "SYNONYM", "INTENT", "CARRIER", "PHRASE")
@@ -79,8 +80,8 @@ def _probes(sets: tuple[Source, ...], queries: frozenset[str]) -> list[dict[str,
 
 def _probe(trial: Trial, text: str) -> _Probe:
     def read(*at_one: str) -> Reading:
-        with weighed(**{name: float(name in at_one) for name in LINEAR}):
-            return trial.reader().read(text)
+        with changed(weights, **{name: float(name in at_one) for name in LINEAR}):
+            return Reader(trial.index.engine, Synonyms.load()).read(text)
 
     base = read()
     parts = ((at, _differing(base, read(name))) for at, name in enumerate(LINEAR, start=1))
@@ -98,7 +99,7 @@ def taken_apart(
     """By set, the shares of the queries wanted ("set's number/query id"), exact for weights in `bounds`."""
     found = []
     probes = _probes(sets, queries)
-    with weighed(K1=bending["K1"], B=bending["B"]):
+    with changed(weights, K1=bending["K1"], B=bending["B"]):
         sources: dict[int, Reweighted] = {}
         for trial, wanted in zip(_trials(sets), probes, strict=True):
             key = id(trial.index)

@@ -41,6 +41,7 @@ class OpenIndex:
     """A Whoosh index, its words counted by field; what was counted once is kept."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.engine = WhooshEngine(folder)
         self._counts: dict[str, FieldCounts] = {}
 

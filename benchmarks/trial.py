@@ -6,35 +6,35 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import ModuleType
 
 import ir_measures
 from reweighted import OpenIndex, Reweighted
 
-from indexer import limits, weights
+from indexer import limits
 from indexer.engines.base import EngineHits, SearchRequest
 from indexer.engines.evaluation import Evaluation
 from indexer.engines.grouping import ranked
 from indexer.evaluate import cache_folder, indexed
 from indexer.judged import JudgedSet, read_judged_set
 from indexer.publish.generations import Generations
-from indexer.query.reading import Reader, Reading
-from indexer.query.synonyms import Synonyms
+from indexer.query.reading import Reading
 
 #: The deadline of a trial's search: a busy machine must not change a ranking.
 _SECONDS = 60.0
 
 
 @contextmanager
-def weighed(**values: float) -> Iterator[None]:
-    """While it lasts, `indexer.weights` has these values. Readings made before keep theirs."""
-    before = {name: getattr(weights, name) for name in values}
+def changed(module: ModuleType, **values: float) -> Iterator[None]:
+    """While it lasts, a module's public numbers have these values. Readings made before keep theirs."""
+    before = {name: getattr(module, name) for name in values}
     try:
         for name, value in values.items():
-            setattr(weights, name, value)
+            setattr(module, name, value)
         yield
     finally:
         for name, value in before.items():
-            setattr(weights, name, value)
+            setattr(module, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A judged set, its open index, and the reader of its queries."""
+    """A judged set with its open index."""
 
     judged: JudgedSet
     index: OpenIndex
@@ -71,10 +71,6 @@ class Trial:
     def name(self) -> str:
         """The set's name, as its folder has it."""
         return self.judged.folder.name
-
-    def reader(self, synonyms: Synonyms | None = None) -> Reader:
-        """A reader of queries that has kept no reading yet."""
-        return Reader(self.index.engine, synonyms or Synonyms.load())
 
     def search(self, source: Reweighted, reading: Reading, depth: int) -> EngineHits | None:
         """The best articles, all words before most words, as `indexer.search` decides it."""
