@@ -9,10 +9,19 @@ from indexer.errors import QueryError
 from indexer.results import ResultPage
 from indexer.search import Searcher
 
-FREQUENT = (
-    "nerve muscle treatment symptoms weakness pain blood doctor help people disease immune body weeks "
-    "tests infection"
-).split()
+FREQUENT = [
+    "nerve",
+    "muscle",
+    "treatment",
+    "symptoms",
+    "weakness",
+    "pain",
+    "blood",
+    "doctor",
+    "help",
+    "people",
+]
+FREQUENT += ["disease", "immune", "body", "weeks", "tests", "infection"]
 ODD = "\x00\u202e\u2066\u200b\u0301\ufdfa\ud800\ue000\U0001f469\u200d\U0001f680"
 SYNTAX = ['"', "(", ")", "-", "*", ":", "?", "~", " ", "AND", "OR", "NOT", "in:", "source:", "title:"]
 
