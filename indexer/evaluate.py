@@ -15,7 +15,7 @@ from indexer.errors import EngineError, IndexerError, QueryError
 from indexer.judged import JudgedSet, read_judged_set
 from indexer.publish.build import build_index
 from indexer.publish.contents import ArticleState
-from indexer.publish.generations import prepare_data_dir
+from indexer.publish.generations import Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
 from indexer.publish.manifest import FINGERPRINT, check
 from indexer.publish.plan import plan
@@ -57,7 +57,9 @@ def evaluate(
     """
     measured = _measuring()
     judged = read_judged_set(folder, split)
-    searcher = _searcher(judged, engine or ENGINES[0], synonyms, cache or cache_folder())
+    searcher = Searcher.open(
+        indexed(judged, engine or ENGINES[0], cache or cache_folder()), synonyms=synonyms
+    )
     times: list[float] = []
     refused: list[str] = []
     ranking: dict[str, list[str]] = {}
@@ -86,19 +88,27 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "healthsearch" / "evaluate"
 
 
-def _searcher(judged: JudgedSet, engine: str, synonyms: Path | None, cache: Path) -> Searcher:
+def indexed(judged: JudgedSet, engine: str, cache: Path) -> Path:
+    """The data folder in `cache` with the index of a set's documents, built if there is none."""
     key = f"{judged.fingerprint()[:16]}-{engine}-{FINGERPRINT.replace('/', '_')}"
     data_dir = cache / key
     generations = prepare_data_dir(data_dir)
-    with writer_lock(data_dir):
-        try:
-            check(generations.folder(generations.current()))
-        except IndexerError:
-            number = generations.next_number()
-            _index(generations.folder(number), engine, judged)
-            generations.publish(number)
-            generations.prune()
-    return Searcher.open(data_dir, synonyms=synonyms)
+    if not _whole(generations):
+        with writer_lock(data_dir):
+            if not _whole(generations):  # another evaluation may have built it while this one waited
+                number = generations.next_number()
+                _index(generations.folder(number), engine, judged)
+                generations.publish(number)
+                generations.prune()
+    return data_dir
+
+
+def _whole(generations: Generations) -> bool:
+    try:
+        check(generations.folder(generations.current()))
+    except IndexerError:
+        return False
+    return True
 
 
 def _measuring() -> Callable[[JudgedSet, dict[str, list[str]]], dict[str, float]]:

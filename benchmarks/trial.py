@@ -1,0 +1,122 @@
+"""Judged queries ranked as the search ranks them, with single weights and parts of it changed for a trial."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+
+import ir_measures
+from reweighted import OpenIndex, Reweighted
+
+from indexer import limits
+from indexer.engines.base import EngineHits, SearchRequest
+from indexer.engines.evaluation import Evaluation
+from indexer.engines.grouping import ranked
+from indexer.engines.matches import NO_MATCHES
+from indexer.evaluate import cache_folder, indexed
+from indexer.judged import JudgedSet, read_judged_set
+from indexer.publish.generations import Generations
+from indexer.query.reading import Reading
+
+#: The deadline of a trial's search: a busy machine must not change a ranking.
+_SECONDS = 60.0
+
+
+@contextmanager
+def changed(module: ModuleType, **values: float) -> Iterator[None]:
+    """While it lasts, a module's public numbers have these values. Readings made before keep theirs."""
+    before = {name: getattr(module, name) for name in values}
+    try:
+        for name, value in values.items():
+            setattr(module, name, value)
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(module, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A judged set's folder, the split of it to use, and the folder of its documents' index."""
+
+    folder: Path
+    split: str
+    index: Path
+
+    @classmethod
+    def of(cls, folder: Path, split: str) -> Source:
+        """The set in a folder, its index built where there was none."""
+        generations = Generations(indexed(read_judged_set(folder, split), "whoosh", cache_folder()))
+        return cls(folder, split, generations.folder(generations.current()))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A judged set with its open index."""
+
+    judged: JudgedSet
+    index: OpenIndex
+
+    @classmethod
+    def of(cls, source: Source, opened: dict[Path, OpenIndex]) -> Trial:
+        """The trial of a set; sets of the same documents share one of the `opened` indexes."""
+        index = opened.get(source.index) or opened.setdefault(source.index, OpenIndex(source.index))
+        return cls(read_judged_set(source.folder, source.split), index)
+
+    @property
+    def name(self) -> str:
+        """The set's name, as its folder has it."""
+        return self.judged.folder.name
+
+
+def found(source: Reweighted, reading: Reading, depth: int) -> list[str]:
+    """The ids of the best articles, all words before most words, as `indexer.search` decides it."""
+    if reading.query is None:
+        return []
+    request = SearchRequest(reading.query, count=depth, seconds=_SECONDS)
+    hits = _hits(source, request)
+    if reading.relaxed and hits.total_articles < limits.PAGE_SIZE:
+        most = _hits(source, replace(request, query=reading.relaxed, prefer=reading.required))
+        hits = hits if most.total_articles == hits.total_articles else most
+    return [article.article_id for article in hits.articles]
+
+
+def _hits(source: Reweighted, request: SearchRequest) -> EngineHits:
+    evaluation = Evaluation(source, request.seconds)
+    matches = evaluation.matches(request.query)
+    preferred = evaluation.matches(request.prefer) if request.prefer else NO_MATCHES
+    return ranked(matches, preferred, source.facts, request, evaluation.partial)
+
+
+def measured(
+    judged: JudgedSet, *measures: str
+) -> Callable[[Mapping[str, Sequence[str]]], list[dict[str, float]]]:
+    """What measures rankings (query id to documents, best first): by measure, each query's value."""
+    wanted = [ir_measures.parse_measure(name) for name in measures]
+    qrels = [
+        ir_measures.Qrel(query, document, grade)
+        for query, documents in judged.relevance.items()
+        for document, grade in documents.items()
+    ]
+    evaluator = ir_measures.evaluator(wanted, qrels)
+
+    def values(ranking: Mapping[str, Sequence[str]]) -> list[dict[str, float]]:
+        run = [
+            ir_measures.ScoredDoc(query, document, -float(rank))
+            for query, documents in ranking.items()
+            for rank, document in enumerate(documents)
+        ]
+        found: dict[str, dict[str, float]] = {str(measure): {} for measure in wanted}
+        for metric in evaluator.iter_calc(run):
+            found[str(metric.measure)][metric.query_id] = metric.value
+        return [found[str(measure)] for measure in wanted]
+
+    return values
+
+
+def mean(values: Mapping[str, float]) -> float:
+    """The mean over queries."""
+    return sum(values.values()) / (len(values) or 1)
