@@ -6,6 +6,7 @@ import pytest
 
 from indexer.errors import EngineError, JudgedSetError
 from indexer.evaluate import evaluate
+from indexer.publish.lock import writer_lock
 
 pytest.importorskip("ir_measures", reason="needs the extra healthsearch[evaluate]")
 
@@ -92,3 +93,11 @@ def test_an_unknown_engine_is_named_with_those_there_are(judged, tmp_path):
     folder = judged(DOCUMENTS, {"1": "gout"}, [("1", "g", 1)])
     with pytest.raises(EngineError, match="no engine 'lucene'; choose one of: whoosh"):
         evaluate(folder, engine="lucene", cache=tmp_path / "cache")
+
+
+def test_a_kept_index_is_searched_while_another_evaluation_writes(judged, tmp_path):
+    folder = judged(DOCUMENTS, {"1": "gout"}, [("1", "g", 1)])
+    evaluate(folder, cache=tmp_path / "cache")
+    (kept,) = (tmp_path / "cache").iterdir()
+    with writer_lock(kept):
+        assert evaluate(folder, cache=tmp_path / "cache").measures["nDCG@10"] == 1.0
