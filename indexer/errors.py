@@ -53,3 +53,7 @@ class SynonymError(IndexerError):
 
 class GoldenError(IndexerError):
     """A file of golden queries cannot be used; the message names file and line."""
+
+
+class QueryFileError(IndexerError):
+    """A file of queries to compare two indexes by cannot be used."""

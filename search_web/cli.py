@@ -13,6 +13,7 @@ from indexer.errors import IndexerError
 from search_web import options, printing
 from search_web.errors import SiteError
 from search_web.golden_command import golden
+from search_web.migrate_command import migrate
 from search_web.progress import show_progress
 from search_web.reindex_command import reindex
 from search_web.synonyms_command import synonyms
@@ -159,5 +160,6 @@ def evaluate(
 
 
 main.add_command(golden)
+main.add_command(migrate)
 main.add_command(reindex)
 main.add_command(synonyms)

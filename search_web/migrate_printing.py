@@ -1,0 +1,100 @@
+"""What `healthsearch migrate` prints: the two engines side by side, and whether the new one is live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.migrate import Comparison, Migration
+from indexer.parity import Compared
+from search_web.first_pages_printing import golden_changes_document, golden_changes_text
+from search_web.terminal import printable
+
+#: Differing queries that are printed; --json has them all.
+_SHOWN = 10
+
+
+def migration_document(report: Migration) -> dict[str, object]:
+    """The JSON document of `migrate --json`; nothing is compared where the engine is the live one's."""
+    document: dict[str, object] = {
+        "engine": report.engine,
+        "before": report.before,
+        "generation": report.generation,
+        "published": report.published,
+        "seconds": report.seconds,
+        "refused": report.reasons,
+    }
+    if report.comparison:
+        document["comparison"] = _comparison_document(report, report.comparison)
+    return document
+
+
+def migration_text(report: Migration) -> str:
+    """The comparison as a table, what differs, and what is live now."""
+    if report.comparison is None:
+        return f"Generation {report.generation} is live and built with {report.engine} already."
+    return printable("\n".join(_lines(report, report.comparison)))
+
+
+def _lines(report: Migration, comparison: Comparison) -> Iterator[str]:
+    yield from _table(report, comparison)
+    differing = [one for one in comparison.parity.queries if one.difference]
+    yield from (f"differs: {one.difference}" for one in differing[:_SHOWN])
+    if len(differing) > _SHOWN:
+        yield f"… and {len(differing) - _SHOWN:,} more; --json tells of them all"
+    if comparison.golden and (told := golden_changes_text(comparison.golden).plain):
+        yield told
+    yield from (f"refused: {reason}" for reason in report.reasons)
+    if report.published:
+        yield f"Generation {report.generation} is live, built with {report.engine}{_took(report)}."
+        yield f"To go back: `healthsearch migrate {report.before}`. A site that runs takes it up by itself."
+    else:
+        yield f"Generation {report.generation} is left unpublished{_took(report)}; what was live is live."
+        yield "If this is what you want, switch with --force."
+
+
+def _table(report: Migration, comparison: Comparison) -> Iterator[str]:
+    parity = comparison.parity
+    compared = len(parity.compared)
+    unsure = len(parity.queries) - compared
+    yield f"{len(parity.queries):,} queries" + (f", {unsure:,} not answered in time before" if unsure else "")
+    yield f"  same first article      {parity.same_top:>8,} of {compared:,}"
+    yield f"  same totals and counts  {parity.same_totals:>8,} of {compared:,}"
+    yield f"  overlap of the first 10 {parity.overlap:>8.1%}"
+    yield f"  milliseconds            {report.before:>8} {report.engine:>8}"
+    (median, high), (new_median, new_high) = parity.ms
+    yield f"    p50                   {median:>8.1f} {new_median:>8.1f}"
+    yield f"    p95                   {high:>8.1f} {new_high:>8.1f}"
+
+
+def _took(report: Migration) -> str:
+    seconds = report.seconds
+    return f" ({seconds['index']:.1f} s to build, {seconds['compare']:.1f} s to compare)"
+
+
+def _comparison_document(report: Migration, comparison: Comparison) -> dict[str, object]:
+    parity = comparison.parity
+    names = (report.before, report.engine)
+    return {
+        "queries": len(parity.queries),
+        "compared": len(parity.compared),
+        "same_top": parity.same_top,
+        "same_totals": parity.same_totals,
+        "overlap@10": round(parity.overlap, 4),
+        "ms": {
+            name: {"p50": round(median, 2), "p95": round(high, 2)}
+            for name, (median, high) in zip(names, parity.ms, strict=True)
+        },
+        "differing": [_query_document(one) for one in parity.queries if one.difference or one.overlap < 1],
+        "golden": golden_changes_document(comparison.golden) if comparison.golden else None,
+    }
+
+
+def _query_document(one: Compared) -> dict[str, object]:
+    return {
+        "query": one.query,
+        "overlap@10": round(one.overlap, 4),
+        "same_top": one.same_top,
+        "same_totals": one.same_totals,
+        "partial": {"before": one.before.partial, "after": one.after.partial},
+        "difference": one.difference,
+    }
