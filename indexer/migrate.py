@@ -12,9 +12,9 @@ from time import monotonic
 from indexer.asked_queries import drawn_queries
 from indexer.engines import require_engine
 from indexer.errors import NothingToIndex
-from indexer.golden import GoldenChanges, GoldenQuery, check
+from indexer.golden import GoldenChanges, GoldenQuery, GoldenReport, check
 from indexer.golden import compare as compare_golden
-from indexer.golden_file import SAMPLE_GOLDEN, golden_path, load_golden
+from indexer.golden_file import golden_path, load_golden
 from indexer.library import FILE, Library
 from indexer.live import OneGeneration
 from indexer.parity import Parity, compare
@@ -72,20 +72,13 @@ def migrate(
     """
     require_engine(engine)
     generations = Generations(data_dir)
-    live = _live(generations)
-    if live.manifest.engine == engine:
-        return Migration(engine, engine, generations.current(), published=False, seconds={})
+    generations.current()  # where there is none, no folder is made for it
     golden = load_golden(golden_path(data_dir))
     with _library(data_dir, engine) as library:
-        started = monotonic()
-        with library.transaction():
-            candidate = build_candidate(
-                *(library, generations, live),
-                engine=engine,
-                full=True,
-                workers=workers or os.cpu_count() or 1,
-                progress=progress,
-            )
+        started, live = monotonic(), _live(generations)
+        if live.manifest.engine == engine:
+            return Migration(engine, engine, generations.current(), published=False, seconds={})
+        candidate = _build(library, generations, live, engine, workers, progress)
         built = monotonic()
         asked = drawn_queries(library) if queries is None else queries
         comparison = _compare(live.folder, candidate.folder, golden, asked, progress)
@@ -116,6 +109,24 @@ def _library(data_dir: Path, engine: str) -> Iterator[Library]:
         yield library
 
 
+def _build(
+    library: Library,
+    generations: Generations,
+    live: Base,
+    engine: str,
+    workers: int | None,
+    progress: Progress,
+) -> Candidate:
+    with library.transaction():
+        return build_candidate(
+            *(library, generations, live),
+            engine=engine,
+            full=True,
+            workers=workers or os.cpu_count() or 1,
+            progress=progress,
+        )
+
+
 def _compare(
     live: Path, candidate: Path, golden: Sequence[GoldenQuery], queries: Iterable[str], progress: Progress
 ) -> Comparison:
@@ -124,11 +135,15 @@ def _compare(
         closing(Searcher(OneGeneration(candidate))) as after,
     ):
         reports = check(before, golden), check(after, golden)
-        answered = any(one.passed and one.golden.must_have for one in reports[0].results)
-        shipped = bool(golden) and golden == load_golden(SAMPLE_GOLDEN)
         asked = list(dict.fromkeys([*queries, *(one.query for one in golden)]))
         parity = compare(before, after, progress("compare", asked, len(asked)))
-    return Comparison(parity, compare_golden(*reports) if answered or not shipped else None)
+    return Comparison(parity, _golden_changes(*reports))
+
+
+def _golden_changes(before: GoldenReport, after: GoldenReport) -> GoldenChanges | None:
+    """What became of the golden queries; None where they are of another corpus, so that nothing is found."""
+    found = any(one.passed and one.golden.must_have for one in (*before.results, *after.results))
+    return compare_golden(before, after) if found else None
 
 
 def objections(comparison: Comparison) -> tuple[str, ...]:
