@@ -12,7 +12,7 @@ from time import monotonic
 from indexer.asked_queries import drawn_queries
 from indexer.engines import require_engine
 from indexer.errors import NothingToIndex
-from indexer.golden import GoldenChanges, GoldenQuery, GoldenReport, check
+from indexer.golden import GoldenChanges, GoldenQuery, check
 from indexer.golden import compare as compare_golden
 from indexer.golden_file import golden_path, load_golden
 from indexer.library import FILE, Library
@@ -36,10 +36,10 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The live index and the candidate, asked the same; `golden` where there are golden queries for them."""
+    """The live index and the candidate, asked the same."""
 
     parity: Parity
-    golden: GoldenChanges | None
+    golden: GoldenChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +137,7 @@ def _compare(
         reports = check(before, golden), check(after, golden)
         asked = list(dict.fromkeys([*queries, *(one.query for one in golden)]))
         parity = compare(before, after, progress("compare", asked, len(asked)))
-    return Comparison(parity, _golden_changes(*reports))
-
-
-def _golden_changes(before: GoldenReport, after: GoldenReport) -> GoldenChanges | None:
-    """What became of the golden queries; None where they are of another corpus, so that nothing is found."""
-    found = any(one.passed and one.golden.must_have for one in (*before.results, *after.results))
-    return compare_golden(before, after) if found else None
+    return Comparison(parity, compare_golden(*reports))
 
 
 def objections(comparison: Comparison) -> tuple[str, ...]:
@@ -162,7 +156,7 @@ def objections(comparison: Comparison) -> tuple[str, ...]:
             f"The totals and counts are the same for {same:,} of {compared:,} queries; all have to be. "
             + " ".join(named)
         )
-    if comparison.golden and (regressed := comparison.golden.regressed):
+    if regressed := comparison.golden.regressed:
         named = [f"“{one.golden.query}”: {one.reasons[0]}" for one in regressed[:_NAMED]]
         reasons.append(f"{len(regressed):,} golden queries passed before and fail now. " + " ".join(named))
     return tuple(reasons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from indexer.migrate import Comparison, Migration
 from indexer.parity import Compared
@@ -41,7 +42,7 @@ def _lines(report: Migration, comparison: Comparison) -> Iterator[str]:
     yield from (f"differs: {one.difference}" for one in differing[:_SHOWN])
     if len(differing) > _SHOWN:
         yield f"… and {len(differing) - _SHOWN:,} more; --json tells of them all"
-    if comparison.golden and (told := golden_changes_text(comparison.golden).plain):
+    if told := golden_changes_text(replace(comparison.golden, still_failing=())).plain:
         yield told
     yield from (f"refused: {reason}" for reason in report.reasons)
     if report.published:
@@ -60,10 +61,13 @@ def _table(report: Migration, comparison: Comparison) -> Iterator[str]:
     yield f"  same first article      {parity.same_top:>8,} of {compared:,}"
     yield f"  same totals and counts  {parity.same_totals:>8,} of {compared:,}"
     yield f"  overlap of the first 10 {parity.overlap:>8.1%}"
-    yield f"  milliseconds            {report.before:>8} {report.engine:>8}"
+    yield f"                          {report.before:>8} {report.engine:>8}"
+    golden = comparison.golden
+    before, after = (len(golden.still_failing) + len(other) for other in (golden.mended, golden.regressed))
+    yield f"  golden queries failing  {before:>8,} {after:>8,}"
     (median, high), (new_median, new_high) = parity.ms
-    yield f"    p50                   {median:>8.1f} {new_median:>8.1f}"
-    yield f"    p95                   {high:>8.1f} {new_high:>8.1f}"
+    yield f"  milliseconds, p50       {median:>8.1f} {new_median:>8.1f}"
+    yield f"  milliseconds, p95       {high:>8.1f} {new_high:>8.1f}"
 
 
 def _took(report: Migration) -> str:
@@ -85,7 +89,7 @@ def _comparison_document(report: Migration, comparison: Comparison) -> dict[str,
             for name, (median, high) in zip(names, parity.ms, strict=True)
         },
         "differing": [_query_document(one) for one in parity.queries if one.difference or one.overlap < 1],
-        "golden": golden_changes_document(comparison.golden) if comparison.golden else None,
+        "golden": golden_changes_document(comparison.golden),
     }
 
 

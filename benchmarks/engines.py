@@ -1,0 +1,213 @@
+"""How the engines compare on the same sections: time and memory to index, size, time to answer.
+
+    python benchmarks/engines.py CORPUS QUERIES.tsv [--copies 1 10] [--quick] [--into docs] [--json]
+
+CORPUS is a folder of stored pages, an `articles.jsonl.gz`, or a data folder whose library is taken. Each
+number of `--copies` is a table of its own: the corpus taken so many times with other ids. Whoosh and
+Tantivy are measured as readers meet them: a query's reading, ranking, counts and snippets. SQLite FTS5
+and bm25s are measured bare: ten sections by BM25, no filters, counts or snippets. Everything runs in a
+process of its own. `--into` writes `engines.json` and `engines.svg` there; the table is for docs/engines.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from itertools import count
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Thread
+from time import perf_counter
+from typing import ParamSpec, TypeVar
+
+from engine_chart import chart
+from engine_documents import Documents, make_documents
+from engine_peers import Search, build, called, contestants, opened
+
+from indexer.asked_queries import evenly, read_queries
+
+_THREADS = (1, 2, 4)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was measured of one engine over so many sections; peaks are of a whole process, in MB."""
+
+    engine: str
+    sections: int
+    sections_per_second: float
+    mb: float
+    build_peak_mb: float
+    p50: float  # milliseconds, warm
+    p95: float
+    p99: float
+    queries_per_second: dict[str, float]  # by number of threads
+    search_peak_mb: float
+
+
+def apart(function: Callable[P, R], *arguments: P.args, **options: P.kwargs) -> R:
+    """What a function gives in a new process, so that its peak memory is its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(function, *arguments, **options).result()
+
+
+def built(name: str, documents: Path, folder: Path) -> tuple[float, float, float]:
+    """Sections a second, MB on disk and peak MB of indexing everything."""
+    given = Documents(documents)
+    sections = given.sections()
+    seconds = build(name, given, folder)
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return sections / seconds, size / 1e6, _peak_mb()
+
+
+def searched(
+    name: str, folder: Path, queries: Sequence[str], seconds: float
+) -> tuple[list[float], dict[str, float], float]:
+    """Milliseconds of each query, queries a second by threads, and peak MB.
+
+    Every query is asked once before it is timed, and no pass takes longer than some `seconds`.
+    """
+    search = opened(name, folder)
+    asked = queries[: max(2, len(_timed(search, queries, seconds)))]
+    times = [one * 1000 for one in _timed(search, asked, 2 * seconds)]
+    rates = {str(threads): _rate(search, asked, threads, seconds / 4) for threads in _THREADS}
+    return times, rates, _peak_mb()
+
+
+def _timed(search: Search, queries: Sequence[str], seconds: float) -> list[float]:
+    times: list[float] = []
+    until = perf_counter() + seconds
+    for query in queries:
+        started = perf_counter()
+        if started > until:
+            break
+        search(query)
+        times.append(perf_counter() - started)
+    return times
+
+
+def _rate(search: Search, queries: Sequence[str], threads: int, seconds: float) -> float:
+    """Queries a second that so many threads get through together, each the next one that is due."""
+    due, done = count(), [0] * threads
+    started = perf_counter()
+    until = started + seconds
+
+    def ask(thread: int) -> None:
+        while perf_counter() < until:
+            search(queries[next(due) % len(queries)])
+            done[thread] += 1
+
+    running = [Thread(target=ask, args=(thread,)) for thread in range(threads)]
+    for thread in running:
+        thread.start()
+    for thread in running:
+        thread.join()
+    return round(sum(done) / (perf_counter() - started), 1)
+
+
+def _peak_mb() -> float:
+    unit = 1 if sys.platform == "darwin" else 1024
+    return float(round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6))
+
+
+def measure(name: str, documents: Path, folder: Path, queries: Sequence[str], seconds: float) -> Figures:
+    """One engine over one file of documents."""
+    rate, size, build_peak = apart(built, name, documents, folder)
+    times, rates, search_peak = apart(searched, name, folder, queries, seconds)
+    cuts = statistics.quantiles(times, n=100, method="inclusive")
+    return Figures(
+        engine=called(name),
+        sections=Documents(documents).sections(),
+        sections_per_second=round(rate),
+        mb=round(size, 1),
+        build_peak_mb=build_peak,
+        p50=round(cuts[49], 2),
+        p95=round(cuts[94], 2),
+        p99=round(cuts[98], 2),
+        queries_per_second=rates,
+        search_peak_mb=search_peak,
+    )
+
+
+def conditions() -> str:
+    """The machine and how busy it is, so that figures are only compared with their like."""
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return f"Python {platform.python_version()}, {machine}, load {os.getloadavg()[0]:.1f}"
+
+
+def table(found: Sequence[Figures]) -> str:
+    """The figures of one size as a Markdown table."""
+    threads = " · ".join(map(str, _THREADS))
+    lines = [
+        f"| {found[0].sections:,} sections | index, sections/s | on disk, MB | peak MB: index · search "
+        f"| query p50 / p95 / p99, ms | queries/s with {threads} threads |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for one in found:
+        rates = " · ".join(f"{rate:,.0f}" for rate in one.queries_per_second.values())
+        lines.append(
+            f"| {one.engine} | {one.sections_per_second:,.0f} | {one.mb:,.0f} "
+            f"| {one.build_peak_mb:,.0f} · {one.search_peak_mb:,.0f} "
+            f"| {one.p50:.1f} / {one.p95:.1f} / {one.p99:.1f} | {rates} |"
+        )
+    return "\n".join(lines)
+
+
+def run(arguments: argparse.Namespace) -> list[list[Figures]]:
+    """The figures of every engine, a list for each number of copies; progress goes to standard error."""
+    asked = evenly(read_queries(arguments.queries), arguments.most)
+    sizes = []
+    for copies in arguments.copies:
+        with tempfile.TemporaryDirectory() as folder:
+            documents = Path(folder, "documents.sqlite")
+            sections = apart(make_documents, arguments.corpus, copies, documents)
+            print(f"{sections:,} sections, {len(asked):,} queries", file=sys.stderr)
+            figures = []
+            for place, name in enumerate(arguments.engines or contestants(), start=1):
+                found = measure(name, documents, Path(folder, f"{place}"), asked, arguments.seconds)
+                print(f"  {found}", file=sys.stderr)
+                figures.append(found)
+            sizes.append(figures)
+    return sizes
+
+
+def main() -> None:
+    """Prints a table for each size, or with --json a document."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("queries", type=Path, metavar="QUERIES.tsv")
+    parser.add_argument("--queries", dest="most", type=int, default=300)
+    parser.add_argument("--copies", type=int, nargs="+", default=[1, 10])
+    parser.add_argument("--engines", nargs="+", choices=contestants())
+    parser.add_argument("--seconds", type=float, default=60, help="the longest pass over the queries")
+    parser.add_argument("--quick", action="store_true", help="one copy, 50 queries, short passes")
+    parser.add_argument("--into", type=Path, help="folder for engines.json and engines.svg")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.quick:
+        arguments.copies, arguments.most, arguments.seconds = [1], 50, 4
+    before = conditions()
+    sizes = run(arguments)
+    document = {"conditions": before, "figures": [asdict(one) for size in sizes for one in size]}
+    if arguments.into:
+        (arguments.into / "engines.json").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+        rows = [(f"{one.engine}, {one.sections:,}", one.p50, one.p95) for size in sizes for one in size]
+        (arguments.into / "engines.svg").write_text(chart(rows, "milliseconds per query: p50 ○ and p95 ●"))
+    print(json.dumps(document, indent=1) if arguments.json else "\n\n".join([before, *map(table, sizes)]))
+
+
+if __name__ == "__main__":
+    main()
