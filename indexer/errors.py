@@ -55,5 +55,17 @@ class GoldenError(IndexerError):
     """A file of golden queries cannot be used; the message names file and line."""
 
 
+class LibraryDamaged(LibraryError):
+    """`library.sqlite` is no database any more; the corpus can make it anew."""
+
+
+class NothingToRollBackTo(IndexerError):
+    """There is no such generation, none before the live one, or it is live already."""
+
+
+class NotEnoughSpace(IndexerError):
+    """The disk has less room than the next generation needs; nothing was begun."""
+
+
 class QueryFileError(IndexerError):
     """A file of queries to compare two indexes by cannot be used."""

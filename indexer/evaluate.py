@@ -15,7 +15,7 @@ from indexer.errors import EngineError, IndexerError, QueryError
 from indexer.judged import JudgedSet, read_judged_set
 from indexer.publish.build import build_index
 from indexer.publish.contents import ArticleState
-from indexer.publish.generations import Generations, prepare_data_dir
+from indexer.publish.generations import prepare_data_dir
 from indexer.publish.lock import writer_lock
 from indexer.publish.manifest import FINGERPRINT, check
 from indexer.publish.plan import plan
@@ -89,8 +89,7 @@ def cache_folder() -> Path:
 def _searcher(judged: JudgedSet, engine: str, synonyms: Path | None, cache: Path) -> Searcher:
     key = f"{judged.fingerprint()[:16]}-{engine}-{FINGERPRINT.replace('/', '_')}"
     data_dir = cache / key
-    prepare_data_dir(data_dir)
-    generations = Generations(data_dir)
+    generations = prepare_data_dir(data_dir)
     with writer_lock(data_dir):
         try:
             check(generations.folder(generations.current()))

@@ -15,7 +15,7 @@ from typing import Any
 
 from corpus.model import Article
 from indexer.census import ArticleCount
-from indexer.errors import LibraryError
+from indexer.errors import LibraryDamaged, LibraryError
 from indexer.publish.contents import ArticleState, Contents
 from indexer.stored import dump_article, load_article
 
@@ -70,11 +70,14 @@ class Changes:
 class Library:
     """An open library; close it, or use it as a context manager."""
 
-    def __init__(self, data_dir: Path) -> None:
-        """Open the library of a data folder, made when there is none; a `LibraryError` when it cannot be."""
+    def __init__(self, data_dir: Path, *, patience: float = 10.0) -> None:
+        """Open the library of a data folder, made when there is none; a `LibraryError` when it cannot be.
+
+        `patience` is how many seconds another program may keep it locked.
+        """
         self._path = data_dir / FILE
         with self._failing_in_words():
-            self._db = sqlite3.connect(self._path, isolation_level=None, timeout=10)
+            self._db = sqlite3.connect(self._path, isolation_level=None, timeout=patience)
         try:
             self._do("PRAGMA journal_mode = WAL")
             self._prepare()
@@ -221,7 +224,17 @@ class Library:
         try:
             yield
         except sqlite3.Error as error:
-            raise LibraryError(
-                f"The library {self._path} cannot be read or written ({error}). If it is damaged, move it "
-                "away and reindex: it is made anew from the corpus."
-            ) from error
+            raise _in_words(error, self._path) from error
+
+
+def _in_words(error: sqlite3.Error, path: Path) -> LibraryError:
+    said = str(error)
+    start = f"The library {path} cannot be read or written ({said})."
+    if "locked" in said:
+        return LibraryError(f"{start} Another program keeps it locked: wait for it to end, or stop it.")
+    if "not a database" in said or "malformed" in said or isinstance(error, sqlite3.DataError):
+        return LibraryDamaged(
+            f"{start} It is damaged. Run `healthsearch reindex --full` with your corpus: the damaged file is "
+            "kept beside it, and a new one is made."
+        )
+    return LibraryError(f"{start} See whether the disk is full, and whether the file is yours to write.")

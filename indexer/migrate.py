@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -22,9 +22,11 @@ from indexer.progress import Progress, silent
 from indexer.publish import manifest
 from indexer.publish.candidate import Candidate, build_candidate
 from indexer.publish.contents import read_contents
-from indexer.publish.generations import Generations, prepare_data_dir
+from indexer.publish.generations import KEPT, Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
 from indexer.publish.plan import Base
+from indexer.publish.rollback import stays
+from indexer.publish.sweep import sweep
 from indexer.search import Searcher
 
 #: The share of queries whose first article has to stay: engines may order what scores the same otherwise.
@@ -44,13 +46,14 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """What became of a migration, and the seconds that each of its steps took."""
+    """What became of a migration."""
 
     before: str  # engines
     engine: str
-    generation: int  # what was built; the live one where that has the engine already
+    generation: int  # what was built; the live one where nothing was
     published: bool
-    seconds: dict[str, float]
+    index_seconds: float = 0.0
+    compare_seconds: float = 0.0
     comparison: Comparison | None = None  # None where nothing was built
     reasons: tuple[str, ...] = ()  # what speaks against it, sentences; also where it was forced
 
@@ -61,14 +64,14 @@ def migrate(
     *,
     queries: Sequence[str] | None = None,
     force: bool = False,
-    workers: int | None = None,
+    keep: int = KEPT,
     progress: Progress = silent,
 ) -> Migration:
     """Build what the library holds with another engine, and publish it if it answers as the live index does.
 
     It is compared by the golden queries and by `queries`, or titles and headings of the library. Where it
     differs it is left unpublished, unless `force`. Raises `IndexMissing`, `IndexDamaged`, `IndexStale`,
-    `NothingToIndex`, `ReindexBusy`, `GoldenError`, `LibraryError` or `EngineError`.
+    `NothingToIndex`, `NotEnoughSpace`, `ReindexBusy`, `GoldenError`, `LibraryError` or `EngineError`.
     """
     require_engine(engine)
     generations = Generations(data_dir)
@@ -76,9 +79,12 @@ def migrate(
     golden = load_golden(golden_path(data_dir))
     with _library(data_dir, engine) as library:
         started, live = monotonic(), _live(generations)
+        unchanged = Migration(live.manifest.engine, engine, generations.current(), published=False)
         if live.manifest.engine == engine:
-            return Migration(engine, engine, generations.current(), published=False, seconds={})
-        candidate = _build(library, generations, live, engine, workers, progress)
+            return unchanged
+        if (why := stays(data_dir, library.contents())) and not force:
+            return replace(unchanged, reasons=(why.reason,))
+        candidate = _build(library, generations, live, engine, progress)
         built = monotonic()
         asked = drawn_queries(library) if queries is None else queries
         comparison = _compare(live.folder, candidate.folder, golden, asked, progress)
@@ -86,9 +92,16 @@ def migrate(
         published = force or not reasons
         if published:
             generations.publish(candidate.number)
-        generations.prune()
-    seconds = {"index": round(built - started, 3), "compare": round(monotonic() - built, 3)}
-    return Migration(live.manifest.engine, engine, candidate.number, published, seconds, comparison, reasons)
+        generations.prune(keep)
+    return replace(
+        unchanged,
+        generation=candidate.number,
+        published=published,
+        index_seconds=round(built - started, 3),
+        compare_seconds=round(monotonic() - built, 3),
+        comparison=comparison,
+        reasons=reasons,
+    )
 
 
 def _live(generations: Generations) -> Base:
@@ -105,24 +118,22 @@ def _library(data_dir: Path, engine: str) -> Iterator[Library]:
             f"Run `healthsearch reindex CORPUS --data {data_dir} --engine {engine}`."
         )
     prepare_data_dir(data_dir)
-    with writer_lock(data_dir), Library(data_dir) as library:
-        yield library
+    with writer_lock(data_dir):
+        sweep(data_dir)
+        with Library(data_dir) as library:
+            yield library
 
 
 def _build(
-    library: Library,
-    generations: Generations,
-    live: Base,
-    engine: str,
-    workers: int | None,
-    progress: Progress,
+    library: Library, generations: Generations, live: Base, engine: str, progress: Progress
 ) -> Candidate:
     with library.transaction():
         return build_candidate(
             *(library, generations, live),
             engine=engine,
             full=True,
-            workers=workers or os.cpu_count() or 1,
+            heed_rollback=False,  # the library was looked at before
+            workers=os.cpu_count() or 1,
             progress=progress,
         )
 

@@ -6,7 +6,8 @@ The live generation serves untouched until the new one is complete; any error le
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -23,10 +24,12 @@ from indexer.library import FILE, Library, StoredPage
 from indexer.progress import Progress, silent
 from indexer.publish.candidate import Candidate, build_candidate, live_base
 from indexer.publish.gates import Refusal
-from indexer.publish.generations import Generations, prepare_data_dir
+from indexer.publish.generations import KEPT, Generations, prepare_data_dir
 from indexer.publish.lock import writer_lock
 from indexer.publish.manifest import Manifest
 from indexer.publish.review import Changes, Circumstances, Reviewed, review
+from indexer.publish.space import check_space
+from indexer.publish.tidy import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def reindex(
     dry_run: bool = False,
     allowed: Collection[str] = (),
     workers: int | None = None,
+    keep: int = KEPT,
     progress: Progress | None = None,
 ) -> ReindexReport:
     """Make the index hold what these corpora hold, and publish it.
@@ -59,13 +63,12 @@ def reindex(
     `full` cleans every page again. A page that fails is reported and keeps its last good article. A gate
     that is not `allowed` may refuse the new generation: it is left for inspection, and nothing else changes.
     A `dry_run` does all but publish, and leaves nothing. Raises `CorpusNotFound`, `NothingToIndex`,
-    `DataNotWritable`, `ReindexBusy`, `GoldenError`, `LibraryError` or `EngineError`.
+    `DataNotWritable`, `NotEnoughSpace`, `ReindexBusy`, `GoldenError`, `LibraryError` or `EngineError`.
     """
     require_engine(engine or ENGINES[0])  # before pages are read, which takes longest
     clock, scanned = _Clock(), scan(roots)
-    prepare_data_dir(data_dir)
-    generations, golden = Generations(data_dir), _golden_queries(roots, data_dir)
-    with writer_lock(data_dir), Library(data_dir) as library:
+    generations, golden = prepare_data_dir(data_dir), _golden_queries(roots, data_dir)
+    with _opened(data_dir, anew=full and not dry_run) as (library, tidied):
         clock.lap("scan")
         run = _Run(library, generations, workers or os.cpu_count() or 1, progress or silent)
         with library.transaction() as transaction:
@@ -73,17 +76,34 @@ def reindex(
             live = None if SAMPLE not in roots and _is_sample(library.pages()) else run.live
             intake = run.take_in(scanned, full)
             clock.lap("clean")
-            candidate = run.build(engine, full)
+            candidate = run.build(engine, full, heed_rollback="rollback" not in allowed)
             clock.lap("index")
             told = Circumstances(library, intake, scanned.pages, before, golden, allowed)
             reviewed = review(candidate, live, told, dry=dry_run)
             transaction.keep = not (dry_run or reviewed.refusals)
-        if dry_run and not candidate.is_live:
-            generations.delete(candidate.number)
-        elif not (candidate.is_live or reviewed.refusals):
-            _publish(generations, candidate)
+        if not candidate.is_live:
+            _settle(generations, candidate, reviewed, keep=0 if dry_run else keep)
         clock.lap("publish")
-        return _report(intake, candidate, reviewed, clock, _notes(library))
+        return _report(intake, candidate, reviewed, clock, tidied + _notes(library, candidate))
+
+
+@contextmanager
+def _opened(data_dir: Path, *, anew: bool) -> Iterator[tuple[Library, tuple[str, ...]]]:
+    """The library, under the writer's lock, and what was tidied up first."""
+    with writer_lock(data_dir):
+        tidied = tidy(data_dir, anew=anew)
+        with Library(data_dir) as library:
+            yield library, tidied
+
+
+def _settle(generations: Generations, candidate: Candidate, reviewed: Reviewed, *, keep: int) -> None:
+    """Publish unless a gate is shut, and keep so many generations; 0 takes back what a dry run has built."""
+    if not keep:
+        generations.delete(candidate.number)
+        return
+    if not reviewed.refusals:
+        generations.publish(candidate.number)
+    generations.prune(keep)
 
 
 def _report(
@@ -101,28 +121,25 @@ def _report(
     )
 
 
-def rebuild(data_dir: Path, *, engine: str | None = None, progress: Progress | None = None) -> bool:
+def rebuild(
+    data_dir: Path, *, engine: str | None = None, keep: int = KEPT, progress: Progress | None = None
+) -> bool:
     """Publish a new index from the library alone, without a single page; False when it holds no article.
 
     Raises `ReindexBusy`, `LibraryError` or `EngineError`.
     """
     if not (data_dir / FILE).exists():
         return False
-    generations = Generations(data_dir)
-    prepare_data_dir(data_dir)
+    generations = prepare_data_dir(data_dir)
     with writer_lock(data_dir), Library(data_dir) as library:
         if not library.count():
             return False
         with library.transaction():
             run = _Run(library, generations, os.cpu_count() or 1, progress or silent)
-            candidate = run.build(engine, full=True)
-        _publish(generations, candidate)
+            candidate = run.build(engine, full=True, heed_rollback=False)
+        generations.publish(candidate.number)
+        generations.prune(keep)
     return True
-
-
-def _publish(generations: Generations, candidate: Candidate) -> None:
-    generations.publish(candidate.number)
-    generations.prune()
 
 
 class _Run:
@@ -143,6 +160,10 @@ class _Run:
             if file.path in pages and pages[file.path].stamp == stamp(file)
         }
         files = [file for file in scanned.files if file.path not in untouched]
+        count = len(files)
+        check_space(
+            self._generations.data_dir, articles=len(scanned.files), new=count, anew=full, cleaned=count
+        )
         known = {path: page.hash for path, page in pages.items()}
         cleaned = self._show("clean", clean_pages(files, known, self._workers), len(files))
         intake = take_in(self._library, cleaned, scanned, untouched)
@@ -150,11 +171,12 @@ class _Run:
             raise _nothing(intake)
         return intake
 
-    def build(self, engine: str | None, full: bool) -> Candidate:
+    def build(self, engine: str | None, full: bool, *, heed_rollback: bool) -> Candidate:
         return build_candidate(
             *(self._library, self._generations, self.live),
             engine=engine,
             full=full,
+            heed_rollback=heed_rollback,
             workers=self._workers,
             progress=self._show,
         )
@@ -172,11 +194,12 @@ def _is_sample(pages: Mapping[str, StoredPage]) -> bool:
     return all(shipped.get(path) == page.stamp for path, page in pages.items())
 
 
-def _notes(library: Library) -> tuple[str, ...]:
-    return tuple(
+def _notes(library: Library, candidate: Candidate) -> tuple[str, ...]:
+    notes = [
         f"{len(paths)} pages claim the URL {url}: {', '.join(paths)}. Each is an article of its own."
         for url, paths in library.shared_urls()
-    )
+    ]
+    return (*notes, candidate.stays.reason) if candidate.stays and candidate.is_live else tuple(notes)
 
 
 def _nothing(intake: Intake) -> NothingToIndex:

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from indexer.errors import IndexerError, SynonymError
 from indexer.library import FILE, Failure, Library
+from indexer.library_repair import set_aside
 from indexer.publish.generations import Generations
+from indexer.publish.lock import writer
 from indexer.publish.manifest import Manifest, check
+from indexer.publish.rollback import Note, standing
+from indexer.publish.sweep import Leftover, leftovers
 from indexer.query.synonym_file import read_list
 from indexer.query.synonyms import SHIPPED
 
@@ -25,6 +29,10 @@ class Status:
     articles_in_library: int
     failures: tuple[Failure, ...]
     generations: tuple[int, ...]
+    writer: str | None  # who reindexes now
+    leftovers: tuple[Leftover, ...]  # of killed reindexes, swept by the next one
+    set_aside: tuple[Path, ...]  # damaged libraries that were kept
+    rolled_back: Note | None
     lists: tuple[ListStatus, ...]
 
 
@@ -61,8 +69,20 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
     built = _time(manifest.built) if manifest else None
     lists = [_list_status(str(own), own, built)] if own else []
     lists += [_list_status(path.stem, path, built) for path in SHIPPED]
+    busy = writer(data_dir)
     return Status(
-        data_dir, number, manifest, problem, count, failures, tuple(generations.numbers()), tuple(lists)
+        data_dir=data_dir,
+        generation=number,
+        manifest=manifest,
+        problem=problem,
+        articles_in_library=count,
+        failures=failures,
+        generations=tuple(generations.sealed()),
+        writer=busy,
+        leftovers=() if busy else leftovers(data_dir),
+        set_aside=tuple(set_aside(data_dir)),
+        rolled_back=standing(data_dir),
+        lists=tuple(lists),
     )
 
 

@@ -15,6 +15,11 @@ BODY = 1.0
 K1 = 1.5
 B = 0.5
 
+#: The length that the shortest sections count as having, as a sum of weights (a third of the mean over real
+#: articles), and how many times longer a list of references counts: neither answers, though both name much.
+SHORTEST = 55.0
+REFERENCES = 8.0
+
 #: What a match of another name is worth beside one of the reader's own words.
 ABBREVIATION = 0.5
 SYNONYM = 0.2
@@ -25,4 +30,4 @@ INTENT = 10.0
 CARRIER = 1.0
 PHRASE = 0.2
 
-FINGERPRINT = f"bm25f-{TITLE:g}-{HEADING:g}-{BODY:g}"
+FINGERPRINT = f"bm25f-{TITLE:g}-{HEADING:g}-{BODY:g}-{SHORTEST:g}-{REFERENCES:g}"

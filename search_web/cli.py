@@ -10,13 +10,15 @@ import click
 from corpus import CorpusError
 from corpus.kinds import KINDS
 from indexer.errors import IndexerError
-from search_web import options, printing
+from search_web import options, printing, status_printing
 from search_web.errors import SiteError
+from search_web.generations_commands import generations, rollback, verify
 from search_web.golden_command import golden
 from search_web.migrate_command import migrate
 from search_web.progress import show_progress
 from search_web.reindex_command import reindex
 from search_web.synonyms_command import synonyms
+from search_web.watch_command import watch
 
 
 class _Sentences(click.Group):
@@ -43,7 +45,12 @@ def _in_words(error: Exception) -> str:
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(package_name="healthsearch", prog_name="healthsearch")
 def main(debug: bool) -> None:
-    """Full-text search over health articles that lands on the section which answers."""
+    """Full-text search over health articles that lands on the section which answers.
+
+    \b
+    Exit codes: 0 done, or nothing to do; 1 an error, or damage was found;
+    2 wrong usage; 3 refused by a gate, or a golden query failed.
+    """
 
 
 @main.command()
@@ -133,7 +140,7 @@ def status(data: Path, own: Path | None, as_json: bool) -> None:
     from indexer.status import read_status
 
     found = read_status(data, own)
-    click.echo(printing.status_json(found) if as_json else printing.status_text(found))
+    click.echo(status_printing.status_json(found) if as_json else status_printing.status_text(found))
     if found.problem or any(synonyms.problem for synonyms in found.lists):
         sys.exit(1)
 
@@ -159,7 +166,5 @@ def evaluate(
     click.echo(printing.evaluation_json(found) if as_json else printing.evaluation_text(found))
 
 
-main.add_command(golden)
-main.add_command(migrate)
-main.add_command(reindex)
-main.add_command(synonyms)
+for _command in (generations, golden, migrate, reindex, rollback, synonyms, verify, watch):
+    main.add_command(_command)

@@ -21,7 +21,7 @@ def migration_document(report: Migration) -> dict[str, object]:
         "before": report.before,
         "generation": report.generation,
         "published": report.published,
-        "seconds": report.seconds,
+        "seconds": {"index": report.index_seconds, "compare": report.compare_seconds},
         "refused": report.reasons,
     }
     if report.comparison:
@@ -31,12 +31,11 @@ def migration_document(report: Migration) -> dict[str, object]:
 
 def migration_text(report: Migration) -> str:
     """The comparison as a table, what differs, and what is live now."""
-    if report.comparison is None:
-        return f"Generation {report.generation} is live and built with {report.engine} already."
-    return printable("\n".join(_lines(report, report.comparison)))
+    compared = _compared(report, report.comparison) if report.comparison else ()
+    return printable("\n".join([*compared, *_outcome(report)]))
 
 
-def _lines(report: Migration, comparison: Comparison) -> Iterator[str]:
+def _compared(report: Migration, comparison: Comparison) -> Iterator[str]:
     yield from _table(report, comparison)
     differing = [one for one in comparison.parity.queries if one.difference]
     yield from (f"differs: {one.difference}" for one in differing[:_SHOWN])
@@ -44,13 +43,6 @@ def _lines(report: Migration, comparison: Comparison) -> Iterator[str]:
         yield f"… and {len(differing) - _SHOWN:,} more; --json tells of them all"
     if told := golden_changes_text(replace(comparison.golden, still_failing=())).plain:
         yield told
-    yield from (f"refused: {reason}" for reason in report.reasons)
-    if report.published:
-        yield f"Generation {report.generation} is live, built with {report.engine}{_took(report)}."
-        yield f"To go back: `healthsearch migrate {report.before}`. A site that runs takes it up by itself."
-    else:
-        yield f"Generation {report.generation} is left unpublished{_took(report)}; what was live is live."
-        yield "If this is what you want, switch with --force."
 
 
 def _table(report: Migration, comparison: Comparison) -> Iterator[str]:
@@ -70,9 +62,18 @@ def _table(report: Migration, comparison: Comparison) -> Iterator[str]:
     yield f"  milliseconds, p95       {high:>8.1f} {new_high:>8.1f}"
 
 
-def _took(report: Migration) -> str:
-    seconds = report.seconds
-    return f" ({seconds['index']:.1f} s to build, {seconds['compare']:.1f} s to compare)"
+def _outcome(report: Migration) -> Iterator[str]:
+    yield from (f"refused: {reason}" for reason in report.reasons)
+    took = f"({report.index_seconds:.1f} s to build, {report.compare_seconds:.1f} s to compare)"
+    if report.published:
+        yield f"Generation {report.generation} is live, built with {report.engine} {took}."
+        yield "To go back, run `healthsearch rollback`. A site that runs takes it up by itself."
+    elif report.comparison:
+        yield f"Generation {report.generation} is left unpublished {took}; what was live is live."
+    elif not report.reasons:
+        yield f"Generation {report.generation} is live and built with {report.engine} already."
+    if report.reasons and not report.published:
+        yield "If this is what you want, switch with --force."
 
 
 def _comparison_document(report: Migration, comparison: Comparison) -> dict[str, object]:

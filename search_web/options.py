@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from indexer.engines import ENGINES
+from indexer.publish.generations import KEPT
 
 data = click.option(
     "--data",
@@ -27,6 +28,14 @@ synonyms = click.option(
     help="A synonym list of your own, above the shipped ones; $HEALTHSEARCH_SYNONYMS sets it too.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+keep = click.option(
+    "--keep",
+    type=click.IntRange(1),
+    envvar="HEALTHSEARCH_KEEP",
+    default=KEPT,
+    show_default=True,
+    help="Generations to keep, the live one among them; $HEALTHSEARCH_KEEP sets it too.",
+)
 
 #: What a script sees when nothing is broken but an editor has to look: a gate refused, a golden query failed.
 REFUSED = 3

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
 
 from corpus.kinds import KIND_LABELS
 from corpus.model import Article
 from indexer.evaluate import Evaluation
 from indexer.results import ArticleHit, Explanation, ResultPage
-from indexer.status import ListStatus, Status
 from search_web.api import article_document, search_document
 from search_web.terminal import json_text as _json
 from search_web.terminal import printable
@@ -76,62 +74,6 @@ def article_text(article: Article, dropped: bool) -> str:
         lines += ["", f"Dropped ({len(article.dropped)}):"]
         lines += [f"  {piece.rule}: {piece.text}" for piece in article.dropped]
     return _text(lines)
-
-
-def status_json(status: Status) -> str:
-    """The JSON document of `status --json`."""
-    manifest = status.manifest
-    return _json(
-        {
-            "data": str(status.data_dir),
-            "generation": status.generation,
-            "generations": list(status.generations),
-            "engine": manifest.engine if manifest else None,
-            "built": manifest.built if manifest else None,
-            "articles": manifest.articles if manifest else None,
-            "sections": manifest.sections if manifest else None,
-            "problem": status.problem,
-            "synonyms": [
-                {
-                    "list": found.name,
-                    "lines": found.lines,
-                    "written": found.written.isoformat(timespec="seconds") if found.written else None,
-                    "newer_than_index": found.newer,
-                    "problem": found.problem,
-                }
-                for found in status.lists
-            ],
-            "failures": [{"path": failure.path, "reason": failure.reason} for failure in status.failures],
-        }
-    )
-
-
-def status_text(status: Status) -> str:
-    """What is live, in a few lines."""
-    lines = [f"Data folder {status.data_dir}"]
-    if status.problem:
-        lines.append(f"problem: {status.problem}")
-    if status.manifest:
-        manifest = status.manifest
-        lines.append(
-            f"Generation {status.generation} is live and whole: {manifest.articles:,} articles, "
-            f"{manifest.sections:,} sections ({manifest.engine}, built {manifest.built})"
-        )
-    others = [str(number) for number in status.generations if number != status.generation]
-    if others:
-        lines.append(f"Generations kept: {', '.join(others)}")
-    lines += _list_lines(status.lists)
-    lines += [f"failed: {failure.path}: {failure.reason}" for failure in status.failures]
-    return _text(lines)
-
-
-def _list_lines(lists: Sequence[ListStatus]) -> Iterable[str]:
-    """Which synonym lists are in force, in one line, and what is to be said of them."""
-    in_force = [f"{found.name} ({found.lines:,} lines)" for found in lists if not found.problem]
-    yield f"Synonym lists in force: {', '.join(in_force) or 'none'}"
-    if newer := [found.name for found in lists if found.newer]:
-        yield f"Newer than the index: {', '.join(newer)}. They act when somebody searches: no reindex is due."
-    yield from (f"problem: {found.problem}" for found in lists if found.problem)
 
 
 def evaluation_json(found: Evaluation) -> str:

@@ -26,6 +26,7 @@ from search_web.terminal import json_text
     "--allow", "allowed", multiple=True, type=click.Choice(ALLOWABLE), help="Pass this gate; may repeat."
 )
 @click.option("--force", is_flag=True, help="Pass every gate but a damaged index.")
+@options.keep
 @click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core by default.")
 def reindex(
     corpus: tuple[Path, ...],
@@ -36,6 +37,7 @@ def reindex(
     dry_run: bool,
     allowed: tuple[str, ...],
     force: bool,
+    keep: int,
     workers: int | None,
 ) -> None:
     """Make the index hold what the CORPUS folders and files hold (the sample corpus by default).
@@ -57,6 +59,7 @@ def reindex(
         dry_run=dry_run,
         allowed=ALLOWABLE if force else allowed,
         workers=workers,
+        keep=keep,
         progress=show_progress,
     )
     if as_json:

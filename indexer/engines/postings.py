@@ -16,7 +16,6 @@ from itertools import pairwise
 import numpy as np
 
 from indexer import weights
-from indexer.analysis import EXACT
 from indexer.engines.base import IndexedSection
 from indexer.engines.numbers import Flags, Floats, Numbers
 from indexer.query.tree import FieldName
@@ -64,17 +63,14 @@ class PostingLists:
         """How many tokens were collected."""
         return len(self._terms)
 
-    def add(self, number: int, section: IndexedSection) -> float:
-        """Collect a section under its number; its length, weighted as the frequencies are."""
-        length, before = 0.0, len(self._terms)
+    def add(self, number: int, section: IndexedSection) -> None:
+        """Collect a section under its number."""
+        before = len(self._terms)
         for name, field in (("title", section.title), ("heading", section.heading), ("body", section.body)):
             self._terms.extend(map(self._ids.__getitem__, field.texts))
             positions = np.minimum(np.array(field.positions, np.int32), FIELD_SPAN - 1)
             self._places.append(positions + np.int32(FIELDS[name]))  # type: ignore[index]
-            exact = sum(text[:1] == EXACT for text in field.texts)  # or inflected words would add length
-            length += FIELD_WEIGHTS[name] * (len(field.texts) - exact)
         self._sections.append((number, len(self._terms) - before))
-        return length
 
     def packed(self) -> Iterator[tuple[str, int, bytes]]:
         """Each term with the number of its sections and its list for `unpacked`, in order of first use."""

@@ -12,8 +12,8 @@ from math import lcm
 from tantivy import Document, PreTokenizedString, Token
 
 from indexer import weights
-from indexer.analysis import EXACT
 from indexer.engines.base import IndexedSection
+from indexer.engines.lengths import weighted_length
 from indexer.engines.tantivy_fields import FIELDS, LONGEST, WORDS, number, share, token, tokens_in
 
 _WEIGHTS = {"title": weights.TITLE, "heading": weights.HEADING, "body": weights.BODY}
@@ -52,12 +52,8 @@ def document(section: IndexedSection, kind: int, source: int) -> Document:
 
 
 def length(section: IndexedSection) -> int:
-    """A section's length in `SCALE`s: the sum of its tokens' weights.
-
-    A spelling beside a word's normal form adds none, or sections of inflected words would be longer.
-    """
-    fields = zip(FIELDS, (section.title, section.heading, section.body), strict=True)
-    return sum(_TIMES[name] * (len(found.texts) - _spellings(found.texts)) for name, found in fields)
+    """A section's length in `SCALE`s."""
+    return round(SCALE * weighted_length(section))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +82,6 @@ def _placed(texts: Sequence[str], positions: Sequence[int]) -> PreTokenizedStrin
     """Tokens at their positions; where they are in the text is of no use here."""
     nothing = repeat(0)
     return PreTokenizedString("", list(map(Token, texts, positions, nothing, nothing)))
-
-
-def _spellings(texts: Sequence[str]) -> int:
-    return " ".join(("", *texts)).count(f" {EXACT}")  # a third of the time of looking at each
 
 
 def _held(texts: Sequence[str]) -> list[str]:

@@ -26,6 +26,7 @@ from indexer.documents import indexed_sections
 from indexer.engines.abbreviation_table import AbbreviationTable
 from indexer.engines.base import IndexedSection
 from indexer.engines.facts import SectionFact
+from indexer.engines.lengths import weighted_length
 from indexer.engines.postings import PostingLists
 from indexer.engines.vocabulary import Vocabulary
 from indexer.engines.whoosh_fields import schema
@@ -70,10 +71,10 @@ class WhooshBuilder:
         if section.id in fresh:
             self._flush()
         self._forget(section.article_id, section.id)
-        length = self._lists.add(self._count, section)
+        self._lists.add(self._count, section)
         facts = SectionFact(
             *(section.id, section.article_id, section.position, section.kind),
-            *(section.source, section.dated, length),
+            *(section.source, section.dated, weighted_length(section)),
         )
         self._add_document(
             article=section.article_id,

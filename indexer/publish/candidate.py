@@ -15,6 +15,8 @@ from indexer.publish.build import build_index
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import Manifest, check
 from indexer.publish.plan import Base, Plan, plan
+from indexer.publish.rollback import Stays, stays
+from indexer.publish.space import check_space
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Candidate:
     folder: Path
     manifest: Manifest
     plan: Plan
+    stays: Stays | None = None  # why a rollback leaves the live one in its place
 
     @property
     def is_live(self) -> bool:
@@ -39,28 +42,35 @@ def build_candidate(
     *,
     engine: str | None,
     full: bool,
+    heed_rollback: bool = True,
     workers: int,
     progress: Progress,
 ) -> Candidate:
     """What the library holds as a generation, made from the live one where that is less work.
 
-    Raises `LibraryError` or `EngineError`.
+    Raises `LibraryError`, `EngineError` or `NotEnoughSpace`.
     """
     ids = library.not_analysed(FINGERPRINT)
     for _ in progress("analyse", analyse_articles(library, ids, workers), len(ids)):
         pass
     name = engine or (live.manifest.engine if live else ENGINES[0])
     wanted = library.contents()
+    why = stays(generations.data_dir, wanted) if heed_rollback else None
+    if live and why and not why.held:
+        return Candidate(generations.current(), live.folder, live.manifest, Plan(live, (), (), 0), why)
     usable = live is not None and not full and live.manifest.engine == name
     planned = plan(wanted, live if usable else None)
     if planned.base and not planned.changes:
         base = planned.base
         return Candidate(generations.current(), base.folder, base.manifest, planned)
+    anew = planned.base is None
+    check_space(generations.data_dir, articles=len(wanted), new=len(planned.add), anew=anew)
     number = generations.next_number()
     folder = generations.folder(number)
     documents = map(load_documents, library.documents(planned.add))
     articles = progress("index", documents, len(planned.add))
-    return Candidate(number, folder, build_index(folder, name, planned, wanted, articles), planned)
+    manifest = build_index(folder, name, planned, wanted, articles)
+    return Candidate(number, folder, manifest, planned, why)
 
 
 def live_base(generations: Generations) -> Base | None:

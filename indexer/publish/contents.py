@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,11 +31,12 @@ def census_of(contents: Contents) -> Census:
 
 def write_contents(folder: Path, contents: Contents) -> None:
     """Write an article a line, in the order of ids."""
-    rows = (
-        [article, state.hash, state.size.source, state.size.sections, state.size.words]
-        for article, state in sorted(contents.items())
-    )
-    write_atomically(folder / FILE, "".join(f"{json.dumps(row)}\n" for row in rows))
+    write_atomically(folder / FILE, _text(contents))
+
+
+def digest(contents: Contents) -> str:
+    """The SHA-256 of the file that `write_contents` makes: the same for the same articles."""
+    return hashlib.sha256(_text(contents).encode("utf-8")).hexdigest()
 
 
 def read_contents(folder: Path) -> Contents:
@@ -44,3 +46,11 @@ def read_contents(folder: Path) -> Contents:
         for article, hash_, source, sections, words in map(json.loads, lines):
             found[article] = ArticleState(hash_, ArticleCount(source, sections, words))
     return found
+
+
+def _text(contents: Contents) -> str:
+    rows = (
+        [article, state.hash, state.size.source, state.size.sections, state.size.words]
+        for article, state in sorted(contents.items())
+    )
+    return "".join(f"{json.dumps(row)}\n" for row in rows)

@@ -15,7 +15,7 @@ from indexer.census import Census
 from indexer.golden import GoldenReport, compare
 from indexer.library import Failure
 
-GateName = Literal["articles", "sections", "text", "failures", "golden", "verify"]
+GateName = Literal["articles", "sections", "text", "failures", "golden", "rollback", "verify"]
 
 #: The names that `--allow` takes. What `verify` refuses no searcher would open, so nothing lets it through.
 ALLOWABLE: tuple[str, ...] = tuple(name for name in get_args(GateName) if name != "verify")
@@ -46,6 +46,7 @@ class Condition:
     failures: tuple[Failure, ...] = ()
     golden: GoldenReport | None = None  # None where no golden queries were asked
     damage: str | None = None  # what verifying the index found, as a sentence
+    rollback: str | None = None  # why an editor's rollback stands in its way, as sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def _next(live: Condition, candidate: Condition) -> _Reasons:
     yield from _text(live.census, candidate.census)
     yield from _failures(live, candidate)
     yield from _golden(live.golden, candidate.golden)
+    if candidate.rollback:
+        yield "rollback", candidate.rollback
 
 
 def _damage(candidate: Condition) -> _Reasons:

@@ -9,23 +9,24 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing
+from indexer.errors import DataNotWritable, IndexDamaged, IndexerError, IndexMissing
 from indexer.publish import manifest
 from indexer.publish.files import sync_folder, sync_tree, write_atomically
 
 _CURRENT = "CURRENT"
+_HISTORY = "HISTORY"
 _FOLDER = "generations"
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 #: Generations kept, the live one among them: yesterday's and the day before's can be gone back to.
-_KEPT = 3
+KEPT = 3
 
 
 class Generations:
     """Where a data folder keeps its indexes."""
 
     def __init__(self, data_dir: Path) -> None:
-        self._data = data_dir
+        self.data_dir = data_dir
         self._root = data_dir / _FOLDER
 
     def folder(self, number: int) -> Path:
@@ -39,27 +40,51 @@ class Generations:
     def current(self) -> int:
         """The live generation; `IndexMissing` when none was published, `IndexDamaged` for a nonsense name."""
         try:
-            text = (self._data / _CURRENT).read_text(encoding="utf-8").strip()
+            text = (self.data_dir / _CURRENT).read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             raise IndexMissing(
-                f"There is no index in {self._data} yet. "
-                f"Run `healthsearch reindex --data {self._data}` to build one."
+                f"There is no index in {self.data_dir} yet. "
+                f"Run `healthsearch reindex --data {self.data_dir}` to build one."
             ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise IndexDamaged(
-                f"{self._data / _CURRENT} cannot be read ({error}). Run `healthsearch reindex`."
+                f"{self.data_dir / _CURRENT} cannot be read ({error}). Run `healthsearch reindex`."
             ) from error
         if not _NUMBER.fullmatch(text) or not self.folder(int(text)).is_dir():
             raise IndexDamaged(
-                f"{self._data / _CURRENT} names generation {text[:40]!r}, which is not there. "
+                f"{self.data_dir / _CURRENT} names generation {text[:40]!r}, which is not there. "
                 "Run `healthsearch reindex` to build the index anew."
             )
         return int(text)
 
+    def live(self) -> int | None:
+        """As `current`, and None where that raises."""
+        try:
+            return self.current()
+        except IndexerError:
+            return None
+
+    def sealed(self) -> list[int]:
+        """The generations that have a manifest, rising; all others are half built or half deleted."""
+        return [number for number in self.numbers() if (self.folder(number) / manifest.FILE).exists()]
+
+    def history(self) -> list[int]:
+        """The sealed generations that were live before this one, the latest last.
+
+        Where nothing was noted, every one up to the live one counts.
+        """
+        live, sealed = self.live(), self.sealed()
+        try:
+            noted = (self.data_dir / _HISTORY).read_text(encoding="utf-8").split()
+            known = [int(text) for text in noted if _NUMBER.fullmatch(text)]
+        except (OSError, UnicodeDecodeError):
+            known = [number for number in sealed if live is None or number < live]
+        return [number for number in known if number in sealed and number != live]
+
     def stamp(self) -> tuple[int, int]:
         """What changes whenever another generation goes live: cheap enough to ask at every search."""
         try:
-            found = (self._data / _CURRENT).stat()
+            found = (self.data_dir / _CURRENT).stat()
         except OSError:
             return (0, 0)
         return (found.st_mtime_ns, found.st_ino)
@@ -72,16 +97,19 @@ class Generations:
         """Make a sealed generation the live one, in one step that a crash cannot halve."""
         sync_tree(self.folder(number))
         sync_folder(self._root)
-        write_atomically(self._data / _CURRENT, f"{number}\n")
+        self._note_live()
+        write_atomically(self.data_dir / _CURRENT, f"{number}\n")
 
-    def prune(self) -> None:
-        """Delete all but the live generation and the newest whole ones before it.
+    def prune(self, keep: int = KEPT) -> None:
+        """Delete all but the live generation, those that were live last, and the newest refused one after it.
 
-        What cannot be deleted is no error, for the new index is live by now; it is tried again next time.
+        `keep` counts the live one. Those that were live last are kept whatever their numbers: after a
+        rollback the one that was left, and the one that was good. What cannot be deleted is no error, for
+        the new index is live by now; it is tried again next time.
         """
-        live = self.current()
-        earlier = [n for n in self.numbers() if n < live and (self.folder(n) / manifest.FILE).exists()]
-        kept = {live, *earlier[1 - _KEPT :]}
+        live, former = self.live(), self.history()
+        refused = [number for number in self.sealed() if number > (live or 0) and number not in former]
+        kept = {live, *former[::-1][: keep - 1], *refused[-1:]}
         for number in self.numbers():
             if number not in kept:
                 self.delete(number)
@@ -93,6 +121,12 @@ class Generations:
             (folder / manifest.FILE).unlink(missing_ok=True)  # first: half a generation has none
             shutil.rmtree(folder)
 
+    def _note_live(self) -> None:
+        """Note the one that is live still, before another takes its place: a crash between harms nothing."""
+        if (live := self.live()) is not None:
+            noted = "".join(f"{number}\n" for number in [*self.history(), live])
+            write_atomically(self.data_dir / _HISTORY, noted)
+
     def _taken(self) -> list[int]:
         """The numbers that are names in the folder already, rising."""
         if not self._root.is_dir():
@@ -100,8 +134,11 @@ class Generations:
         return sorted(int(path.name) for path in self._root.iterdir() if _NUMBER.fullmatch(path.name))
 
 
-def prepare_data_dir(data_dir: Path) -> None:
-    """Make the data folder, open to its owner only; `DataNotWritable` with a sentence when that cannot be."""
+def prepare_data_dir(data_dir: Path) -> Generations:
+    """The generations of a data folder, made where it is missing, open to its owner only.
+
+    `DataNotWritable` with a sentence when that cannot be.
+    """
     try:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         (data_dir / _FOLDER).mkdir(exist_ok=True, mode=0o700)
@@ -112,3 +149,4 @@ def prepare_data_dir(data_dir: Path) -> None:
             f"The data folder {data_dir} cannot be written ({error.strerror}). "
             "Choose another with --data, or mend its permissions."
         ) from error
+    return Generations(data_dir)

@@ -32,8 +32,27 @@ def writer_lock(data_dir: Path) -> Iterator[None]:
         since = datetime.now(timezone.utc).isoformat(timespec="seconds")
         file.write(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}))
         file.flush()
-        yield
-        file.truncate(0)
+        try:
+            yield
+        finally:
+            file.truncate(0)
+
+
+def writer(data_dir: Path) -> str | None:
+    """Who writes in a data folder now; None where nobody does, or was killed at it.
+
+    Tells by what the writer noted and does not try the lock, which would stand in a reindex' way.
+    """
+    try:
+        text = (data_dir / _FILE).read_text(encoding="utf-8")
+        owner = json.loads(text)
+        if owner["host"] == socket.gethostname():
+            os.kill(owner["pid"], 0)
+    except PermissionError:  # there is such a process, somebody else's
+        return _owner(text)
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        return None
+    return _owner(text)
 
 
 def _owner(text: str) -> str:

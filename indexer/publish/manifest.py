@@ -86,6 +86,12 @@ def check(folder: Path) -> Manifest:
             f"The index in {folder} was built by another version ({manifest.fingerprint}; this one builds "
             f"{FINGERPRINT}). Run `healthsearch reindex` to build it anew."
         )
+    check_files(folder, manifest)
+    return manifest
+
+
+def check_files(folder: Path, manifest: Manifest) -> None:
+    """Raise `IndexDamaged` for a file that differs, is missing or foreign, whatever built the index."""
     found = _digests(folder, {})
     for name in sorted({*manifest.files, *found}):
         if found.get(name) != manifest.files.get(name):
@@ -100,7 +106,6 @@ def check(folder: Path) -> Manifest:
                 f"The index file {folder / name} {what}; nothing of this index was opened. "
                 "Run `healthsearch reindex` to build it anew."
             )
-    return manifest
 
 
 def _check_types(manifest: Manifest) -> None:

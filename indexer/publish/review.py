@@ -90,7 +90,9 @@ class _Review:
         if self._live:
             live = Condition(census_of(self._live.contents), pages, tuple(failed_before), before)
         held = census_of(read_contents(self._candidate.folder))
-        return refusals(live, Condition(held, pages, intake.failures, after, self._damage), allowed)
+        stays = self._candidate.stays.reason if self._candidate.stays else None
+        condition = Condition(held, pages, intake.failures, after, self._damage, stays)
+        return refusals(live, condition, allowed)
 
     def changes(self, library: Library) -> Changes:
         """What would change; `library` holds the articles as they would be."""

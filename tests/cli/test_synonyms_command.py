@@ -19,6 +19,20 @@ def call():
     return run
 
 
+def test_both_print_json_for_scripts(call, tmp_path):
+    own, into = tmp_path / "own.txt", tmp_path / "out.txt"
+    own.write_text("glorp fever = zorbitis\n")
+    document = json.loads(call("check", own, "--json").stdout)
+    assert document["problems"] == [] and len(document["changes"]) == 2
+    first = {"line": 1, "change": "new", "term": "glorp fever", "names": ["zorbitis"], "shipped": []}
+    assert document["changes"][0] == first
+    (tmp_path / "x.obo").write_text(
+        'format-version: 1.2\n\n[Term]\nid: X:1\nname: gout\nsynonym: "podagra" EXACT []\n'
+    )
+    written = json.loads(call("import", tmp_path / "x.obo", "--into", into, "--json").stdout)
+    assert written == {"from": str(tmp_path / "x.obo"), "into": str(into), "lines": 1}
+
+
 def test_check_tells_line_by_line_what_would_change(call, tmp_path):
     own = tmp_path / "own.txt"
     own.write_text(

@@ -43,8 +43,23 @@ def test_a_word_said_more_often_counts_more(build, article):
 
 
 def test_the_same_word_counts_more_in_a_shorter_section(build, article):
-    engine = build(article("a", f"gout {FILLER} {FILLER} {FILLER}"), article("b", "gout today"))
+    long = " ".join([FILLER] * 20)
+    engine = build(article("a", f"gout {long} {long}"), article("b", f"gout {long}"))
     assert order(engine, Term("gout")) == ["b", "a"]
+
+
+def test_a_line_that_says_nothing_stands_below_a_section_that_tells(build, article):
+    tells = "Gout comes from crystals in the joints, and attacks of gout pass within days."
+    engine = build(article("a", "More on gout elsewhere.", tells))
+    hit = engine.search(SearchRequest(Term("gout"))).articles[0]
+    assert [section.section_id for section in hit.sections] == ["a/s1", "a/s0"]
+
+
+def test_a_list_of_references_stands_below_a_section_that_tells(build, article):
+    named = " ".join(["A study of gout in adults."] * 2)
+    engine = build(article("a", ("References", named, "references"), ("Text", f"{FILLER} gout and {FILLER}")))
+    hit = engine.search(SearchRequest(Term("gout"))).articles[0]
+    assert [section.section_id for section in hit.sections] == ["a/s1", "a/s0"]
 
 
 def test_a_rare_word_counts_more_than_a_common_one(build, article):

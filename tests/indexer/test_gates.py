@@ -155,7 +155,9 @@ def test_a_first_publish_has_nothing_to_lose_but_is_not_mostly_failures():
 @pytest.mark.parametrize("gate", ALLOWABLE)
 def test_allowing_one_gate_leaves_the_others_shut(gate):
     live = with_counts(contents(100, golden=report(True)), {})
-    candidate = contents(80, sections=4, words=100, failures=failing(9), golden=report(False))
+    candidate = contents(
+        80, sections=4, words=100, failures=failing(9), golden=report(False), rollback="Held."
+    )
     assert set(gates(live, candidate)) == set(ALLOWABLE)
     assert set(gates(live, candidate, (gate,))) == set(ALLOWABLE) - {gate}
     assert gates(live, candidate, ALLOWABLE) == []

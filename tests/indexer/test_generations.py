@@ -1,6 +1,9 @@
 """Generations: only a whole one goes live, and `CURRENT` never misleads."""
 
+import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -9,7 +12,7 @@ from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing, ReindexB
 from indexer.publish import manifest
 from indexer.publish.contents import ArticleState
 from indexer.publish.generations import Generations, prepare_data_dir
-from indexer.publish.lock import writer_lock
+from indexer.publish.lock import writer, writer_lock
 
 
 @pytest.fixture
@@ -88,6 +91,47 @@ def test_pruning_sweeps_away_what_a_crash_left_and_keeps_whole_generations_inste
     assert generations.numbers() == [1, 2, 4]
 
 
+def test_pruning_keeps_as_many_as_asked(generations):
+    published(generations, 1, 2, 3, 4)
+    generations.prune(keep=2)
+    assert generations.numbers() == [3, 4]
+    generations.prune(keep=1)
+    assert generations.numbers() == [4]
+
+
+def test_after_a_rollback_pruning_keeps_the_one_that_was_good_and_the_one_that_was_left(generations):
+    published(generations, 1, 2, 3, 4, 5)
+    generations.publish(2)
+    generations.prune()
+    assert generations.numbers() == [2, 4, 5]  # the way forward again
+    published(generations, 6)
+    generations.prune()
+    assert generations.numbers() == [2, 5, 6]
+    assert generations.history() == [5, 2]
+
+
+def test_one_that_was_refused_is_kept_until_another_goes_live_and_is_no_history(generations):
+    published(generations, 1, 2)
+    sealed(generations, 3)
+    sealed(generations, 4)
+    generations.prune()
+    assert generations.numbers() == [1, 2, 4]
+    published(generations, 5)
+    assert generations.history() == [1, 2]
+    generations.prune()
+    assert generations.numbers() == [1, 2, 5]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", b"one\n\x00\n-1\n99999\n"])
+def test_a_history_that_was_lost_or_damaged_misleads_nobody(generations, tmp_path, content):
+    published(generations, 1, 2, 3)
+    path = tmp_path / "HISTORY"
+    path.unlink() if content is None else path.write_bytes(content)
+    assert set(generations.history()) <= {1, 2}
+    published(generations, 4)
+    assert generations.current() == 4 and generations.history()[-1] == 3
+
+
 def test_strange_things_beside_the_generations_are_left_alone(generations, tmp_path):
     root = tmp_path / "generations"
     (root / ".DS_Store").write_text("x")
@@ -125,6 +169,20 @@ def test_a_second_writer_is_told_who_holds_the_lock(tmp_path):
         pass
     with writer_lock(tmp_path):
         pass
+
+
+def test_it_is_told_who_writes_and_a_writer_that_was_killed_writes_no_more(tmp_path):
+    assert writer(tmp_path) is None
+    with writer_lock(tmp_path):
+        assert f"process {os.getpid()} on " in writer(tmp_path)
+    assert writer(tmp_path) is None
+    with pytest.raises(RuntimeError), writer_lock(tmp_path):
+        raise RuntimeError
+    assert writer(tmp_path) is None
+    killed = "from pathlib import Path; from indexer.publish.lock import writer_lock; import os, sys\n"
+    killed += "with writer_lock(Path(sys.argv[1])): os._exit(9)"
+    assert subprocess.run([sys.executable, "-c", killed, str(tmp_path)]).returncode == 9
+    assert "pid" in (tmp_path / "reindex.lock").read_text() and writer(tmp_path) is None
 
 
 def test_an_error_frees_the_lock(tmp_path):
