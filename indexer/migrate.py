@@ -52,8 +52,7 @@ class Migration:
     engine: str
     generation: int  # what was built; the live one where nothing was
     published: bool
-    index_seconds: float = 0.0
-    compare_seconds: float = 0.0
+    seconds: tuple[float, float] = (0.0, 0.0)  # to build and to compare
     comparison: Comparison | None = None  # None where nothing was built
     reasons: tuple[str, ...] = ()  # what speaks against it, sentences; also where it was forced
 
@@ -82,6 +81,7 @@ def migrate(
         unchanged = Migration(live.manifest.engine, engine, generations.current(), published=False)
         if live.manifest.engine == engine:
             return unchanged
+        require_engine(live.manifest.engine)  # to compare with
         if (why := stays(data_dir, library.contents())) and not force:
             return replace(unchanged, reasons=(why.reason,))
         candidate = _build(library, generations, live, engine, progress)
@@ -89,19 +89,11 @@ def migrate(
         asked = drawn_queries(library) if queries is None else queries
         comparison = _compare(live.folder, candidate.folder, golden, asked, progress)
         reasons = (*_other_articles(live, candidate), *objections(comparison))
-        published = force or not reasons
-        if published:
+        if published := force or not reasons:
             generations.publish(candidate.number)
         generations.prune(keep)
-    return replace(
-        unchanged,
-        generation=candidate.number,
-        published=published,
-        index_seconds=round(built - started, 3),
-        compare_seconds=round(monotonic() - built, 3),
-        comparison=comparison,
-        reasons=reasons,
-    )
+        seconds = round(built - started, 3), round(monotonic() - built, 3)
+    return Migration(live.manifest.engine, engine, candidate.number, published, seconds, comparison, reasons)
 
 
 def _live(generations: Generations) -> Base:
@@ -111,17 +103,19 @@ def _live(generations: Generations) -> Base:
 
 @contextmanager
 def _library(data_dir: Path, engine: str) -> Iterator[Library]:
-    """The library under the writer's lock, if there is one: without it an empty one would be made."""
+    """The library under the writer's lock, if it holds articles."""
+    nothing = NothingToIndex(
+        f"There is no article in the library of {data_dir} to build from. "
+        f"Run `healthsearch reindex CORPUS --data {data_dir} --engine {engine}`."
+    )
     if not (data_dir / FILE).exists():
-        raise NothingToIndex(
-            f"There is no library in {data_dir} to build from. "
-            f"Run `healthsearch reindex CORPUS --data {data_dir} --engine {engine}`."
-        )
+        raise nothing  # to open it would make an empty one
     prepare_data_dir(data_dir)
-    with writer_lock(data_dir):
+    with writer_lock(data_dir), Library(data_dir) as library:
+        if not library.count():
+            raise nothing
         sweep(data_dir)
-        with Library(data_dir) as library:
-            yield library
+        yield library
 
 
 def _build(

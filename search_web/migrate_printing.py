@@ -21,7 +21,7 @@ def migration_document(report: Migration) -> dict[str, object]:
         "before": report.before,
         "generation": report.generation,
         "published": report.published,
-        "seconds": {"index": report.index_seconds, "compare": report.compare_seconds},
+        "seconds": dict(zip(("index", "compare"), report.seconds, strict=True)),
         "refused": report.reasons,
     }
     if report.comparison:
@@ -64,7 +64,8 @@ def _table(report: Migration, comparison: Comparison) -> Iterator[str]:
 
 def _outcome(report: Migration) -> Iterator[str]:
     yield from (f"refused: {reason}" for reason in report.reasons)
-    took = f"({report.index_seconds:.1f} s to build, {report.compare_seconds:.1f} s to compare)"
+    build, compare = report.seconds
+    took = f"({build:.1f} s to build, {compare:.1f} s to compare)"
     if report.published:
         yield f"Generation {report.generation} is live, built with {report.engine} {took}."
         yield "To go back, run `healthsearch rollback`. A site that runs takes it up by itself."

@@ -13,7 +13,7 @@ from indexer.library import Library
 from indexer.progress import Progress
 from indexer.publish.build import build_index
 from indexer.publish.generations import Generations
-from indexer.publish.manifest import Manifest, check
+from indexer.publish.manifest import Manifest, check, read
 from indexer.publish.plan import Base, Plan, plan
 from indexer.publish.rollback import Stays, stays
 from indexer.publish.space import check_space
@@ -53,7 +53,7 @@ def build_candidate(
     ids = library.not_analysed(FINGERPRINT)
     for _ in progress("analyse", analyse_articles(library, ids, workers), len(ids)):
         pass
-    name = engine or (live.manifest.engine if live else ENGINES[0])
+    name = engine or _engine(generations)
     wanted = library.contents()
     why = stays(generations.data_dir, wanted) if heed_rollback else None
     if live and why and not why.held:
@@ -71,6 +71,15 @@ def build_candidate(
     articles = progress("index", documents, len(planned.add))
     manifest = build_index(folder, name, planned, wanted, articles)
     return Candidate(number, folder, manifest, planned, why)
+
+
+def _engine(generations: Generations) -> str:
+    """That of the live generation, also where it is of another version or damaged; else the default."""
+    try:
+        name = read(generations.folder(generations.current())).engine
+    except IndexerError:
+        return ENGINES[0]
+    return name if name in ENGINES else ENGINES[0]
 
 
 def live_base(generations: Generations) -> Base | None:
