@@ -1,13 +1,13 @@
 """How the engines compare on the same sections: time and memory to index, size, time to answer.
 
-    python benchmarks/engines.py CORPUS QUERIES.tsv [--copies 1 10] [--clock cpu] [--quick] [--into docs]
+    python benchmarks/engines.py CORPUS QUERIES.tsv [--copies 1 10] [--clock cpu] [--quick] [--into PAGE]
 
 CORPUS is a folder of stored pages, an `articles.jsonl.gz`, or a data folder whose library is taken. Each
 number of `--copies` is a table of its own: the corpus taken so many times with other ids. Whoosh and
 Tantivy are measured as readers meet them: a query's reading, ranking, counts and snippets. SQLite FTS5
 and bm25s are measured bare: ten sections by BM25, no filters, counts or snippets. Everything runs in a
-process of its own. On a busy machine `--clock cpu` times the work without the waiting. `--into` writes
-`engines.json` and `engines.svg` there; the table is for docs/engines.md.
+process of its own. On a busy machine `--clock cpu` times the work without the waiting. `--into` puts the
+tables between the marks of a page, and a plot beside it.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ from engine_peers import Search, build, called, contestants, opened
 from indexer.asked_queries import evenly, read_queries
 
 _THREADS = (1, 2, 4)
+
+#: What stands around the tables of a page.
+_MARKS = ("<!-- measured -->", "<!-- end of what was measured -->")
 #: How long is meant where a machine is quiet, and where others work on it too.
 _CLOCKS: dict[str, Callable[[], float]] = {"wall": perf_counter, "cpu": process_time}
 
@@ -170,6 +173,17 @@ def table(found: Sequence[Figures]) -> str:
     return "\n".join(lines)
 
 
+def publish(page: Path, text: str, figures: Sequence[Figures]) -> None:
+    """Put the tables between the marks of a page, and the plot beside it."""
+    start, end = _MARKS
+    before, _, rest = page.read_text(encoding="utf-8").partition(start)
+    after = rest.partition(end)[2]
+    page.write_text(f"{before}{start}\n{text}\n{end}{after or chr(10)}", encoding="utf-8")
+    rows = [(f"{one.engine}, {one.sections:,}", one.p50, one.p95) for one in figures]
+    plot = chart(rows, "milliseconds per query: p50 ○ and p95 ●")
+    page.with_suffix(".svg").write_text(plot, encoding="utf-8")
+
+
 def run(arguments: argparse.Namespace) -> list[list[Figures]]:
     """The figures of every engine, a list for each number of copies; progress goes to standard error."""
     asked = evenly(read_queries(arguments.queries), arguments.most)
@@ -203,7 +217,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60, help="the longest pass over the queries")
     parser.add_argument("--clock", choices=_CLOCKS, default="wall", help="cpu where others use the machine")
     parser.add_argument("--quick", action="store_true", help="one copy, 50 queries, short passes")
-    parser.add_argument("--into", type=Path, help="folder for engines.json and engines.svg")
+    parser.add_argument("--into", type=Path, help="a page that the tables go into")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     if arguments.quick:
@@ -211,11 +225,10 @@ def main() -> None:
     before = f"{conditions()}, {arguments.clock} time"
     sizes = run(arguments)
     document = {"conditions": before, "figures": [asdict(one) for size in sizes for one in size]}
+    text = "\n\n".join([f"Measured with {before}.", *map(table, sizes)])
     if arguments.into:
-        (arguments.into / "engines.json").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
-        rows = [(f"{one.engine}, {one.sections:,}", one.p50, one.p95) for size in sizes for one in size]
-        (arguments.into / "engines.svg").write_text(chart(rows, "milliseconds per query: p50 ○ and p95 ●"))
-    print(json.dumps(document, indent=1) if arguments.json else "\n\n".join([before, *map(table, sizes)]))
+        publish(arguments.into, text, [one for size in sizes for one in size])
+    print(json.dumps(document, indent=1) if arguments.json else text)
 
 
 if __name__ == "__main__":
