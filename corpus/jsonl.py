@@ -16,6 +16,9 @@ from corpus.records import RecordFile, open_records
 
 _FORM = '{"url": "https://…", "html": "<html>…"}'
 
+#: Why a line of JSON is no page; a file of nothing else is of another kind.
+OTHER_FORM = f"The line is not of the form {_FORM}."
+
 
 class _Broken(Exception):
     """A line that holds no page; the message is the reason, as a sentence."""
@@ -94,7 +97,7 @@ def _read(data: bytes) -> _Line:
         raise _Broken("The line is JSON of too many levels.") from error
     url, html = (record.get("url"), record.get("html")) if isinstance(record, dict) else (None, None)
     if not isinstance(html, str) or not isinstance(url, str | None):
-        raise _Broken(f"The line is not of the form {_FORM}.")
+        raise _Broken(OTHER_FORM)
     if url and len(url) > MAX_URL_CHARS:
         raise _Broken(f"The page's address has {len(url):,} characters; the limit is {MAX_URL_CHARS:,}.")
     return _Line(printable(url) if url else None, html)

@@ -21,7 +21,7 @@ from corpus.found import (
     is_archive,
     why,
 )
-from corpus.jsonl import load_line, pages_in_jsonl
+from corpus.jsonl import OTHER_FORM, load_line, pages_in_jsonl
 from corpus.limits import MAX_PAGE_BYTES, MAX_TOLD
 from corpus.model import Page
 from corpus.packed import unpack
@@ -58,7 +58,8 @@ def scan(roots: Sequence[Path]) -> Scan:
     walk = Walk([root.resolve() for root in unique])
     for root, name in zip(unique, root_names(unique), strict=True):
         walk.take(root, name)
-    files, wrong = _opened(sorted(walk.files, key=lambda file: file.path))
+    named = set(root_names(unique))
+    files, wrong = _opened(sorted(walk.files, key=lambda file: file.path), named)
     skipped = tuple(sorted([*walk.skipped, *wrong], key=lambda skip: skip.path))
     if not files:
         raise CorpusNotFound(_nothing(roots, skipped))
@@ -91,15 +92,19 @@ def _load_file(file: PageFile) -> Page:
     return Page(file.path, unpack(html) if file.file.suffix.lower() == ".gz" else html)
 
 
-def _opened(found: list[PageFile]) -> tuple[list[PageFile], list[Skipped]]:
-    """The pages among files, and those in the archives among them."""
+def _opened(found: list[PageFile], named: set[str]) -> tuple[list[PageFile], list[Skipped]]:
+    """The pages among files, and those in the archives among them.
+
+    A file of JSON lines of another kind is passed over in a folder, as other kinds of file are, unless named.
+    """
     pages: list[PageFile] = []
     skipped: list[Skipped] = []
     for file in found:
         if is_archive(file.path):
             inside, wrong = _inside(file)
             pages += inside
-            skipped += wrong
+            foreign = not inside and all(OTHER_FORM in skip.reason for skip in wrong)
+            skipped += [] if foreign and file.path not in named else wrong
         else:
             pages.append(file)
     return pages, skipped

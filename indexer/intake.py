@@ -12,6 +12,8 @@ from indexer.cleaning import FINGERPRINT, CleanedPage
 from indexer.library import Failure, Library, StoredPage
 from indexer.moves import Moves
 
+_CLEANER = f"{FINGERPRINT[:16]}:"
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -30,7 +32,12 @@ class Intake:
 
 def stamp(file: PageFile) -> str:
     """What changes whenever a page may have to be cleaned again: its file, or the cleaner."""
-    return f"{FINGERPRINT[:16]}:{file.stamp}"
+    return f"{_CLEANER}{file.stamp}"
+
+
+def is_of_this_cleaner(page_stamp: str) -> bool:
+    """Whether the page was cleaned by the cleaner as it is now."""
+    return page_stamp.startswith(_CLEANER)
 
 
 def take_in(
@@ -94,6 +101,8 @@ class _Taking:
             known = self._moves.gone.pop(former)
             self._library.remove(former)
             self._moved.append((former, page.path))
+            article = _with_id(article, known.article_id)
+        elif known is not None and known.url == article.url:  # it may have its id from where it was before
             article = _with_id(article, known.article_id)
         article = _with_free_id(article, page.path, self._owners)
         if (former := self._moves.path_of_id(article.id)) is not None:

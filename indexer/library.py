@@ -50,6 +50,7 @@ class StoredPage:
     stamp: str
     hash: str
     article_id: str
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Library:
 
     def pages(self) -> Mapping[str, StoredPage]:
         """Every page that has an article, by path."""
-        rows = self._rows("SELECT path, stamp, hash, article_id FROM pages")
+        rows = self._rows("SELECT path, stamp, hash, article_id, url FROM pages")
         return {path: StoredPage(*row) for path, *row in rows}
 
     def put(self, path: str, stamp: str, hash_: str, article: Article) -> None:

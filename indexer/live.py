@@ -9,7 +9,7 @@ from threading import Lock, Thread
 
 from indexer.engines import open_engine
 from indexer.engines.base import SearchEngine
-from indexer.errors import IndexerError, IndexStale, SynonymError
+from indexer.errors import IndexDamaged, IndexerError, IndexStale, SynonymError
 from indexer.publish.generations import Generations
 from indexer.publish.manifest import check
 from indexer.query.reading import Reader
@@ -25,7 +25,7 @@ class Live:
     generation: int
     published: tuple[int, int]  # what changes with the live generation
     listed: Stamp  # what changes with the lists
-    problem: str | None = None  # why a generation published since is not taken up
+    problem: str | None = None  # why the live generation is not the one that answers
     list_problem: str | None = None  # why a list written since is not
 
 
@@ -33,7 +33,7 @@ class LiveIndex:
     """Follows a data folder and an editor's own list; safe between threads.
 
     What is new is taken up by the next search, or, `in_background`, by a thread that opens and warms it
-    while the former answers. What is new and broken is not taken up.
+    while the former answers. What is new and broken is not taken up, nor what is broken at the start.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class LiveIndex:
         self._thread: Thread | None = None
         listed = stamp(own)
         self._synonyms = Synonyms.load(own)
-        self._live = self._opened(listed)
+        self._live = self._first(listed)
         if in_background:
             self._thread = Thread(target=_warm, args=(self._live.reader,), daemon=True)
             self._thread.start()
@@ -105,6 +105,18 @@ class LiveIndex:
             said = str(error).replace(str(self._own), self._own.name) if self._own else str(error)
             return replace(live, list_problem=said)
         return replace(live, reader=Reader(live.engine, self._synonyms), list_problem=None)
+
+    def _first(self, listed: Stamp) -> Live:
+        """The live generation, or the newest earlier one that is whole where that is damaged."""
+        try:
+            return self._opened(listed)
+        except IndexDamaged as error:
+            published = self._generations.stamp()
+            number = self._generations.stand_in()
+            if number is None:
+                raise
+            engine = _open(self._generations.folder(number), self._engine_name)
+            return Live(engine, Reader(engine, self._synonyms), number, published, listed, problem=str(error))
 
     def _opened(self, listed: Stamp) -> Live:
         published = self._generations.stamp()

@@ -81,8 +81,7 @@ def reindex(
             told = Circumstances(library, intake, scanned.pages, before, golden, allowed)
             reviewed = review(candidate, live, told, dry=dry_run)
             transaction.keep = not (dry_run or reviewed.refusals)
-        if not candidate.is_live:
-            _settle(generations, candidate, reviewed, keep=0 if dry_run else keep)
+        _settle(generations, candidate, reviewed, keep=0 if dry_run else keep)
         clock.lap("publish")
         return _report(intake, candidate, reviewed, clock, tidied + _notes(library, candidate))
 
@@ -97,13 +96,13 @@ def _opened(data_dir: Path, *, anew: bool) -> Iterator[tuple[Library, tuple[str,
 
 
 def _settle(generations: Generations, candidate: Candidate, reviewed: Reviewed, *, keep: int) -> None:
-    """Publish unless a gate is shut, and keep so many generations; 0 takes back what a dry run has built."""
-    if not keep:
+    """Publish what is new unless a gate is shut, and keep so many generations; 0 takes back a dry run's."""
+    if keep:
+        if not (candidate.is_live or reviewed.refusals):
+            generations.publish(candidate.number)
+        generations.prune(keep)
+    elif not candidate.is_live:
         generations.delete(candidate.number)
-        return
-    if not reviewed.refusals:
-        generations.publish(candidate.number)
-    generations.prune(keep)
 
 
 def _report(

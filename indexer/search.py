@@ -58,7 +58,7 @@ class Searcher:
 
     @property
     def problem(self) -> str | None:
-        """Why a newer generation does not answer, damaged or of another version; None when all is well."""
+        """Why the live generation does not answer, damaged or of another version; None when all is well."""
         return self._now().problem
 
     @property

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from indexer.errors import IndexerError, SynonymError
+from indexer.errors import IndexDamaged, IndexerError, SynonymError
+from indexer.intake import is_of_this_cleaner
 from indexer.library import FILE, Failure, Library
 from indexer.library_repair import set_aside
 from indexer.publish.generations import Generations
@@ -34,6 +35,7 @@ class Status:
     set_aside: tuple[Path, ...]  # damaged libraries that were kept
     rolled_back: Note | None
     lists: tuple[ListStatus, ...]
+    due: str | None = None  # why a reindex is due though the index answers, as a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,22 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
     Never raises for what it finds there, says it instead.
     """
     generations = Generations(data_dir)
-    number, manifest, problem = None, None, None
+    number, manifest, problem, due = None, None, None, None
     count, failures = 0, tuple[Failure, ...]()
     try:
         if (data_dir / FILE).exists():
             with Library(data_dir) as library:
                 count, failures = library.count(), tuple(library.failures())
+                due = _due(library)
     except IndexerError as error:
         problem = str(error)
     try:
         number = generations.current()
         manifest = check(generations.folder(number))
+    except IndexDamaged as error:
+        problem = str(error)
+        if (stand_in := generations.stand_in()) is not None:
+            problem += f" Until then generation {stand_in} answers, the newest earlier one that is whole."
     except IndexerError as error:
         problem = str(error)
     built = _time(manifest.built) if manifest else None
@@ -71,19 +78,23 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
     lists += [_list_status(path.stem, path, built) for path in SHIPPED]
     busy = writer(data_dir)
     return Status(
-        data_dir=data_dir,
-        generation=number,
-        manifest=manifest,
-        problem=problem,
-        articles_in_library=count,
-        failures=failures,
+        *(data_dir, number, manifest, problem, count, failures),
         generations=tuple(generations.sealed()),
         writer=busy,
         leftovers=() if busy else leftovers(data_dir),
         set_aside=tuple(set_aside(data_dir)),
         rolled_back=standing(data_dir),
         lists=tuple(lists),
+        due=due,
     )
+
+
+def _due(library: Library) -> str | None:
+    old = sum(not is_of_this_cleaner(page.stamp) for page in library.pages().values())
+    if not old:
+        return None
+    what = f"{old:,} pages were" if old > 1 else "1 page was"
+    return f"{what} read by another version of this program. Run `healthsearch reindex` to read them again."
 
 
 def _list_status(name: str, path: Path, built: datetime | None) -> ListStatus:

@@ -22,7 +22,7 @@ def ready() -> Response:
     facts = search.facts()
     problem = search.list_problem and f"A synonym list is not in force. {search.list_problem}"
     if search.problem:  # which names folders
-        problem = "A newer index cannot be used; `healthsearch status` tells why."
+        problem = "The newest index cannot be used, an earlier one answers; `healthsearch status` tells why."
     return jsonify(
         ready=True,
         degraded=problem is not None,

@@ -64,7 +64,7 @@ def _provide_index(
     except IndexMissing:
         say(f"There is no index in {data_dir} yet: building one.")
     except IndexDamaged as error:
-        say(str(error))  # the site answers 503 until it is mended
+        say(str(error))  # until it is mended an earlier generation answers, or 503 where none is whole
         return
     if not rebuild(data_dir, engine=engine, progress=progress):
         reindex([SAMPLE], data_dir, engine=engine, progress=progress)

@@ -21,6 +21,7 @@ def status_json(status: Status) -> str:
             "articles": manifest.articles if manifest else None,
             "sections": manifest.sections if manifest else None,
             "problem": status.problem,
+            "due": status.due,
             "writer": status.writer,
             "leftovers": [{"path": str(left.path), "bytes": left.size} for left in status.leftovers],
             "set_aside": [str(path) for path in status.set_aside],
@@ -45,6 +46,8 @@ def status_text(status: Status) -> str:
     lines = [f"Data folder {status.data_dir}"]
     if status.problem:
         lines.append(f"problem: {status.problem}")
+    if status.due:
+        lines.append(f"due: {status.due}")
     if status.manifest:
         manifest = status.manifest
         lines.append(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.analysing import analyse_articles
 from indexer.documents import FINGERPRINT, load_documents
 from indexer.engines import ENGINES
-from indexer.errors import IndexerError
+from indexer.errors import IndexDamaged, IndexerError
 from indexer.library import Library
 from indexer.progress import Progress
 from indexer.publish.build import build_index
@@ -74,12 +75,14 @@ def build_candidate(
 
 
 def _engine(generations: Generations) -> str:
-    """That of the live generation, also where it is of another version or damaged; else the default."""
-    try:
-        name = read(generations.folder(generations.current())).engine
-    except IndexerError:
-        return ENGINES[0]
-    return name if name in ENGINES else ENGINES[0]
+    """That of the live generation, stale or not; where its manifest is damaged, of the one before."""
+    live = generations.live()
+    for number in (*([] if live is None else [live]), *reversed(generations.history())):
+        with suppress(IndexDamaged):
+            name = read(generations.folder(number)).engine
+            if name in ENGINES:
+                return name
+    return ENGINES[0]
 
 
 def live_base(generations: Generations) -> Base | None:

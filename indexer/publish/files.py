@@ -12,6 +12,15 @@ from pathlib import Path
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV)
 
 
+def make_folder(folder: Path, mode: int = 0o777) -> None:
+    """Make a folder durably, and those above it; those that are there stay as they are."""
+    if not folder.is_dir():
+        if not folder.parent.exists():
+            make_folder(folder.parent)
+        folder.mkdir(mode=mode, exist_ok=True)
+        sync_folder(folder.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a folder's entries durable (fsync on the folder itself, as POSIX asks for)."""
     handle = os.open(folder, os.O_RDONLY)

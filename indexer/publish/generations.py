@@ -11,7 +11,7 @@ from pathlib import Path
 
 from indexer.errors import DataNotWritable, IndexDamaged, IndexerError, IndexMissing
 from indexer.publish import manifest
-from indexer.publish.files import sync_folder, sync_tree, write_atomically
+from indexer.publish.files import make_folder, sync_folder, write_atomically
 
 _CURRENT = "CURRENT"
 _HISTORY = "HISTORY"
@@ -69,7 +69,7 @@ class Generations:
         return [number for number in self.numbers() if (self.folder(number) / manifest.FILE).exists()]
 
     def history(self) -> list[int]:
-        """The sealed generations that were live before this one, the latest last.
+        """The sealed generations that were live, the latest last, without the one that is.
 
         Where nothing was noted, every one up to the live one counts.
         """
@@ -80,6 +80,14 @@ class Generations:
         except (OSError, UnicodeDecodeError):
             known = [number for number in sealed if live is None or number < live]
         return [number for number in known if number in sealed and number != live]
+
+    def stand_in(self) -> int | None:
+        """The generation that answers where the live one is damaged: the last whole one that was live."""
+        for number in reversed(self.history()):
+            with suppress(IndexerError):
+                manifest.check(self.folder(number))
+                return number
+        return None
 
     def stamp(self) -> tuple[int, int]:
         """What changes whenever another generation goes live: cheap enough to ask at every search."""
@@ -95,9 +103,8 @@ class Generations:
 
     def publish(self, number: int) -> None:
         """Make a sealed generation the live one, in one step that a crash cannot halve."""
-        sync_tree(self.folder(number))
         sync_folder(self._root)
-        self._note_live()
+        self._note(number)
         write_atomically(self.data_dir / _CURRENT, f"{number}\n")
 
     def prune(self, keep: int = KEPT) -> None:
@@ -119,13 +126,16 @@ class Generations:
         folder = self.folder(number)
         with suppress(OSError):
             (folder / manifest.FILE).unlink(missing_ok=True)  # first: half a generation has none
+            sync_folder(folder)  # nor after a power cut, which may undo what was done last
             shutil.rmtree(folder)
 
-    def _note_live(self) -> None:
-        """Note the one that is live still, before another takes its place: a crash between harms nothing."""
-        if (live := self.live()) is not None:
-            noted = "".join(f"{number}\n" for number in [*self.history(), live])
-            write_atomically(self.data_dir / _HISTORY, noted)
+    def _note(self, coming: int) -> None:
+        """Note what is live still, and what takes its place now: a crash between the two harms nothing."""
+        live = self.live()
+        known = dict.fromkeys([*self.history(), *([] if live is None else [live])])
+        known.pop(coming, None)
+        noted = "".join(f"{number}\n" for number in [*known, coming])
+        write_atomically(self.data_dir / _HISTORY, noted)
 
     def _taken(self) -> list[int]:
         """The numbers that are names in the folder already, rising."""
@@ -140,8 +150,8 @@ def prepare_data_dir(data_dir: Path) -> Generations:
     `DataNotWritable` with a sentence when that cannot be.
     """
     try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (data_dir / _FOLDER).mkdir(exist_ok=True, mode=0o700)
+        make_folder(data_dir, mode=0o700)
+        make_folder(data_dir / _FOLDER, mode=0o700)
         if not os.access(data_dir, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(data_dir))
     except OSError as error:

@@ -6,28 +6,32 @@ import fcntl
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import TextIO
 
+from indexer import limits
 from indexer.errors import ReindexBusy
 
 _FILE = "reindex.lock"
 
+#: Seconds between two tries.
+_PAUSE = 0.1
+
 
 @contextmanager
 def writer_lock(data_dir: Path) -> Iterator[None]:
-    """Hold a data folder's writer lock; `ReindexBusy` says who holds it otherwise."""
+    """Hold a data folder's writer lock; where another holds it for too long, `ReindexBusy` says who."""
     with (data_dir / _FILE).open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        if not _locked(file):
             file.seek(0)
             raise ReindexBusy(
                 f"Another reindex of {data_dir} is running ({_owner(file.read())}). "
                 "Wait for it to end, or stop it."
-            ) from None
+            )
         file.truncate(0)
         since = datetime.now(timezone.utc).isoformat(timespec="seconds")
         file.write(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}))
@@ -35,7 +39,21 @@ def writer_lock(data_dir: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            file.truncate(0)
+            with suppress(OSError):  # the lock goes with the file, whatever that still says
+                file.truncate(0)
+
+
+def _locked(file: TextIO) -> bool:
+    """Whether the lock is ours now, or became free while we waited."""
+    until = time.monotonic() + limits.LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except OSError:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(_PAUSE)
 
 
 def writer(data_dir: Path) -> str | None:

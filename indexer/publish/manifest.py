@@ -12,9 +12,11 @@ from pathlib import Path
 from indexer import documents, weights
 from indexer.errors import IndexDamaged, IndexStale
 from indexer.publish.contents import Contents
-from indexer.publish.files import write_atomically
+from indexer.publish.files import sync_tree, write_atomically
 
 FILE = "manifest.json"
+
+_OWN = "sha256"  # in the file: of all the rest
 
 #: Changes whenever an index folder is laid out differently.
 _SCHEMA = "6"
@@ -46,7 +48,12 @@ def seal(
     replaced: int = 0,
     known: Mapping[str, str] | None = None,
 ) -> Manifest:
-    """Write the manifest of a folder whose files are complete; `known` are hashes that need no reckoning."""
+    """Write the manifest of a folder whose files are complete; `known` are hashes that need no reckoning.
+
+    It is written when all that it names is on the disk: a folder with a manifest is whole, even after a
+    power cut.
+    """
+    sync_tree(folder)
     manifest = Manifest(
         engine=engine,
         fingerprint=FINGERPRINT,
@@ -57,15 +64,20 @@ def seal(
         replaced=replaced,
         files=_digests(folder, known or {}),
     )
-    write_atomically(folder / FILE, json.dumps(asdict(manifest), indent=1) + "\n")
+    write_atomically(folder / FILE, _text(manifest))
     return manifest
 
 
 def read(folder: Path) -> Manifest:
     """The manifest of a generation; `IndexDamaged` when there is none or it makes no sense."""
     try:
-        manifest = Manifest(**json.loads((folder / FILE).read_text(encoding="utf-8")))
+        text = (folder / FILE).read_text(encoding="utf-8")
+        document = json.loads(text)
+        older = document.pop(_OWN, None) is None
+        manifest = Manifest(**document)
         _check_types(manifest)
+        if text != _text(manifest) and not (older and manifest.fingerprint != FINGERPRINT):
+            raise ValueError("it is not as it was written")
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise IndexDamaged(
             f"The manifest {folder / FILE} cannot be read ({error}). "
@@ -106,6 +118,13 @@ def check_files(folder: Path, manifest: Manifest) -> None:
                 f"The index file {folder / name} {what}; nothing of this index was opened. "
                 "Run `healthsearch reindex` to build it anew."
             )
+
+
+def _text(manifest: Manifest) -> str:
+    """The file of a manifest, with a hash of its own, so that no other text stands for it."""
+    values = asdict(manifest)
+    own = hashlib.sha256(json.dumps(values).encode()).hexdigest()
+    return json.dumps(values | {_OWN: own}, indent=1) + "\n"
 
 
 def _check_types(manifest: Manifest) -> None:

@@ -36,7 +36,10 @@ def flip_a_byte(data):
 
 
 DAMAGES = {
-    "another version": (lambda data: edit_manifest(data, fingerprint="0/plain-0"), "another version"),
+    "another version": (
+        lambda data: edit_manifest(data, fingerprint="0/plain-0", sha256=None),
+        "another version",
+    ),
     "flipped byte": (flip_a_byte, "is damaged; nothing of this index was opened"),
     "missing file": (lambda data: (data / "generations/000001/words.tsv").unlink(), "is missing"),
     "foreign file": (

@@ -115,7 +115,9 @@ def test_a_lost_or_older_index_is_built_from_the_library_without_the_pages(
     shutil.rmtree(pages)
     if lost == "the version":
         manifest = data / "generations" / "000001" / "manifest.json"
-        manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"fingerprint": "older"}))
+        manifest.write_text(
+            json.dumps(json.loads(manifest.read_text()) | {"fingerprint": "older", "sha256": None})
+        )
     else:
         shutil.rmtree(data / "generations")
         (data / "CURRENT").unlink()

@@ -96,15 +96,22 @@ def test_a_page_over_the_limit_is_a_page_error(make, tmp_path):
         load(file)
 
 
-def test_a_file_of_other_json_lines_is_one_thing_skipped(make, tmp_path):
+def test_a_file_of_other_json_lines_that_is_named_is_one_thing_skipped(make, tmp_path):
     (tmp_path / "a.html").write_bytes(make.html("A"))
     make.jsonl(tmp_path / "queries.jsonl", *[b'{"id": 1, "text": "gout"}\n'] * 5000)
-    assert found(tmp_path) == ["a.html"]
-    ((place, reason),) = skipped(tmp_path).items()
-    assert place == "queries.jsonl"
-    assert reason.startswith(
+    (skip,) = scan([tmp_path / "a.html", tmp_path / "queries.jsonl"]).skipped
+    assert skip.path == "queries.jsonl"
+    assert skip.reason.startswith(
         "None of 5,000 parts can be read; the first, line 1: The line is not of the form"
     )
+
+
+def test_a_file_of_other_json_lines_in_a_folder_of_pages_is_passed_over(tmp_path):
+    (tmp_path / "gold.jsonl").write_text('{"file": "gout.html", "title": "Gout"}\n' * 3)
+    (tmp_path / "gout.html").write_text("<h1>Gout</h1><p>It hurts.</p>")
+    found = scan([tmp_path])
+    assert [file.path.partition("/")[2] for file in found.files] == ["gout.html"]
+    assert found.skipped == ()
 
 
 def test_of_many_broken_lines_some_are_told_and_the_others_counted(make, tmp_path):

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from indexer import limits
 from indexer.census import ArticleCount
 from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing, ReindexBusy
 from indexer.publish import manifest
@@ -163,7 +164,8 @@ def test_a_data_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path):
             prepare_data_dir(folder)
 
 
-def test_a_second_writer_is_told_who_holds_the_lock(tmp_path):
+def test_a_second_writer_is_told_who_holds_the_lock(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "LOCK_SECONDS", 0.2)
     said = pytest.raises(ReindexBusy, match=r"process \d+ on .+ since \d{4}-")
     with writer_lock(tmp_path), said, writer_lock(tmp_path):
         pass

@@ -78,8 +78,17 @@ def test_a_folder_in_a_files_place_or_beside_the_files_is_found(index):
 
 @pytest.mark.parametrize("fingerprint", ["0/older", "", manifest.FINGERPRINT + "x"])
 def test_an_index_of_another_version_is_stale_and_not_damaged(index, fingerprint):
-    edit(index, fingerprint=fingerprint)
+    edit(index, fingerprint=fingerprint, sha256=None)  # as older ones are
     with pytest.raises(IndexStale, match="another version.*Run `healthsearch reindex`"):
+        manifest.check(index)
+
+
+def test_a_manifest_of_another_version_that_is_damaged_is_damage(index, monkeypatch):
+    monkeypatch.setattr(manifest, "FINGERPRINT", "newer")
+    with pytest.raises(IndexStale):
+        manifest.check(index)
+    edit(index, articles=7)
+    with pytest.raises(IndexDamaged, match="not as it was written"):
         manifest.check(index)
 
 

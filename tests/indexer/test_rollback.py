@@ -135,7 +135,7 @@ def test_a_damaged_one_asked_for_by_number_is_refused_and_nothing_changes(data):
 
 def test_one_of_another_version_is_refused(data):
     path = data / "generations" / "000001" / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"fingerprint": "0/plain-0"}))
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"fingerprint": "0/plain-0", "sha256": None}))
     with pytest.raises(IndexStale, match="another version"):
         roll_back(data, 1)
 

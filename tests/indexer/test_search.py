@@ -202,7 +202,9 @@ def test_an_index_of_another_version_or_engine_is_stale(copied):
     with pytest.raises(IndexStale, match="built with the engine 'whoosh', not 'tantivy'"):
         Searcher.open(copied, "tantivy")
     manifest = copied / "generations" / "000001" / "manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"fingerprint": "older"}))
+    manifest.write_text(
+        json.dumps(json.loads(manifest.read_text()) | {"fingerprint": "older", "sha256": None})
+    )
     with pytest.raises(IndexStale, match="reindex"):
         Searcher.open(copied)
 
