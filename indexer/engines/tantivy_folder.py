@@ -26,7 +26,7 @@ def open_searcher(folder: Path) -> tuple[Searcher, Schema]:
     Opening takes a lock file, which must not appear in a sealed folder nor need permission to write there:
     it opens a folder of links instead. Its files are mapped by then, so both folders may go.
     """
-    with TemporaryDirectory(prefix="healthsearch-") as links:
+    with TemporaryDirectory(prefix="healthsearch-", ignore_cleanup_errors=True) as links:
         for path in folder.iterdir():
             (Path(links) / path.name).symlink_to(path.absolute())
         index = Index.open(links)

@@ -151,8 +151,8 @@ def test_away_from_a_damaged_one_the_next_reindex_brings_its_articles_back(data,
 def test_a_current_that_points_nowhere_is_mended_by_going_back(data, name):
     (data / "CURRENT").write_text(name)
     done = roll_back(data)
-    assert (done.before, done.generation) == (None, 2)  # the last that was live before the lost one
-    assert answers(data) == ["cold"]
+    assert (done.before, done.generation) == (None, 3)  # the one that was live
+    assert answers(data) == ["nonsense"]
 
 
 @pytest.mark.parametrize(
