@@ -107,6 +107,8 @@ def search(
     searcher = Searcher.open(data, engine, own)
     results = searcher.search(text, page, kinds, sources, exact=exact)
     why = searcher.explain(results, exact) if explain else {}
+    if searcher.problem:  # an earlier index answers
+        click.echo(f"healthsearch: {searcher.problem}", err=True)
     click.echo(printing.search_json(results, why) if as_json else printing.search_text(results, why))
 
 
