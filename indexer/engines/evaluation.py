@@ -37,6 +37,7 @@ class PostingSource(Protocol):
 
     facts: SectionFacts
     bm25: BM25
+    everything: Matches  # all sections, scored 0
 
     def term_matches(self, term: str) -> Matches:
         """The sections that hold a token, with their scores."""
@@ -48,6 +49,10 @@ class PostingSource(Protocol):
 
     def expand(self, prefix: str) -> Sequence[str]:
         """Tokens with this beginning, within the limit on expansions, most used first."""
+        ...
+
+    def holding(self, terms: Sequence[str], field: FieldName | None, found: int) -> int:
+        """How many sections of the index hold one of the tokens, of which so many were found."""
         ...
 
 
@@ -86,7 +91,7 @@ class Evaluation:
             case Or(clauses, at_least):
                 return self._any(clauses, at_least, field)
             case Not(clause):
-                return self._without(self._facts.everything, clause, field)
+                return self._without(self._source.everything, clause, field)
             case Boosted(clause, factor):
                 return self._match(clause, field).times(factor)
             case Bonus(clause, bonus):
@@ -96,13 +101,13 @@ class Evaluation:
             case InField(inner, clause):
                 return self._match(clause, inner)
             case InKind(kind):
-                everything = self._facts.everything
+                everything = self._source.everything
                 return everything.where(self._facts.kinds.among((kind,))[everything.numbers])
             case InSource(source):
-                everything = self._facts.everything
+                everything = self._source.everything
                 return everything.where(self._facts.sources.among((source,))[everything.numbers])
             case Everything():
-                return self._facts.everything
+                return self._source.everything
 
     def _words(self, terms: Sequence[str], field: FieldName | None) -> Matches:
         """The scores of several words as if they were spellings of one."""
@@ -116,7 +121,8 @@ class Evaluation:
                 inside = postings.places // FIELD_SPAN == FIELDS[field] // FIELD_SPAN
                 total += np.bincount(postings.owners()[inside], minlength=len(total))
         numbers = np.flatnonzero(total)
-        return self._source.bm25.scores(numbers, total[numbers], self._source.bm25.idf(len(numbers)))
+        holding = self._source.holding(terms, field, len(numbers))
+        return self._source.bm25.scores(numbers, total[numbers], self._source.bm25.idf(holding))
 
     def _phrase(self, phrase: Phrase, field: FieldName | None, within: Matches | None = None) -> Matches:
         shared = within
@@ -127,13 +133,17 @@ class Evaluation:
         self._check_time()
         present = [self._source.postings(term) for term in phrase.terms]
         numbers, counts = phrase_counts(present, phrase.offsets, shared.numbers, field)
-        idf = sum(self._source.bm25.idf(len(postings)) for postings in present)
+        held = (
+            self._source.holding((term,), None, len(postings))
+            for term, postings in zip(phrase.terms, present, strict=True)
+        )
+        idf = sum(map(self._source.bm25.idf, held))
         return self._source.bm25.scores(numbers, counts, idf)
 
     def _all(self, clauses: Sequence[Query], field: FieldName | None) -> Matches:
         wanted = [clause for clause in clauses if not isinstance(clause, Not)]
         matches = sorted((self._match(clause, field) for clause in wanted), key=len)
-        found = matches[0] if matches else self._facts.everything if clauses else NO_MATCHES
+        found = matches[0] if matches else self._source.everything if clauses else NO_MATCHES
         for more in matches[1:]:
             found = found.both(more)
         for clause in clauses:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.matches import Matches
 from indexer.engines.numbers import Flags, Floats, Numbers
 
 
@@ -38,6 +37,11 @@ class Names:
         distinct = sorted(set(texts))
         code = {text: number for number, text in enumerate(distinct)}
         return cls(distinct, np.fromiter((code[text] for text in texts), np.int32, len(texts)))
+
+    def by_first_use(self) -> list[str]:
+        """The distinct texts in the order of the first section that has each."""
+        codes, first = np.unique(self.codes, return_index=True)
+        return [self.texts[code] for code in codes[np.argsort(first)].tolist()]
 
     def among(self, wanted: Iterable[str]) -> Flags:
         """For each section whether its text is wanted, without regard to case."""
@@ -68,11 +72,6 @@ class SectionFacts:
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    @cached_property
-    def everything(self) -> Matches:
-        """All sections, scored 0."""
-        return Matches(self.live, np.zeros(len(self.live)))
 
     @cached_property
     def by_article(self) -> dict[str, list[int]]:

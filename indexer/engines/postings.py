@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -71,8 +71,7 @@ class PostingLists:
             self._terms.extend(map(self._ids.__getitem__, field.texts))
             positions = np.minimum(np.array(field.positions, np.int32), FIELD_SPAN - 1)
             self._places.append(positions + np.int32(FIELDS[name]))  # type: ignore[index]
-            exact = sum(text[:1] == EXACT for text in field.texts)  # or inflected words would add length
-            length += FIELD_WEIGHTS[name] * (len(field.texts) - exact)
+            length += FIELD_WEIGHTS[name] * (len(field.texts) - exact_spellings(field.texts))
         self._sections.append((number, len(self._terms) - before))
         return length
 
@@ -94,6 +93,20 @@ class PostingLists:
             own = [column[first:end] for column in columns]
             own.append(places[first_places[number] : first_places[number + 1]])
             yield term, end - first, b"".join(((end - first).to_bytes(4, "little"), *map(_bytes, own)))
+
+
+def exact_spellings(texts: Sequence[str]) -> int:
+    """How many tokens are spellings beside a normal form, which add no length, or inflected words would."""
+    return " ".join(("", *texts)).count(f" {EXACT}")  # a third of the time of looking at each
+
+
+def gathered(owners: Numbers, places: Numbers) -> Postings:
+    """The list of a word that stands at these places of these sections, both rising."""
+    starts = np.flatnonzero(_changes(owners))
+    if not len(starts):
+        return NO_POSTINGS
+    frequencies = np.add.reduceat(_PLACE_WEIGHTS[places // FIELD_SPAN], starts)
+    return Postings(owners[starts], frequencies, np.diff(starts, append=len(owners)), places)
 
 
 def unpacked(content: bytes) -> Postings:

@@ -1,0 +1,132 @@
+"""The sections of a Tantivy index, in files beside it: their facts, and their tokens in order.
+
+Tantivy gives out neither frequencies nor positions, and a search scores a hundred sections exactly. Each
+build that adds sections adds two files, which never change, so that generations share them by hard links.
+A section is known by its row, counted through all files; rows of sections that were taken out stay.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from indexer.engines.base import IndexedSection
+from indexer.engines.facts import SectionFact
+from indexer.engines.numbers import Numbers
+from indexer.engines.postings import FIELD_SPAN, FIELD_WEIGHTS, FIELDS, exact_spellings
+from indexer.engines.tantivy_fields import token
+from indexer.query.tree import FieldName
+
+_FACTS, _TOKENS = ".facts.json", ".tokens"
+
+#: Four bytes each: ids of tokens (their CRC-32: of a million tokens one in 4,000 shares its id), and places.
+_NUMBER = np.dtype("<u4")
+
+
+class SectionWriter:
+    """Adds the files of one build to a folder; the rows of `held` sections came before."""
+
+    def __init__(self, folder: Path, held: Sequence[SectionFact]) -> None:
+        step = len(list(folder.glob(f"*{_FACTS}")))
+        self._paths = [folder / f"{step:03}{suffix}" for suffix in (_FACTS, _TOKENS)]
+        self._file = self._paths[1].open("wb")
+        self._ids = _Ids()
+        self._first = len(held)
+        self._rows: list[tuple[SectionFact, int]] = []
+
+    def add(self, section: IndexedSection) -> int:
+        """Write a section down; its row."""
+        fields = ("title", section.title), ("heading", section.heading), ("body", section.body)
+        ids: list[int] = []
+        places = []
+        length = 0.0
+        for name, field in fields:
+            ids.extend(map(self._ids.__getitem__, field.texts))
+            places.append(_places(field.positions, name))  # type: ignore[arg-type]
+            length += FIELD_WEIGHTS[name] * (len(field.texts) - exact_spellings(field.texts))
+        self._file.write(np.array(ids, _NUMBER).tobytes() + np.concatenate(places).astype(_NUMBER).tobytes())
+        fact = SectionFact(
+            *(section.id, section.article_id, section.position, section.kind),
+            *(section.source, section.dated, length),
+        )
+        self._rows.append((fact, len(ids)))
+        return self._first + len(self._rows) - 1
+
+    def close(self) -> None:
+        """Let go of the file, complete or not."""
+        self._file.close()
+
+    def seal(self) -> None:
+        """Complete the files; a build that added nothing leaves none."""
+        self.close()
+        if self._rows:
+            rows = [[*fact, tokens] for fact, tokens in self._rows]
+            self._paths[0].write_text(json.dumps(rows, separators=(",", ":")), encoding="ascii")
+        else:
+            self._paths[1].unlink()
+
+
+class StoredTokens:
+    """The tokens of all sections by row, mapped into memory."""
+
+    def __init__(self, files: Sequence[Numbers], sizes: Sequence[Sequence[int]]) -> None:
+        self._sizes = np.array([size for one in sizes for size in one], np.int64)
+        self._parts: list[tuple[Numbers, int]] = []  # of each row: its file, and where it begins there
+        for file, own in zip(files, sizes, strict=True):
+            starts = np.cumsum([0, *own]) * 2
+            self._parts += ((file, start) for start in starts[:-1].tolist())
+
+    def of(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Of each token of these sections: its section's row, its id, and its place as postings have it."""
+        sizes = self._sizes[rows]
+        parts = [(*self._parts[row], size) for row, size in zip(rows.tolist(), sizes.tolist(), strict=True)]
+        if not parts:
+            return rows, rows, rows
+        ids = np.concatenate([file[start : start + size] for file, start, size in parts])
+        places = np.concatenate([file[start + size : start + 2 * size] for file, start, size in parts])
+        return np.repeat(rows, sizes), ids, places.astype(np.int32)
+
+
+def token_id(text: str) -> int:
+    """The number that a token is compared by."""
+    return crc32((token(text) or text).encode("utf-8", "surrogatepass"))
+
+
+def load_facts(folder: Path) -> list[SectionFact]:
+    """The facts of all rows."""
+    return [SectionFact(*fact) for rows in _rows(folder) for *fact, _ in rows]
+
+
+def load_tokens(folder: Path) -> StoredTokens:
+    """The tokens of all rows. The folder may go: what is mapped stays."""
+    files = [_mapped(path) for path in sorted(folder.glob(f"*{_TOKENS}"))]
+    return StoredTokens(files, [[row[-1] for row in rows] for rows in _rows(folder)])
+
+
+class _Ids(dict[str, int]):
+    """The ids of tokens, kept once they are reckoned."""
+
+    def __missing__(self, text: str) -> int:
+        found = self[text] = token_id(text)
+        return found
+
+
+def _rows(folder: Path) -> list[list[list[Any]]]:
+    return [json.loads(path.read_bytes()) for path in sorted(folder.glob(f"*{_FACTS}"))]
+
+
+def _mapped(path: Path) -> Numbers:
+    if not path.stat().st_size:  # of sections without a word
+        return np.empty(0, _NUMBER)
+    with path.open("rb") as file:
+        return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), _NUMBER)
+
+
+def _places(positions: Sequence[int], field: FieldName) -> Numbers:
+    return np.minimum(np.array(positions, np.int64), FIELD_SPAN - 1) + FIELDS[field]
