@@ -37,7 +37,6 @@ class PostingSource(Protocol):
 
     facts: SectionFacts
     bm25: BM25
-    everything: Matches  # all sections, scored 0
 
     def term_matches(self, term: str) -> Matches:
         """The sections that hold a token, with their scores."""
@@ -49,10 +48,6 @@ class PostingSource(Protocol):
 
     def expand(self, prefix: str) -> Sequence[str]:
         """Tokens with this beginning, within the limit on expansions, most used first."""
-        ...
-
-    def holding(self, terms: Sequence[str], field: FieldName | None, found: int) -> int:
-        """How many sections of the index hold one of the tokens, of which so many were found."""
         ...
 
 
@@ -91,7 +86,7 @@ class Evaluation:
             case Or(clauses, at_least):
                 return self._any(clauses, at_least, field)
             case Not(clause):
-                return self._without(self._source.everything, clause, field)
+                return self._without(self._facts.everything, clause, field)
             case Boosted(clause, factor):
                 return self._match(clause, field).times(factor)
             case Bonus(clause, bonus):
@@ -101,13 +96,13 @@ class Evaluation:
             case InField(inner, clause):
                 return self._match(clause, inner)
             case InKind(kind):
-                everything = self._source.everything
-                return everything.where(self._facts.kinds.among((kind,))[everything.numbers])
+                everything = self._facts.everything
+                return everything.where(self._facts.kinds.among((kind,), everything.numbers))
             case InSource(source):
-                everything = self._source.everything
-                return everything.where(self._facts.sources.among((source,))[everything.numbers])
+                everything = self._facts.everything
+                return everything.where(self._facts.sources.among((source,), everything.numbers))
             case Everything():
-                return self._source.everything
+                return self._facts.everything
 
     def _words(self, terms: Sequence[str], field: FieldName | None) -> Matches:
         """The scores of several words as if they were spellings of one."""
@@ -121,8 +116,7 @@ class Evaluation:
                 inside = postings.places // FIELD_SPAN == FIELDS[field] // FIELD_SPAN
                 total += np.bincount(postings.owners()[inside], minlength=len(total))
         numbers = np.flatnonzero(total)
-        holding = self._source.holding(terms, field, len(numbers))
-        return self._source.bm25.scores(numbers, total[numbers], self._source.bm25.idf(holding))
+        return self._source.bm25.scores(numbers, total[numbers], self._source.bm25.idf(len(numbers)))
 
     def _phrase(self, phrase: Phrase, field: FieldName | None, within: Matches | None = None) -> Matches:
         shared = within
@@ -133,17 +127,13 @@ class Evaluation:
         self._check_time()
         present = [self._source.postings(term) for term in phrase.terms]
         numbers, counts = phrase_counts(present, phrase.offsets, shared.numbers, field)
-        held = (
-            self._source.holding((term,), None, len(postings))
-            for term, postings in zip(phrase.terms, present, strict=True)
-        )
-        idf = sum(map(self._source.bm25.idf, held))
+        idf = sum(self._source.bm25.idf(len(postings)) for postings in present)
         return self._source.bm25.scores(numbers, counts, idf)
 
     def _all(self, clauses: Sequence[Query], field: FieldName | None) -> Matches:
         wanted = [clause for clause in clauses if not isinstance(clause, Not)]
         matches = sorted((self._match(clause, field) for clause in wanted), key=len)
-        found = matches[0] if matches else self._source.everything if clauses else NO_MATCHES
+        found = matches[0] if matches else self._facts.everything if clauses else NO_MATCHES
         for more in matches[1:]:
             found = found.both(more)
         for clause in clauses:

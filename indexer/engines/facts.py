@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.engines.matches import Matches
 from indexer.engines.numbers import Flags, Floats, Numbers
 
 
@@ -43,11 +44,11 @@ class Names:
         codes, first = np.unique(self.codes, return_index=True)
         return [self.texts[code] for code in codes[np.argsort(first)].tolist()]
 
-    def among(self, wanted: Iterable[str]) -> Flags:
-        """For each section whether its text is wanted, without regard to case."""
+    def among(self, wanted: Iterable[str], numbers: Numbers) -> Flags:
+        """For each of these sections whether its text is wanted, without regard to case."""
         folded = {text.casefold() for text in wanted}
         accepted = np.fromiter((text.casefold() in folded for text in self.texts), np.bool_, len(self.texts))
-        return accepted[self.codes] if len(self.texts) else np.empty(0, np.bool_)
+        return accepted[self.codes[numbers]]
 
     def counts(self, numbers: Numbers) -> dict[str, int]:
         """How many of these sections have each text, those that none has left out."""
@@ -72,6 +73,11 @@ class SectionFacts:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def everything(self) -> Matches:
+        """All sections, scored 0."""
+        return Matches(self.live, np.zeros(len(self.live)))
 
     @cached_property
     def by_article(self) -> dict[str, list[int]]:

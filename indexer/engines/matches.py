@@ -17,11 +17,6 @@ class Matches:
     numbers: Numbers
     scores: Floats
 
-    @classmethod
-    def unscored(cls, numbers: Numbers) -> Matches:
-        """These sections, scored 0."""
-        return cls(numbers, np.zeros(len(numbers)))
-
     def __len__(self) -> int:
         return len(self.numbers)
 

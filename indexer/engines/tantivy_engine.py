@@ -15,10 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from corpus.model import Article
-from indexer import limits
 from indexer.engines.abbreviation_table import AbbreviationTable
 from indexer.engines.base import EngineFacts, EngineHits, SearchRequest, Sense, Spelling, StoredSection
-from indexer.engines.evaluation import Evaluation
 from indexer.engines.tantivy_index import OpenIndex
 from indexer.engines.tantivy_ranking import search
 from indexer.engines.vocabulary import Vocabulary
@@ -46,8 +44,7 @@ class TantivyEngine:
 
     def scores(self, query: Query, ids: Sequence[str]) -> Mapping[str, float]:
         rows = {self._facts.number[one]: one for one in ids if one in self._facts.number}
-        window = self._index.window(np.array(sorted(rows), np.int64))
-        found = Evaluation(window, limits.DEADLINE_SECONDS).matches(query)
+        found = self._index.window(np.array(sorted(rows), np.int64)).matches(query)
         return {
             rows[n]: score for n, score in zip(found.numbers.tolist(), found.scores.tolist(), strict=True)
         }

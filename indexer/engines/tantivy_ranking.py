@@ -11,7 +11,6 @@ import tantivy
 from tantivy import Occur
 
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest
-from indexer.engines.evaluation import Evaluation
 from indexer.engines.grouping import ranked
 from indexer.engines.matches import NO_MATCHES
 from indexer.engines.numbers import Floats, Numbers
@@ -62,7 +61,6 @@ class _Asked:
         self._end = monotonic() + request.seconds
         self._index = index
         self._request = request
-        self.partial = False
         of_kinds = [Or(tuple(map(InKind, request.kinds)))] if request.kinds else []
         of_sources = [Or(tuple(map(InSource, request.sources)))] if request.sources else []
         query = And((request.query, *of_kinds, *of_sources)) if of_kinds or of_sources else request.query
@@ -74,7 +72,7 @@ class _Asked:
 
     def late(self) -> bool:
         """Whether the deadline has passed."""
-        return self.partial or monotonic() >= self._end
+        return monotonic() >= self._end
 
     def candidates(self) -> _Candidates:
         """As many articles as the request can need, or all there are."""
@@ -121,11 +119,9 @@ class _Asked:
         facts = self._index.facts
         names = map(facts.articles.texts.__getitem__, articles)
         rows = np.sort(np.concatenate([facts.by_article[name] for name in names]))
-        evaluation = Evaluation(self._index.window(rows), self._end - monotonic())
-        matches = evaluation.matches(request.query)
-        preferred = evaluation.matches(request.prefer) if request.prefer else NO_MATCHES
-        self.partial = evaluation.partial
-        return ranked(matches, preferred, facts, request, evaluation.partial).articles
+        window = self._index.window(rows)
+        preferred = window.matches(request.prefer) if request.prefer else NO_MATCHES
+        return ranked(window.matches(request.query), preferred, facts, request, partial=False).articles
 
 
 def is_flat(query: Query) -> bool:

@@ -83,14 +83,14 @@ class StoredTokens:
             self._parts += ((file, start) for start in starts[:-1].tolist())
 
     def of(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Of each token of these sections: its section's row, its id, and its place as postings have it."""
+        """Of each token of these sections: which of the rows it is in, its id, its place as postings have it."""
         sizes = self._sizes[rows]
         parts = [(*self._parts[row], size) for row, size in zip(rows.tolist(), sizes.tolist(), strict=True)]
         if not parts:
-            return rows, rows, rows
+            return (np.empty(0, np.int64),) * 3
         ids = np.concatenate([file[start : start + size] for file, start, size in parts])
         places = np.concatenate([file[start + size : start + 2 * size] for file, start, size in parts])
-        return np.repeat(rows, sizes), ids, places.astype(np.int32)
+        return np.repeat(np.arange(len(rows)), sizes), ids, places.astype(np.int64)
 
 
 def token_id(text: str) -> int:

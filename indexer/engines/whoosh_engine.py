@@ -33,7 +33,7 @@ from indexer.engines.kept import Kept
 from indexer.engines.matches import NO_MATCHES, Matches
 from indexer.engines.postings import Postings, kept, merged, unpacked
 from indexer.engines.vocabulary import Vocabulary
-from indexer.query.tree import FieldName, Query
+from indexer.query.tree import Query
 from indexer.stored import load_section, load_stored
 
 NAME = "whoosh"
@@ -69,7 +69,6 @@ class WhooshEngine:
         self._abbreviations = AbbreviationTable.load(folder)
         self.facts = self._read_facts()
         self.bm25 = BM25(self.facts)
-        self.everything = Matches.unscored(self.facts.live)
         self._is_live = np.zeros(len(self.facts), np.bool_)
         self._is_live[self.facts.live] = True
         self._has_deletions = self._reader.has_deletions()
@@ -160,10 +159,6 @@ class WhooshEngine:
             if len(terms) > limits.MAX_EXPANSIONS:
                 terms.sort(key=lambda term: -self._reader.frequency("tokens", term))
         return [term.decode("utf-8", "surrogatepass") for term in terms[: limits.MAX_EXPANSIONS]]
-
-    def holding(self, terms: Sequence[str], field: FieldName | None, found: int) -> int:
-        """What was found (`PostingSource`): postings are of the whole index."""
-        return found
 
     def _read_postings(self, term: str) -> Postings:
         lists = []
