@@ -2,8 +2,8 @@
 
 `words` holds every token of a section as often as its field weighs, without positions: one posting list
 answers for a word wherever it stands, and Tantivy's own score is nearly BM25F. `title`, `heading` and
-`body` hold the tokens at their positions, for phrases and for words within a field. Ids are looked up
-by their hash, so that any text may be one.
+`body` hold the tokens at their positions, for phrases and for words within a field; `second` names those
+that stand second at a position. Ids are looked up by their hash, so that any text may be one.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ LONGEST = 60_000
 
 _CUT, _DIGEST = "\x01", 32  # what stands for the rest of a longer one, and its digits
 
+#: Each position of a field has so many slots: for a word's normal form, for its spelling, and for what else
+#: stands there ("follow-up": follow, followup). So tokens go in as a text, one after the other.
+SLOTS, SECOND = 3, 2
+
 #: Stands where no token is; the analysis makes none like it.
 GAP = "\x00"
 
@@ -36,6 +40,7 @@ def schema() -> Schema:
     builder.add_text_field(WORDS, tokenizer_name="whitespace", index_option="freq")
     for field in FIELDS:
         builder.add_text_field(field, tokenizer_name=_PLACED, index_option="position")
+    builder.add_text_field("second", tokenizer_name="whitespace", index_option="basic")
     builder.add_unsigned_field("section", indexed=True)
     builder.add_unsigned_field("article", indexed=True, fast=True)
     builder.add_text_field("order", tokenizer_name="raw", index_option="basic", fast=True)
@@ -53,13 +58,9 @@ def register_tokenizers(index: Index) -> None:
     index.register_tokenizer(_PLACED, tokens)
 
 
-def slot(text: str, position: int) -> int:
-    """Where a token stands in its field: a spelling stands right behind the word's normal form.
-
-    So two tokens of one position have places of their own in a text, which Tantivy takes faster than
-    a list of tokens with their positions.
-    """
-    return 2 * position + (text[0] == EXACT)
+def slots(text: str, position: int) -> list[int]:
+    """Where a token at a position may stand in its field, first where it stands unless another is there."""
+    return [SLOTS * position + (text[0] == EXACT), SLOTS * position + SECOND]
 
 
 def number(identity: str) -> int:

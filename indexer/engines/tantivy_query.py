@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 import tantivy
 from tantivy import Occur, Schema, Searcher
 
 from indexer import limits
 from indexer.engines.facts import Names, SectionFacts
-from indexer.engines.tantivy_fields import FIELDS, WORDS, slot, token
+from indexer.engines.tantivy_fields import FIELDS, WORDS, slots, token
 from indexer.query.tree import (
     And,
     Bonus,
@@ -115,13 +116,19 @@ class Compiler:
         held = [found for found in map(token, terms) if found]
         if len(held) < len(terms):
             return _NONE
+        places = list(product(*map(self._slots, held, offsets)))
         names = (field,) if field else FIELDS
-        return tantivy.Query.disjunction_max_query([self._placed(name, held, offsets) for name in names])
+        placed = [self._placed(name, held, slots) for name in names for slots in places]
+        return tantivy.Query.disjunction_max_query(placed)
 
-    def _placed(self, field: FieldName, terms: Sequence[str], offsets: Sequence[int]) -> tantivy.Query:
+    def _slots(self, term: str, offset: int) -> list[int]:
+        """Where a token can stand: in one slot, unless it stands second anywhere."""
+        found = slots(term, offset)
+        return found if self._searcher.doc_freq("second", term) else found[:1]
+
+    def _placed(self, field: FieldName, terms: Sequence[str], slots: Sequence[int]) -> tantivy.Query:
         if len(terms) == 1:
             return self._held(terms[0], field)
-        slots = map(slot, terms, offsets)
         words: list[str | tuple[int, str]] = list(zip(slots, terms, strict=True))
         return tantivy.Query.phrase_query(self._schema, field, words)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import mmap
+from array import array
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,11 @@ from indexer.engines.facts import SectionFact
 from indexer.engines.numbers import Numbers
 from indexer.engines.postings import FIELD_SPAN, FIELD_WEIGHTS, FIELDS, exact_spellings
 from indexer.engines.tantivy_fields import token
-from indexer.query.tree import FieldName
 
 _FACTS, _TOKENS = ".facts.json", ".tokens"
+
+#: Bytes written at once.
+_BUFFER = 1 << 20
 
 #: Four bytes each: ids of tokens (their CRC-32: of a million tokens one in 4,000 shares its id), and places.
 _NUMBER = np.dtype("<u4")
@@ -35,22 +38,24 @@ class SectionWriter:
     def __init__(self, folder: Path, held: Sequence[SectionFact]) -> None:
         step = len(list(folder.glob(f"*{_FACTS}")))
         self._paths = [folder / f"{step:03}{suffix}" for suffix in (_FACTS, _TOKENS)]
-        self._file = self._paths[1].open("wb")
+        self._file = self._paths[1].open("wb", buffering=_BUFFER)
         self._ids = _Ids()
         self._first = len(held)
         self._rows: list[tuple[SectionFact, int]] = []
 
     def add(self, section: IndexedSection) -> int:
         """Write a section down; its row."""
-        fields = ("title", section.title), ("heading", section.heading), ("body", section.body)
-        ids: list[int] = []
-        places = []
+        fields = section.title, section.heading, section.body
+        ids = array("I")
         length = 0.0
-        for name, field in fields:
+        places = [
+            np.minimum(np.array(field.positions, _NUMBER), FIELD_SPAN - 1) + base
+            for field, base in zip(fields, FIELDS.values(), strict=True)
+        ]
+        for field, weight in zip(fields, FIELD_WEIGHTS.values(), strict=True):
             ids.extend(map(self._ids.__getitem__, field.texts))
-            places.append(_places(field.positions, name))  # type: ignore[arg-type]
-            length += FIELD_WEIGHTS[name] * (len(field.texts) - exact_spellings(field.texts))
-        self._file.write(np.array(ids, _NUMBER).tobytes() + np.concatenate(places).astype(_NUMBER).tobytes())
+            length += weight * (len(field.texts) - exact_spellings(field.texts))
+        self._file.write(np.concatenate([np.array(ids, _NUMBER), *places]).tobytes())
         fact = SectionFact(
             *(section.id, section.article_id, section.position, section.kind),
             *(section.source, section.dated, length),
@@ -83,14 +88,14 @@ class StoredTokens:
             self._parts += ((file, start) for start in starts[:-1].tolist())
 
     def of(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Of each token of these sections: which of the rows it is in, its id, its place as postings have it."""
+        """Of each token of these sections: which of the rows it is in, its id, and its place in postings."""
         sizes = self._sizes[rows]
         parts = [(*self._parts[row], size) for row, size in zip(rows.tolist(), sizes.tolist(), strict=True)]
         if not parts:
             return (np.empty(0, np.int64),) * 3
         ids = np.concatenate([file[start : start + size] for file, start, size in parts])
         places = np.concatenate([file[start + size : start + 2 * size] for file, start, size in parts])
-        return np.repeat(np.arange(len(rows)), sizes), ids, places.astype(np.int64)
+        return np.repeat(np.arange(len(rows)), sizes), ids, places.view(np.int32)
 
 
 def token_id(text: str) -> int:
@@ -126,7 +131,3 @@ def _mapped(path: Path) -> Numbers:
         return np.empty(0, _NUMBER)
     with path.open("rb") as file:
         return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), _NUMBER)
-
-
-def _places(positions: Sequence[int], field: FieldName) -> Numbers:
-    return np.minimum(np.array(positions, np.int64), FIELD_SPAN - 1) + FIELDS[field]
