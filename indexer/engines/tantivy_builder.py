@@ -44,7 +44,7 @@ class TantivyBuilder:
         held = load_facts(self._folder) if exists else []
         self._known = {fact.article for fact in held}
         self._kinds, self._sources = _numbers(f.kind for f in held), _numbers(f.source for f in held)
-        self._rows = SectionWriter(self._folder, held)
+        self._rows = SectionWriter(self._folder, len(held))
         self._words = Vocabulary.load(self._folder) if exists else Vocabulary()
         self._abbreviations = AbbreviationTable.load(self._folder) if exists else AbbreviationTable()
         self._look()

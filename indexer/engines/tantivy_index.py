@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import tantivy
@@ -52,7 +50,7 @@ class OpenIndex:
 
     def stored(self, row: int) -> bytes:
         """What the builder stored of a section."""
-        address = DocAddress(*self._addresses[row])
+        address = DocAddress(int(self._segments[row]), int(self._docs[row]))
         return bytes(self.searcher.doc(address).get_first("stored"))  # type: ignore[arg-type]
 
     def _find_rows(self, rows: int) -> None:
@@ -60,15 +58,15 @@ class OpenIndex:
         everything = tantivy.Query.all_query()
         hits = self.searcher.search(everything, limit=max(1, self.searcher.num_docs), count=False).hits
         addresses = [address for _, address in hits]
-        found = cast("Sequence[int]", self.searcher.fast_field_values("row", addresses))
-        at = [(address.segment_ord, address.doc) for address in addresses]
-        sizes = [0] * (self.searcher.num_segments + 1)
-        for segment, doc in at:
-            sizes[segment + 1] = max(sizes[segment + 1], doc + 1)
-        self._starts: list[int] = np.cumsum(sizes).tolist()
+        found = np.array(self.searcher.fast_field_values("row", addresses), np.int64)
+        self._segments, self._docs = np.zeros(rows, np.int32), np.zeros(rows, np.int32)
+        self._segments[found] = [address.segment_ord for address in addresses]
+        self._docs[found] = [address.doc for address in addresses]
+        ends = np.zeros(self.searcher.num_segments + 1, np.int64)
+        np.maximum.at(ends, self._segments[found] + 1, self._docs[found] + 1)
+        self._starts: list[int] = np.cumsum(ends).tolist()
         self._rows: Numbers = np.full(self._starts[-1], -1)
-        self._rows[[self._starts[segment] + doc for segment, doc in at]] = found
-        self._addresses = dict(zip(found, at, strict=True))
+        self._rows[np.array(self._starts)[self._segments[found]] + self._docs[found]] = found
 
     def _count(self, terms: tuple[str, ...], field: FieldName | None) -> int:
         if len(terms) == 1 and field is None and not self._deletions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import islice, product
 
 import tantivy
 from tantivy import Occur, Schema, Searcher
@@ -29,6 +29,10 @@ from indexer.query.tree import (
     Query,
     Term,
 )
+
+#: Ways to place the words of one phrase: all of them up to six words that stand second anywhere. Each is a
+#: search for the phrase, and of 2,554 phrases of real questions none had more than one such word.
+_MOST_PLACINGS = 64
 
 _NONE = tantivy.Query.empty_query()
 _ALL = tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
@@ -116,7 +120,7 @@ class Compiler:
         held = [found for found in map(token, terms) if found]
         if len(held) < len(terms):
             return _NONE
-        places = list(product(*map(self._slots, held, offsets)))
+        places = list(islice(product(*map(self._slots, held, offsets)), _MOST_PLACINGS))
         names = (field,) if field else FIELDS
         placed = [self._placed(name, held, slots) for name in names for slots in places]
         return tantivy.Query.disjunction_max_query(placed)

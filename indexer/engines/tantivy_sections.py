@@ -21,7 +21,7 @@ from indexer.engines.base import IndexedSection
 from indexer.engines.facts import SectionFact
 from indexer.engines.numbers import Numbers
 from indexer.engines.postings import FIELD_SPAN, FIELD_WEIGHTS, FIELDS, exact_spellings
-from indexer.engines.tantivy_fields import token
+from indexer.engines.tantivy_fields import GAP, held, token
 
 _FACTS, _TOKENS = ".facts.json", ".tokens"
 
@@ -33,14 +33,13 @@ _NUMBER = np.dtype("<u4")
 
 
 class SectionWriter:
-    """Adds the files of one build to a folder; the rows of `held` sections came before."""
+    """Adds the files of one build to a folder; so many rows came before."""
 
-    def __init__(self, folder: Path, held: Sequence[SectionFact]) -> None:
+    def __init__(self, folder: Path, before: int) -> None:
         step = len(list(folder.glob(f"*{_FACTS}")))
         self._paths = [folder / f"{step:03}{suffix}" for suffix in (_FACTS, _TOKENS)]
         self._file = self._paths[1].open("wb", buffering=_BUFFER)
-        self._ids = _Ids()
-        self._first = len(held)
+        self._first = before
         self._rows: list[tuple[SectionFact, int]] = []
 
     def add(self, section: IndexedSection) -> int:
@@ -53,7 +52,7 @@ class SectionWriter:
             for field, base in zip(fields, FIELDS.values(), strict=True)
         ]
         for field, weight in zip(fields, FIELD_WEIGHTS.values(), strict=True):
-            ids.extend(map(self._ids.__getitem__, field.texts))
+            ids.extend(map(crc32, map(str.encode, held(field.texts))))
             length += weight * (len(field.texts) - exact_spellings(field.texts))
         self._file.write(np.concatenate([np.array(ids, _NUMBER), *places]).tobytes())
         fact = SectionFact(
@@ -82,17 +81,18 @@ class StoredTokens:
 
     def __init__(self, files: Sequence[Numbers], sizes: Sequence[Sequence[int]]) -> None:
         self._sizes = np.array([size for one in sizes for size in one], np.int64)
-        self._parts: list[tuple[Numbers, int]] = []  # of each row: its file, and where it begins there
-        for file, own in zip(files, sizes, strict=True):
-            starts = np.cumsum([0, *own]) * 2
-            self._parts += ((file, start) for start in starts[:-1].tolist())
+        self._files = files
+        self._file = np.repeat(np.arange(len(files)), [len(one) for one in sizes])
+        starts = [2 * (np.cumsum(one) - one) for one in sizes]  # of each row in its file
+        self._starts = np.concatenate([np.empty(0, np.int64), *starts])
 
     def of(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Of each token of these sections: which of the rows it is in, its id, and its place in postings."""
         sizes = self._sizes[rows]
-        parts = [(*self._parts[row], size) for row, size in zip(rows.tolist(), sizes.tolist(), strict=True)]
-        if not parts:
+        if not len(rows):
             return (np.empty(0, np.int64),) * 3
+        columns = self._file[rows].tolist(), self._starts[rows].tolist(), sizes.tolist()
+        parts = [(self._files[file], start, size) for file, start, size in zip(*columns, strict=True)]
         ids = np.concatenate([file[start : start + size] for file, start, size in parts])
         places = np.concatenate([file[start + size : start + 2 * size] for file, start, size in parts])
         return np.repeat(np.arange(len(rows)), sizes), ids, places.view(np.int32)
@@ -100,7 +100,7 @@ class StoredTokens:
 
 def token_id(text: str) -> int:
     """The number that a token is compared by."""
-    return crc32((token(text) or text).encode("utf-8", "surrogatepass"))
+    return crc32((token(text) or GAP).encode())
 
 
 def load_facts(folder: Path) -> list[SectionFact]:
@@ -112,14 +112,6 @@ def load_tokens(folder: Path) -> StoredTokens:
     """The tokens of all rows. The folder may go: what is mapped stays."""
     files = [_mapped(path) for path in sorted(folder.glob(f"*{_TOKENS}"))]
     return StoredTokens(files, [[row[-1] for row in rows] for rows in _rows(folder)])
-
-
-class _Ids(dict[str, int]):
-    """The ids of tokens, kept once they are reckoned."""
-
-    def __missing__(self, text: str) -> int:
-        found = self[text] = token_id(text)
-        return found
 
 
 def _rows(folder: Path) -> list[list[list[Any]]]:

@@ -17,7 +17,7 @@ from indexer.publish.files import write_atomically
 FILE = "manifest.json"
 
 #: Changes whenever an index folder is laid out differently.
-_SCHEMA = "6"
+_SCHEMA = "7"
 
 #: All that decides how text becomes an index; an index of another fingerprint is stale.
 FINGERPRINT = f"{_SCHEMA}/{documents.FINGERPRINT}/{weights.FINGERPRINT}"
