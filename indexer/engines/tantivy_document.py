@@ -41,7 +41,7 @@ def document(section: IndexedSection, row: int, kind: int, source: int) -> Docum
 def _place(made: Document, name: str, texts: Sequence[str], positions: Sequence[int]) -> list[str]:
     """Add tokens in their slots, as a text with gaps; those of them that stand second at their position.
 
-    A list of tokens takes twice as long; one section in fifty needs it, for three normal forms at a position.
+    A list of tokens takes twice as long; one section in a hundred needs it, for three forms at a position.
     """
     row = [GAP] * (SLOTS * (positions[-1] + 1))
     slots, second = [], []

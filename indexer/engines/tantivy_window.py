@@ -1,7 +1,7 @@
 """A few sections of a Tantivy index, and what queries score them: BM25F as every embedded engine has it.
 
 Of a hundred sections each has a place in every row of scores, and minus infinity where it does not match:
-then a sum of scores matches where all its parts do. A search takes half the time that posting lists take.
+then a sum of scores matches where all its parts do. That takes half the time of posting lists.
 """
 
 from __future__ import annotations
