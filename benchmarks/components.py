@@ -23,7 +23,7 @@ from indexer.query.reading import Reader, Reading
 from indexer.query.synonyms import Synonyms
 from indexer.query.tree import Query
 
-LINEAR = ("ABBREVIATION", "SYNONYM", "INTENT", "CARRIER", "PHRASE")
+LINEAR = ("ABBREVIATION", "SYNONYM", "INTENT", "SUBJECT", "CARRIER", "PHRASE")
 BENDING = ("TITLE", "HEADING", "K1", "B")
 
 #: Above any sum of scores: sections with all the words come before the others.

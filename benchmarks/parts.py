@@ -126,6 +126,7 @@ PARTS = (
     Part("intent", read=_intent_undone),
     Part("intent: the kind of section", changes={"INTENT": 0.0}),
     Part("intent: the question's own words", changes={"CARRIER": 0.0}),
+    Part("overviews for a subject alone", changes={"SUBJECT": 0.0}),
     Part("words side by side", changes={"PHRASE": 0.0}),
     Part("the very spelling of a word", exact=0.0),
     Part("most words when few have all", read=_never_most),
@@ -135,7 +136,7 @@ PARTS = (
     Part("weights of title and heading", index=IndexWeights(title=weights.BODY, heading=weights.BODY)),
     Part("a least length (SHORTEST)", index=IndexWeights(shortest=0.0)),
     Part("longer lists of references (REFERENCES)", index=IndexWeights(references=1.0)),
-    Part("the whole reading", _nothing_learned, _intent_undone, {"PHRASE": 0.0}, exact=0.0),
+    Part("the whole reading", _nothing_learned, _intent_undone, {"PHRASE": 0.0, "SUBJECT": 0.0}, exact=0.0),
 )
 
 

@@ -65,3 +65,7 @@ class NothingToRollBackTo(IndexerError):
 
 class NotEnoughSpace(IndexerError):
     """The disk has less room than the next generation needs; nothing was begun."""
+
+
+class QueryFileError(IndexerError):
+    """A file of queries to compare two indexes by cannot be used."""

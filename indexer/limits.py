@@ -45,6 +45,12 @@ MAX_GOLDEN_QUERIES = 2_000
 #: Articles deep that the place of what a golden query wants is looked for.
 MAX_GOLDEN_PLACE = 100
 
+#: Bytes of a file of queries to compare indexes by, so that a wrong file is refused before it is in memory.
+MAX_QUERY_FILE_BYTES = 5_000_000
+
+#: Queries that two indexes are compared by, at some 40 ms each: a few minutes' wait at the most.
+MAX_COMPARED_QUERIES = 5_000
+
 #: Seconds that a reindex waits for another to end, so that two timers that meet do not fail: most reindexes
 #: change little and take less. Somebody at a terminal is told who it is soon enough.
 LOCK_SECONDS = 5.0

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 StepName = Literal[
+    "together",  # two words were taken as one name
     "spelling",  # another spelling was searched
     "suggestion",  # another spelling is offered
     "abbreviation",  # what it stands for was searched too, or the abbreviation of what was written

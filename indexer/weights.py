@@ -24,9 +24,11 @@ REFERENCES = 8.0
 ABBREVIATION = 0.5
 SYNONYM = 0.2
 
-#: On top of a section's score: for being of the kind that was asked for, for each word that only carries the
-#: question ("symptoms of …"), and for two words side by side as the reader wrote them.
+#: On top of a section's score: for being of the kind that was asked for, for being an overview where only a
+#: subject was named, for each word that only carries the question ("symptoms of …"), and for two words that
+#: stand side by side as the reader wrote them.
 INTENT = 10.0
+SUBJECT = 1.0
 CARRIER = 1.0
 PHRASE = 0.2
 

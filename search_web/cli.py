@@ -14,6 +14,7 @@ from search_web import options, printing, status_printing
 from search_web.errors import SiteError
 from search_web.generations_commands import generations, rollback, verify
 from search_web.golden_command import golden
+from search_web.migrate_command import migrate
 from search_web.progress import show_progress
 from search_web.reindex_command import reindex
 from search_web.synonyms_command import synonyms
@@ -106,6 +107,8 @@ def search(
     searcher = Searcher.open(data, engine, own)
     results = searcher.search(text, page, kinds, sources, exact=exact)
     why = searcher.explain(results, exact) if explain else {}
+    if searcher.problem:  # an earlier index answers
+        click.echo(f"healthsearch: {searcher.problem}", err=True)
     click.echo(printing.search_json(results, why) if as_json else printing.search_text(results, why))
 
 
@@ -165,5 +168,5 @@ def evaluate(
     click.echo(printing.evaluation_json(found) if as_json else printing.evaluation_text(found))
 
 
-for _command in (generations, golden, reindex, rollback, synonyms, verify, watch):
+for _command in (generations, golden, migrate, reindex, rollback, synonyms, verify, watch):
     main.add_command(_command)

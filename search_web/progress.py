@@ -17,6 +17,7 @@ _LABELS = {
     "analyse": "Analysing articles",
     "index": "Indexing articles",
     "search": "Searching",
+    "compare": "Comparing",
 }
 
 #: Seconds between plain lines: often enough to see life in a log, seldom enough to read it.

@@ -14,6 +14,7 @@ _SENTENCES = {
     "ignored": "Left out of the search: {before}.",
     "spelling": "Showing results for “{after}” instead of “{before}”.",
     "synonym": "Also looked for “{after}”, another name for “{before}”.",
+    "together": "Took “{before}” as one name.",
     "abbreviation": "Read “{before}” as “{after}”.",
     "intent": "Looked first for “{after}”, because you wrote “{before}”.",
     "suggestion": "Perhaps you meant “{after}” where you wrote “{before}”.",

@@ -1,6 +1,8 @@
 """The house rules that a reader of the code relies on: who imports whom, and how long things are."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +75,13 @@ def test_every_package_is_one_that_python_finds():
 
 def test_the_tests_have_no_packages():
     assert not list((ROOT / "tests").rglob("__init__.py"))
+
+
+def test_no_engines_client_is_imported_before_an_index_needs_it():
+    """So that one that is not installed is missed by nobody who does not use it."""
+    program = (
+        "import sys, search_web.cli, indexer.migrate, indexer.reindex, indexer.search; print(*sys.modules)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert loaded.returncode == 0, loaded.stderr
+    assert not CLIENTS & set(loaded.stdout.split())

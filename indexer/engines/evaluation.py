@@ -97,10 +97,10 @@ class Evaluation:
                 return self._match(clause, inner)
             case InKind(kind):
                 everything = self._facts.everything
-                return everything.where(self._facts.kinds.among((kind,))[everything.numbers])
+                return everything.where(self._facts.kinds.among((kind,), everything.numbers))
             case InSource(source):
                 everything = self._facts.everything
-                return everything.where(self._facts.sources.among((source,))[everything.numbers])
+                return everything.where(self._facts.sources.among((source,), everything.numbers))
             case Everything():
                 return self._facts.everything
 

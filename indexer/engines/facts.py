@@ -39,11 +39,16 @@ class Names:
         code = {text: number for number, text in enumerate(distinct)}
         return cls(distinct, np.fromiter((code[text] for text in texts), np.int32, len(texts)))
 
-    def among(self, wanted: Iterable[str]) -> Flags:
-        """For each section whether its text is wanted, without regard to case."""
+    def by_first_use(self) -> list[str]:
+        """The distinct texts in the order of the first section that has each."""
+        codes, first = np.unique(self.codes, return_index=True)
+        return [self.texts[code] for code in codes[np.argsort(first)].tolist()]
+
+    def among(self, wanted: Iterable[str], numbers: Numbers) -> Flags:
+        """For each of these sections whether its text is wanted, without regard to case."""
         folded = {text.casefold() for text in wanted}
         accepted = np.fromiter((text.casefold() in folded for text in self.texts), np.bool_, len(self.texts))
-        return accepted[self.codes] if len(self.texts) else np.empty(0, np.bool_)
+        return accepted[self.codes[numbers]]
 
     def counts(self, numbers: Numbers) -> dict[str, int]:
         """How many of these sections have each text, those that none has left out."""

@@ -17,11 +17,12 @@ def ranked(
     matches: Matches, preferred: Matches, facts: SectionFacts, request: SearchRequest, partial: bool
 ) -> EngineHits:
     """The request's stretch of articles, best first; equal scores stand in the order of article ids."""
-    of_kind = matches.where(facts.kinds.among(request.kinds)[matches.numbers]) if request.kinds else matches
-    of_source, kept = matches, of_kind
+    of_kind = of_source = kept = matches
+    if request.kinds:
+        of_kind = kept = matches.where(facts.kinds.among(request.kinds, matches.numbers))
     if request.sources:
-        wanted = facts.sources.among(request.sources)
-        of_source, kept = matches.where(wanted[matches.numbers]), of_kind.where(wanted[of_kind.numbers])
+        of_source = matches.where(facts.sources.among(request.sources, matches.numbers))
+        kept = of_kind.where(facts.sources.among(request.sources, of_kind.numbers))
     ranks = kept.plus(preferred.scored(_PREFERRED) if len(preferred) else NO_MATCHES)
     articles = [
         _article(code, kept, ranks.scores, facts, request)

@@ -24,7 +24,7 @@ from indexer.query.tree import FieldName
 FIELD_SPAN = 1 << 20
 FIELDS: dict[FieldName, int] = {"title": 0, "heading": FIELD_SPAN, "body": 2 * FIELD_SPAN}
 FIELD_WEIGHTS = {"title": weights.TITLE, "heading": weights.HEADING, "body": weights.BODY}
-_PLACE_WEIGHTS = np.array([FIELD_WEIGHTS[name] for name in FIELDS], np.float32)
+PLACE_WEIGHTS = np.array([FIELD_WEIGHTS[name] for name in FIELDS], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class PostingLists:
         numbers = np.repeat(*np.array(self._sections, np.int32).T)[order]
         starts = np.flatnonzero(_changes(terms[order]) | _changes(numbers))
         counts = np.diff(starts, append=len(order)).astype(np.int32)
-        frequencies = np.add.reduceat(_PLACE_WEIGHTS[places // FIELD_SPAN], starts)
+        frequencies = np.add.reduceat(PLACE_WEIGHTS[places // FIELD_SPAN], starts)
         columns = numbers[starts], frequencies, counts
         firsts = np.flatnonzero(_changes(terms[order][starts])).tolist()  # each term's first posting
         first_places = [*starts[firsts].tolist(), len(order)]

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from tantivy import Index, Query
 
+from indexer.documents import indexed_sections
 from indexer.engines.abbreviation_table import AbbreviationTable
 from indexer.engines.base import IndexedSection
-from indexer.engines.tantivy_catalogue import Catalogue, place
-from indexer.engines.tantivy_document import Counted, document, length
-from indexer.engines.tantivy_fields import number, schema
+from indexer.engines.tantivy_document import document
+from indexer.engines.tantivy_fields import number, register_tokenizers, schema
 from indexer.engines.tantivy_folder import holds_index, sweep
-from indexer.engines.tantivy_reading import matching, stored
+from indexer.engines.tantivy_sections import SectionWriter, load_facts
 from indexer.engines.vocabulary import Vocabulary
+from indexer.stored import load_section
 
 #: Memory for postings before a segment is written, in bytes. With one thread a corpus of 17,000 sections is
 #: one segment, and two threads were 8 % faster: the tokens come from one.
@@ -36,9 +38,13 @@ class TantivyBuilder:
         exists = holds_index(self._folder)
         self._schema = schema()
         self._index = Index(self._schema, str(self._folder))
+        register_tokenizers(self._index)
         self._index.config_reader("manual")
         self._writer = self._index.writer(_WRITER_BYTES, _WRITER_THREADS)
-        self._catalogue = Catalogue.load(self._folder) if exists else Catalogue()
+        held = load_facts(self._folder) if exists else []
+        self._known = {fact.article for fact in held}
+        self._kinds, self._sources = _numbers(f.kind for f in held), _numbers(f.source for f in held)
+        self._rows = SectionWriter(self._folder, len(held))
         self._words = Vocabulary.load(self._folder) if exists else Vocabulary()
         self._abbreviations = AbbreviationTable.load(self._folder) if exists else AbbreviationTable()
         self._look()
@@ -60,10 +66,9 @@ class TantivyBuilder:
         if section.id in self._fresh.get(section.article_id, ()):
             self._flush()
         self._forget(section.article_id, section.id)
-        kind = place(self._catalogue.kinds, section.kind)
-        source = place(self._catalogue.sources, section.source)
-        self._writer.add_document(document(section, kind, source))
-        self._catalogue.add(section.article_id, section.dated, length(section))
+        kind = self._kinds.setdefault(section.kind, len(self._kinds))
+        source = self._sources.setdefault(section.source, len(self._sources))
+        self._writer.add_document(document(section, self._rows.add(section), kind, source))
         self._words.add(section.words)
         self._abbreviations.add(section.article_id, section.definitions)
         self._fresh.setdefault(section.article_id, set()).add(section.id)
@@ -79,50 +84,49 @@ class TantivyBuilder:
         self._written = self._index.searcher()
         self._fresh: dict[str, set[str]] = {}  # sections by article that are not written yet
         self._gone: set[int] = set()  # sections that are written and taken out again
-        self._known = {article: sections for article, (_, sections) in self._catalogue.articles.items()}
 
     def _flush(self) -> None:
         """Write what was added: what it counted for can only be read back from a finished segment."""
         self._writer.commit()
+        self._known |= self._fresh.keys()
         self._look()
 
     def _forget(self, article_id: str, section_id: str | None = None) -> None:
         """Take a section of an article out, or all of them; of those written already."""
         if article_id not in self._known:
             return
-        for found_id, counted in self._sections_of(article_id):
-            key = number(found_id)
-            if section_id in (None, found_id) and key not in self._gone:
-                self._gone.add(key)
-                self._words.discard(counted.words)
-                self._abbreviations.discard(article_id, counted.definitions)
-                self._catalogue.discard(article_id, counted.length)
-                self._writer.delete_documents_by_query(Query.term_query(self._schema, "section", key))
-
-    def _sections_of(self, article_id: str) -> Iterator[tuple[str, Counted]]:
-        """The sections of an article that are written: id, and what was counted of each."""
         query = Query.term_query(self._schema, "article", number(article_id))
-        for address in matching(self._written, query, self._known[article_id]):
-            fields = self._written.doc(address)
-            yield (
-                stored(fields, "id").decode("utf-8", "surrogatepass"),
-                Counted.load(stored(fields, "counted")),
-            )
+        most = self._written.search(query, limit=1).count  # type: ignore[attr-defined]
+        for _, address in self._written.search(query, limit=max(1, most), count=False).hits:
+            section, article = load_section(self._written.doc(address).get_first("stored"))  # type: ignore[arg-type]
+            key = number(section.id)
+            if section_id in (None, section.id) and key not in self._gone:
+                self._gone.add(key)
+                for indexed in indexed_sections(replace(article, sections=(section,))):
+                    self._words.discard(indexed.words)
+                    self._abbreviations.discard(article_id, indexed.definitions)
+                self._writer.delete_documents_by_query(Query.term_query(self._schema, "section", key))
 
     def _seal(self) -> None:
         self._writer.commit()
         self._writer.wait_merging_threads()
         self._close()
-        self._catalogue.save(self._folder)
+        self._rows.seal()
         self._words.save(self._folder)
         self._abbreviations.save(self._folder)
         sweep(self._folder)
 
     def _discard(self) -> None:
-        with suppress(Exception):  # where the disk is full, even giving up may fail
-            self._writer.rollback()
+        for give_up in (self._writer.rollback, self._rows.close):
+            with suppress(Exception):  # where the disk is full, even giving up may fail
+                give_up()
         self._close()
         shutil.rmtree(self._folder)
 
     def _close(self) -> None:
         del self._writer, self._written, self._index
+
+
+def _numbers(values: Iterable[str]) -> dict[str, int]:
+    """The distinct values, numbered in the order of their first use."""
+    return {value: number for number, value in enumerate(dict.fromkeys(values))}

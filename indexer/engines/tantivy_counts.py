@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import tantivy
 from tantivy import Searcher
 
-from indexer.engines.tantivy_catalogue import Catalogue
+from indexer.engines.facts import SectionFacts
+from indexer.engines.numbers import Numbers
 from indexer.engines.tantivy_fields import SHARES
 
 #: Articles in a share on the average; of 100 on the average no share has 190.
@@ -30,14 +32,20 @@ class Counts:
     kinds: Mapping[str, int]
     sources: Mapping[str, int]
 
+    @classmethod
+    def of(cls, facts: SectionFacts, rows: Numbers) -> Counts:
+        """The counts of sections that are all known."""
+        articles = len(np.unique(facts.articles.codes[rows]))
+        return cls(articles, len(rows), facts.kinds.counts(rows), facts.sources.counts(rows))
+
 
 class Counting:
-    """Counts what queries match in one index, in one walk through it each."""
+    """Counts what queries match in one index; kinds and sources in the order of their numbers."""
 
-    def __init__(self, searcher: Searcher, catalogue: Catalogue) -> None:
+    def __init__(self, searcher: Searcher, facts: SectionFacts) -> None:
         self._searcher = searcher
-        self._names = {"kind": [*catalogue.kinds], "source": [*catalogue.sources]}
-        shares = max(1, len(catalogue.articles) // _IN_A_SHARE)
+        self._names = {"kind": facts.kinds.by_first_use(), "source": facts.sources.by_first_use()}
+        shares = max(1, len(facts.by_article) // _IN_A_SHARE)
         self._wanted: dict[str, Any] = {
             name: {"terms": {"field": name, "size": max(1, len(names))}}
             for name, names in self._names.items()
@@ -48,7 +56,7 @@ class Counting:
         }
 
     def counts(self, query: tantivy.Query) -> Counts:
-        """What a query matches."""
+        """What a query matches, in one walk through the index."""
         found = self._searcher.aggregate(query, self._wanted)
         kinds, sources = (
             {names[int(value["key"])]: value["doc_count"] for value in found[name]["buckets"]}

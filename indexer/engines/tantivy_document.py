@@ -1,90 +1,60 @@
-"""A section as the document that Tantivy takes, and what has to be known to take it out again."""
+"""A section as the document that Tantivy takes."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from itertools import repeat
-from math import lcm
+from operator import itemgetter
 
 from tantivy import Document, PreTokenizedString, Token
 
-from indexer import weights
+from indexer.analysis import EXACT
 from indexer.engines.base import IndexedSection
-from indexer.engines.lengths import weighted_length
-from indexer.engines.tantivy_fields import FIELDS, LONGEST, WORDS, number, share, token, tokens_in
-
-_WEIGHTS = {"title": weights.TITLE, "heading": weights.HEADING, "body": weights.BODY}
-
-#: A token stands in `words` so many times for every 1 of its weight, so that each stands there a whole number
-#: of times.
-SCALE = lcm(*(Fraction(weight).limit_denominator(4).denominator for weight in _WEIGHTS.values()))
-_TIMES = {field: round(SCALE * weight) for field, weight in _WEIGHTS.items()}
+from indexer.engines.postings import FIELD_WEIGHTS
+from indexer.engines.tantivy_fields import FIELDS, GAP, SECOND, SLOTS, WORDS, held, number, share
 
 
-def document(section: IndexedSection, kind: int, source: int) -> Document:
+def document(section: IndexedSection, row: int, kind: int, source: int) -> Document:
     """A section as Tantivy takes it; kind and source are their numbers."""
     made = Document()
     words: list[str] = []
+    second: list[str] = []
     for name, field in zip(FIELDS, (section.title, section.heading, section.body), strict=True):
-        texts = _held(field.texts)
-        if texts:
-            made.add_pre_tokenized_text(name, _placed(texts, field.positions))
-        made.add_unsigned(tokens_in(name), len(texts))
-        words.extend(texts * _TIMES[name])
+        if field.texts:
+            texts = held(field.texts)
+            second += _place(made, name, texts, field.positions)
+            words.extend(texts * round(FIELD_WEIGHTS[name]))
     made.add_text(WORDS, " ".join(words))
-    made.add_unsigned(tokens_in(WORDS), len(words))
-    made.add_unsigned("length", length(section))
+    if second:
+        made.add_text("second", " ".join(second))
     article = number(section.article_id)
     made.add_unsigned("section", number(section.id))
     made.add_unsigned("article", article)
     made.add_text("order", section.article_id.encode("utf-8", "replace").decode())
-    made.add_unsigned("position", section.position)
+    made.add_unsigned("row", row)
     made.add_unsigned("share", share(article))
     made.add_unsigned("kind", kind)
     made.add_unsigned("source", source)
-    made.add_bytes("id", section.id.encode("utf-8", "surrogatepass"))
     made.add_bytes("stored", section.stored)
-    made.add_bytes("counted", Counted(length(section), section.words, section.definitions).dump())
     return made
 
 
-def length(section: IndexedSection) -> int:
-    """A section's length in `SCALE`s."""
-    return round(SCALE * weighted_length(section))
+def _place(made: Document, name: str, texts: Sequence[str], positions: Sequence[int]) -> list[str]:
+    """Add tokens in their slots, as a text with gaps; those of them that stand second at their position.
 
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a section was counted with when it was added, to take it back by: it stands beside the section."""
-
-    length: int
-    words: Sequence[str]
-    definitions: Sequence[tuple[str, str]]
-
-    def dump(self) -> bytes:
-        """As bytes: half the time of JSON for the words, none of which has white space."""
-        defined = json.dumps(self.definitions) if self.definitions else ""
-        text = f"{self.length}\n{' '.join(self.words)}\n{defined}"
-        return text.encode("utf-8", "surrogatepass")
-
-    @classmethod
-    def load(cls, dumped: bytes) -> Counted:
-        """What `dump` wrote."""
-        length, words, defined = dumped.decode("utf-8", "surrogatepass").split("\n", 2)
-        definitions = [(short, long) for short, long in json.loads(defined)] if defined else []
-        return cls(int(length), words.split(" ") if words else [], definitions)
-
-
-def _placed(texts: Sequence[str], positions: Sequence[int]) -> PreTokenizedString:
-    """Tokens at their positions; where they are in the text is of no use here."""
-    nothing = repeat(0)
-    return PreTokenizedString("", list(map(Token, texts, positions, nothing, nothing)))
-
-
-def _held(texts: Sequence[str]) -> list[str]:
-    if max(map(len, texts), default=0) < LONGEST // 4:  # bytes of a character
-        return list(texts)
-    return [token(text) or "" for text in texts]
+    A list of tokens takes twice as long; one section in a hundred needs it, for three forms at a position.
+    """
+    row = [GAP] * (SLOTS * (positions[-1] + 1))
+    slots, second = [], []
+    for text, at in zip(texts, positions, strict=True):
+        slot = SLOTS * at + (text[0] == EXACT)
+        if row[slot] is not GAP:
+            slot = SLOTS * at + SECOND
+            second.append(text)
+        row[slot] = text
+        slots.append(slot)
+    if second and len(set(slots)) < len(slots):
+        placed = sorted(zip(slots, texts, strict=True), key=itemgetter(0))
+        made.add_pre_tokenized_text(name, PreTokenizedString("", [Token(t, at, 0, 0) for at, t in placed]))
+    else:
+        made.add_text(name, " ".join(row))
+    return second

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tantivy import Index, Schema, Searcher
 
@@ -20,8 +21,8 @@ def holds_index(folder: Path) -> bool:
     return (folder / _META).exists()
 
 
-def open_searcher(folder: Path) -> tuple[Searcher, Schema]:
-    """A searcher over the folder as it is now, and the schema of its queries.
+def open_searcher(folder: Path) -> tuple[Searcher, Schema, bool]:
+    """A searcher over the folder as it is now, the schema of its queries, and whether documents were deleted.
 
     Opening takes a lock file, which must not appear in a sealed folder nor need permission to write there:
     it opens a folder of links instead. Its files are mapped by then, so both folders may go.
@@ -31,18 +32,23 @@ def open_searcher(folder: Path) -> tuple[Searcher, Schema]:
             (Path(links) / path.name).symlink_to(path.absolute())
         index = Index.open(links)
         index.config_reader("manual")  # else a thread looks for new commits twice a second
-        return index.searcher(), index.schema
+        deletions = any(segment["deletes"] for segment in _segments(folder))
+        return index.searcher(), index.schema, deletions
 
 
 def sweep(folder: Path) -> None:
     """Delete what no commit names: lock files, and files of segments that were merged away."""
-    segments = json.loads((folder / _META).read_text(encoding="utf-8"))["segments"]
     deletions = {
         segment["segment_id"].replace("-", ""): str((segment["deletes"] or {}).get("opstamp"))
-        for segment in segments
+        for segment in _segments(folder)
     }
     for path in list(folder.iterdir()):
         found = _SEGMENT_FILE.fullmatch(path.name)
         dead = found and (found[1] not in deletions or found[2] not in (None, deletions[found[1]]))
         if dead or path.name.endswith(".lock"):
             path.unlink()
+
+
+def _segments(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((folder / _META).read_text(encoding="utf-8"))["segments"]
+    return found

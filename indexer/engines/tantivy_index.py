@@ -1,85 +1,80 @@
-"""A Tantivy index, open for reading: its searcher with all that answers are made with."""
+"""A Tantivy index, open for reading: Tantivy's searcher, and what is known of every section by row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import tantivy
-from tantivy import DocAddress
+from tantivy import DocAddress, Order
 
-from indexer.engines.base import StoredSection
-from indexer.engines.tantivy_catalogue import Catalogue
+from indexer.engines.bm25 import BM25
+from indexer.engines.facts import SectionFacts
+from indexer.engines.numbers import Floats, Numbers
 from indexer.engines.tantivy_counts import Counting
-from indexer.engines.tantivy_fields import number
+from indexer.engines.tantivy_fields import WORDS, token
 from indexer.engines.tantivy_folder import open_searcher
-from indexer.engines.tantivy_frequencies import Frequencies
 from indexer.engines.tantivy_query import Compiler
-from indexer.engines.tantivy_ranking import Ranking
-from indexer.engines.tantivy_reading import keys, matching, stored
-from indexer.engines.tantivy_scores import ExactScores
-from indexer.query.tree import Query
-from indexer.stored import load_stored
-
-#: Sections kept as they were read, some 15 kB each: those that answer the common questions.
-_CACHED_SECTIONS = 2_000
+from indexer.engines.tantivy_sections import load_facts, load_tokens
+from indexer.engines.tantivy_window import Window
+from indexer.query.tree import FieldName
 
 
 class OpenIndex:
-    """One generation's index. Its searcher may be used from several threads at once."""
+    """One generation's index; several threads may use it at once."""
 
     def __init__(self, folder: Path) -> None:
-        self.searcher, schema = open_searcher(folder)
-        self.catalogue = Catalogue.load(folder)
-        self.articles = {number(article): article for article in sorted(self.catalogue.articles)}
-        self.compiler = Compiler(self.searcher, schema, self.catalogue)
-        frequencies = Frequencies(self.searcher, schema)
-        self.exact = ExactScores(self.searcher, self.compiler, frequencies, self.catalogue.length)
-        order = {key: place for place, key in enumerate(self.articles)}
-        sizes = {key: self.catalogue.articles[article][1] for key, article in self.articles.items()}
-        self.ranking = Ranking(self.searcher, self.compiler, self.exact, order, sizes)
-        self.counting = Counting(self.searcher, self.catalogue)
-        self._kept = lru_cache(_CACHED_SECTIONS)(self._read)
+        self.searcher, schema, self._deletions = open_searcher(folder)
+        rows = load_facts(folder)
+        self._find_rows(len(rows))
+        self.facts = SectionFacts(rows, np.sort(self._rows[self._rows >= 0]).tolist())
+        self.compiler = Compiler(self.searcher, schema, self.facts)
+        self.counting = Counting(self.searcher, self.facts)
+        self._bm25 = BM25(self.facts)
+        self._tokens = load_tokens(folder)
+        self.holding = lru_cache(10_000)(self._count)
 
-    def section(self, address: DocAddress) -> tuple[str, StoredSection]:
-        """The id of the section at an address, and the section."""
-        return self._kept(address.segment_ord, address.doc)
+    def best(self, query: tantivy.Query, limit: int, by: str | None = None) -> tuple[Numbers, Floats]:
+        """So many sections of the highest scores, with these, or of the lowest values of a field."""
+        order = Order.Asc if by else Order.Desc
+        hits = self.searcher.search(query, limit=limit, count=False, order_by_field=by, order=order).hits
+        starts = self._starts
+        places = [starts[address.segment_ord] + address.doc for _, address in hits]
+        scores = np.zeros(len(hits)) if by else np.array([score for score, _ in hits], np.float64)
+        return self._rows[places], scores
 
-    def addresses(self, query: tantivy.Query, most: int) -> Sequence[DocAddress]:
-        """The sections that a query matches."""
-        return matching(self.searcher, query, most)
+    def window(self, rows: Numbers) -> Window:
+        """These sections, rows rising, to evaluate a query over."""
+        return Window(rows, self._tokens, self.facts, self._bm25, self.holding, self.compiler.expanded)
 
-    def of_article(self, article_id: str) -> Sequence[DocAddress]:
-        """The sections of an article."""
-        if article_id not in self.catalogue.articles:
-            return []
-        query = self.compiler.of_articles([number(article_id)])
-        return self.addresses(query, self.catalogue.articles[article_id][1])
+    def stored(self, row: int) -> bytes:
+        """What the builder stored of a section."""
+        address = DocAddress(int(self._segments[row]), int(self._docs[row]))
+        return bytes(self.searcher.doc(address).get_first("stored"))  # type: ignore[arg-type]
 
-    def by_id(self, ids: Iterable[str]) -> Mapping[str, DocAddress]:
-        """The sections of these ids; those that the index does not hold are left out."""
-        wanted = set(ids)
-        found = {}
-        if wanted:
-            query = self.compiler.of_sections(map(number, wanted))
-            found = {self.section(address)[0]: address for address in self.addresses(query, len(wanted))}
-        return {section_id: found[section_id] for section_id in wanted & found.keys()}
+    def _find_rows(self, rows: int) -> None:
+        """Read which row each of Tantivy's documents is; they are numbered by segment."""
+        everything = tantivy.Query.all_query()
+        hits = self.searcher.search(everything, limit=max(1, self.searcher.num_docs), count=False).hits
+        addresses = [address for _, address in hits]
+        found = np.array(self.searcher.fast_field_values("row", addresses), np.int64)
+        self._segments, self._docs = np.zeros(rows, np.int32), np.zeros(rows, np.int32)
+        self._segments[found] = [address.segment_ord for address in addresses]
+        self._docs[found] = [address.doc for address in addresses]
+        ends = np.zeros(self.searcher.num_segments + 1, np.int64)
+        np.maximum.at(ends, self._segments[found] + 1, self._docs[found] + 1)
+        self._starts: list[int] = np.cumsum(ends).tolist()
+        self._rows: Numbers = np.full(self._starts[-1], -1)
+        self._rows[np.array(self._starts)[self._segments[found]] + self._docs[found]] = found
 
-    def scores(self, query: Query, ids: Iterable[str]) -> Mapping[str, float]:
-        """What a query scores these sections; those that it does not match are left out."""
-        held = self.by_id(ids)
-        among = self.compiler.of_sections(map(number, held))
-        scores = self.exact.of(list(held.values()), among, len(held)).scores(query) if held else {}
-        found = zip(held, map(scores.get, keys(held.values())), strict=True)
-        return {section_id: score for section_id, score in found if score is not None}
+    def _count(self, terms: tuple[str, ...], field: FieldName | None) -> int:
+        if len(terms) == 1 and field is None and not self._deletions:
+            held = token(terms[0])
+            return self.searcher.doc_freq(WORDS, held) if held else 0
+        query = self.compiler.any_of(terms, field)
+        return int(self.searcher.search(query, limit=1).count)  # type: ignore[attr-defined]
 
     def close(self) -> None:
         """Let go of the files; Tantivy unmaps them when nobody searches them any more."""
-        self._kept.cache_clear()
         del self.searcher
-
-    def _read(self, segment: int, doc: int) -> tuple[str, StoredSection]:
-        fields = self.searcher.doc(DocAddress(segment, doc))
-        section_id = stored(fields, "id").decode("utf-8", "surrogatepass")
-        return section_id, load_stored(stored(fields, "stored"))

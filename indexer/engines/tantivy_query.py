@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice, product
 
 import tantivy
 from tantivy import Occur, Schema, Searcher
 
 from indexer import limits
-from indexer.engines.tantivy_catalogue import Catalogue
-from indexer.engines.tantivy_fields import FIELDS, WORDS, token
+from indexer.engines.facts import Names, SectionFacts
+from indexer.engines.tantivy_fields import FIELDS, WORDS, slots, token
 from indexer.query.tree import (
     And,
     Bonus,
@@ -29,6 +30,10 @@ from indexer.query.tree import (
     Term,
 )
 
+#: Ways to place the words of one phrase: all of them up to six words that stand second anywhere. Each is a
+#: search for the phrase, and of 2,554 phrases of real questions none had more than one such word.
+_MOST_PLACINGS = 64
+
 _NONE = tantivy.Query.empty_query()
 _ALL = tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
 
@@ -36,10 +41,10 @@ _ALL = tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
 class Compiler:
     """Compiles for one open index: prefixes stand for its tokens, kinds and sources for its numbers."""
 
-    def __init__(self, searcher: Searcher, schema: Schema, catalogue: Catalogue) -> None:
+    def __init__(self, searcher: Searcher, schema: Schema, facts: SectionFacts) -> None:
         self._searcher = searcher
         self._schema = schema
-        self._catalogue = catalogue
+        self._numbers = {"kind": _numbers(facts.kinds), "source": _numbers(facts.sources)}
 
     def compiled(self, query: Query, field: FieldName | None = None) -> tantivy.Query:
         """The query object that matches what the tree says."""
@@ -66,46 +71,25 @@ class Compiler:
             case InField(inner, clause):
                 return self.compiled(clause, inner)
             case InKind(kind):
-                return self.of_kinds((kind,))
+                return self._of_value("kind", kind)
             case InSource(source):
-                return self.of_sources((source,))
+                return self._of_value("source", source)
             case Everything():
                 return _ALL
 
-    def of_kinds(self, kinds: Iterable[str]) -> tantivy.Query:
-        """Matches sections of one of the kinds, and adds nothing to their scores."""
-        return self._one_of("kind", self.kind_numbers(kinds))
+    def any_of(self, terms: Sequence[str], field: FieldName | None) -> tantivy.Query:
+        """Matches what holds one of these tokens."""
+        return _any([self._term(term, field) for term in terms], 1)
 
-    def of_sources(self, sources: Iterable[str]) -> tantivy.Query:
-        """Matches sections of one of the sources, whatever its case, and adds nothing to their scores."""
-        return self._one_of("source", self.source_numbers(sources))
-
-    def kind_numbers(self, kinds: Iterable[str]) -> list[int]:
-        """The numbers of these kinds in the index."""
-        known = self._catalogue.kinds
-        return [known[kind] for kind in set(kinds) if kind in known]
-
-    def source_numbers(self, sources: Iterable[str]) -> list[int]:
-        """The numbers of these sources in the index, whatever their case."""
-        wanted = {source.casefold() for source in sources}
-        return [place for source, place in self._catalogue.sources.items() if source.casefold() in wanted]
-
-    def expanded(self, beginning: str, field: FieldName | None) -> list[str]:
+    def expanded(self, beginning: str) -> list[str]:
         """The tokens that a prefix stands for, most used first."""
-        return [text for text, _ in self._expanded(beginning, field)]
+        return [text for text, _ in self._expanded(beginning, None)]
 
-    def of_articles(self, numbers: Iterable[int]) -> tantivy.Query:
-        """Matches the sections of these articles, and adds nothing to their scores."""
-        return self._one_of("article", list(numbers))
-
-    def of_sections(self, numbers: Iterable[int]) -> tantivy.Query:
-        """Matches these sections, and adds nothing to their scores."""
-        return self._one_of("section", list(numbers))
-
-    def _one_of(self, field: str, numbers: list[int]) -> tantivy.Query:
-        """One of a few values: to walk through a set of terms takes Tantivy five times as long."""
-        matching = (tantivy.Query.term_query(self._schema, field, number) for number in sorted(numbers))
-        return tantivy.Query.const_score_query(_any(list(matching), 1), 0.0)
+    def _of_value(self, field: str, wanted: str) -> tantivy.Query:
+        """Sections of a kind or source, whatever its case; adds nothing to their scores."""
+        numbers = self._numbers[field].get(wanted.casefold(), ())
+        matching = [tantivy.Query.term_query(self._schema, field, found) for found in numbers]
+        return tantivy.Query.const_score_query(_any(matching, 1), 0.0)
 
     def _term(self, text: str, field: FieldName | None) -> tantivy.Query:
         held = token(text)
@@ -136,13 +120,20 @@ class Compiler:
         held = [found for found in map(token, terms) if found]
         if len(held) < len(terms):
             return _NONE
+        places = list(islice(product(*map(self._slots, held, offsets)), _MOST_PLACINGS))
         names = (field,) if field else FIELDS
-        return tantivy.Query.disjunction_max_query([self._placed(name, held, offsets) for name in names])
+        placed = [self._placed(name, held, slots) for name in names for slots in places]
+        return tantivy.Query.disjunction_max_query(placed)
 
-    def _placed(self, field: FieldName, terms: Sequence[str], offsets: Sequence[int]) -> tantivy.Query:
+    def _slots(self, term: str, offset: int) -> list[int]:
+        """Where a token can stand: in one slot, unless it stands second anywhere."""
+        found = slots(term, offset)
+        return found if self._searcher.doc_freq("second", term) else found[:1]
+
+    def _placed(self, field: FieldName, terms: Sequence[str], slots: Sequence[int]) -> tantivy.Query:
         if len(terms) == 1:
             return self._held(terms[0], field)
-        words: list[str | tuple[int, str]] = list(zip(offsets, terms, strict=True))
+        words: list[str | tuple[int, str]] = list(zip(slots, terms, strict=True))
         return tantivy.Query.phrase_query(self._schema, field, words)
 
     def _all(self, clauses: Sequence[Query], field: FieldName | None) -> tantivy.Query:
@@ -170,3 +161,11 @@ def _any(queries: Sequence[tantivy.Query], at_least: int) -> tantivy.Query:
         return _NONE
     clauses = [(Occur.Should, query) for query in queries]
     return tantivy.Query.boolean_query(clauses, minimum_number_should_match=max(1, at_least))
+
+
+def _numbers(names: Names) -> Mapping[str, Sequence[int]]:
+    """The numbers of texts in the index, by text whatever its case."""
+    found: dict[str, list[int]] = {}
+    for number, text in enumerate(names.by_first_use()):
+        found.setdefault(text.casefold(), []).append(number)
+    return found

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
 
+import numpy as np
 import tantivy
-from tantivy import DocAddress, Searcher
+from tantivy import Occur
 
-from indexer.engines.tantivy_query import Compiler, both
-from indexer.engines.tantivy_reading import best, keys, matching, values
-from indexer.engines.tantivy_scores import ExactScores
+from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest
+from indexer.engines.grouping import ranked
+from indexer.engines.matches import NO_MATCHES
+from indexer.engines.numbers import Floats, Numbers
+from indexer.engines.tantivy_counts import Counts
+from indexer.engines.tantivy_index import OpenIndex
 from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query
 
 #: Sections looked at to find the best articles; there are more of them only below these.
@@ -21,123 +25,103 @@ _LOOKED_AT = 200
 #: among them, and turning pages stays in one ranking, whatever page is asked for.
 _TOGETHER = 32
 
-#: Sections of theirs at the most, where articles are very long.
-_SECTIONS_TOGETHER = 1_500
+#: Tantivy's scores are in single precision: further decimals depend on the order of what was added.
+_DECIMALS = 4
 
-#: Decimals of a score that count: beyond them a sum depends on the order of its parts.
-_DECIMALS = 9
-_ROUGH = 4  # of Tantivy's, in single precision
+#: Added by Tantivy to sections that are preferred: above what a query scores, and few enough digits.
+_PREFERRED = 1_000.0
+
+_NOTHING_IN_TIME = EngineHits((), 0, 0, {}, {}, partial=True)
+
+
+def search(index: OpenIndex, request: SearchRequest) -> EngineHits:
+    """The stretch of the ranking that is asked for, as the seam wants it."""
+    asked = _Asked(index, request)
+    if asked.late():
+        return _NOTHING_IN_TIME
+    found = asked.candidates()
+    articles = asked.ranked(found)
+    if asked.late():
+        return EngineHits(articles, len(articles), sum(a.total_sections for a in articles), {}, {}, True)
+    return asked.counted(articles, found)
 
 
 @dataclass(frozen=True, slots=True)
-class RankedArticle:
-    """An article with its matching sections and their scores, best first."""
+class _Candidates:
+    """The articles worth a look, by their codes, best first."""
 
-    number: int
-    sections: Sequence[tuple[float, DocAddress]]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked for, with all filters, and what is preferred, beside what they are compiled to."""
-
-    query: Query
-    compiled: tantivy.Query
-    prefer: Query | None
-    compiled_prefer: tantivy.Query | None
+    articles: Sequence[int]
+    rows: Numbers | None  # all sections that match, where so few do
 
 
-class Ranking:
-    """Ranks articles of one index; `order` has each article's place by id, `sizes` its sections."""
+class _Asked:
+    """A request, compiled; its deadline is looked at between steps, none of which Tantivy takes long for."""
 
-    def __init__(
-        self,
-        searcher: Searcher,
-        compiler: Compiler,
-        exact: ExactScores,
-        order: Mapping[int, int],
-        sizes: Mapping[int, int],
-    ) -> None:
-        self._searcher = searcher
-        self._compiler = compiler
-        self._exact = exact
-        self._order = order
-        self._sizes = sizes
+    def __init__(self, index: OpenIndex, request: SearchRequest) -> None:
+        self._end = monotonic() + request.seconds
+        self._index = index
+        self._request = request
+        of_kinds = [Or(tuple(map(InKind, request.kinds)))] if request.kinds else []
+        of_sources = [Or(tuple(map(InSource, request.sources)))] if request.sources else []
+        query = And((request.query, *of_kinds, *of_sources)) if of_kinds or of_sources else request.query
+        compiled = index.compiler.compiled
+        self._query = query
+        self._kept = compiled(query)
+        self._of_kind = compiled(And((request.query, *of_kinds))) if of_sources else self._kept
+        self._of_source = compiled(And((request.query, *of_sources))) if of_kinds else self._kept
 
-    def articles(self, wanted: Wanted, first: int, count: int) -> Sequence[RankedArticle]:
-        """This stretch of the ranking; articles with a preferred section come before all others."""
-        if not count:
-            return []
-        found: list[RankedArticle] = []
-        skipped = 0
-        for window in self._together(self._candidates(wanted, first + count + _TOGETHER)):
-            if not found and skipped + len(window) <= first:
-                skipped += len(window)
-                continue
-            found += self._ranked(wanted, window)
-            if skipped + len(found) >= first + count:
-                break
-        return found[first - skipped : first - skipped + count]
+    def late(self) -> bool:
+        """Whether the deadline has passed."""
+        return monotonic() >= self._end
 
-    def _candidates(self, wanted: Wanted, depth: int) -> Sequence[int]:
-        """The articles in Tantivy's order, those with a preferred section first, so many at most."""
-        flat = is_flat(wanted.query)
-        kept, prefer = wanted.compiled, wanted.compiled_prefer
-        if prefer is None:
-            return self._best(kept, depth, flat)
-        first = self._best(both(kept, prefer), depth, flat=False)
-        if len(first) >= depth:
-            return first
-        others = both(kept, without=[prefer, self._compiler.of_articles(first)])
-        return [*first, *self._best(others, depth - len(first), flat)]
-
-    def _together(self, articles: Sequence[int]) -> Iterator[Sequence[int]]:
-        window: list[int] = []
-        sections = 0
-        for article in articles:
-            size = self._sizes[article]
-            if window and (len(window) == _TOGETHER or sections + size > _SECTIONS_TOGETHER):
-                yield window
-                window, sections = [], 0
-            window.append(article)
-            sections += size
-        if window:
-            yield window
-
-    def _ranked(self, wanted: Wanted, window: Sequence[int]) -> Sequence[RankedArticle]:
-        among = self._compiler.of_articles(window)
-        most = sum(map(self._sizes.__getitem__, window))
-        addresses = matching(self._searcher, among, most)
-        reckoning = self._exact.of(addresses, among, most)
-        scores = reckoning.scores(wanted.query)
-        first = reckoning.scores(wanted.prefer) if wanted.prefer else {}
-        rows: dict[int, list[tuple[bool, float, float, DocAddress]]] = {}
-        columns = (values(self._searcher, name, addresses) for name in ("article", "position"))
-        for at, address, article, position in zip(keys(addresses), addresses, *columns, strict=True):
-            if at in scores:
-                row = at not in first, -round(scores[at], _DECIMALS), position, address
-                rows.setdefault(article, []).append(row)
-        for group in rows.values():
-            group.sort(key=itemgetter(0, 1, 2))
-        ordered = sorted(rows, key=lambda article: (*rows[article][0][:2], self._order[article]))
-        return [RankedArticle(one, [(0.0 - row[1], row[3]) for row in rows[one]]) for one in ordered]
-
-    def _best(self, query: tantivy.Query, depth: int, flat: bool) -> Sequence[int]:
-        """The articles with the best sections, so many at most; `flat` where all score the same."""
+    def candidates(self) -> _Candidates:
+        """As many articles as the request can need, or all there are."""
+        request = self._request
+        depth = request.first + request.count + _TOGETHER
+        query, by = self._kept, "order" if is_flat(self._query) else None
+        if request.prefer:
+            bonus = tantivy.Query.const_score_query(self._index.compiler.compiled(request.prefer), _PREFERRED)
+            query, by = tantivy.Query.boolean_query([(Occur.Must, query), (Occur.Should, bonus)]), None
         limit = max(_LOOKED_AT, 8 * depth)
         while True:
-            hits, total = best(self._searcher, query, limit, "order" if flat else None)
-            articles = values(self._searcher, "article", [address for _, address in hits])
-            scores = [0.0] * len(hits) if flat else [round(score, _ROUGH) for score, _ in hits]
-            if limit >= total or len(_surely(scores, articles, flat)) >= depth:
-                return self._in_order(scores, articles)[:depth]
+            rows, scores = self._index.best(query, limit, by)
+            codes = self._index.facts.articles.codes[rows]
+            whole = len(rows) < limit
+            if whole or len(_surely(codes, scores, by)) >= depth:
+                return _Candidates(_in_order(codes, np.round(scores, _DECIMALS)), rows if whole else None)
             limit *= 8
 
-    def _in_order(self, scores: Sequence[float], articles: Sequence[int]) -> list[int]:
-        first: dict[int, float] = {}
-        for score, article in zip(scores, articles, strict=True):
-            first.setdefault(article, score)
-        return sorted(first, key=lambda article: (-first[article], self._order[article]))
+    def ranked(self, found: _Candidates) -> tuple[ArticleMatch, ...]:
+        """The request's stretch of articles, exactly scored and in order, a window of them at a time."""
+        first, count = self._request.first, self._request.count
+        articles: list[ArticleMatch] = []
+        for start in range(first - first % _TOGETHER, len(found.articles), _TOGETHER):
+            if len(articles) >= count or self.late():
+                break
+            skipped = max(0, first - start)
+            part = replace(self._request, first=skipped, count=count - len(articles))
+            articles += self._window(found.articles[start : start + _TOGETHER], part)
+        return tuple(articles)
+
+    def counted(self, articles: tuple[ArticleMatch, ...], found: _Candidates) -> EngineHits:
+        """The hits with all totals and counts."""
+        index = self._index
+        every = index.counting.counts
+        counts = every(self._kept) if found.rows is None else Counts.of(index.facts, found.rows)
+        kinds, sources = counts.kinds, counts.sources
+        if self._of_source is not self._kept:
+            kinds = every(self._of_source).kinds
+        if self._of_kind is not self._kept:
+            sources = every(self._of_kind).sources
+        return EngineHits(articles, counts.articles, counts.sections, kinds, sources, partial=False)
+
+    def _window(self, articles: Sequence[int], request: SearchRequest) -> Sequence[ArticleMatch]:
+        facts = self._index.facts
+        names = map(facts.articles.texts.__getitem__, articles)
+        rows = np.sort(np.concatenate([facts.by_article[name] for name in names]))
+        window = self._index.window(rows)
+        preferred = window.matches(request.prefer) if request.prefer else NO_MATCHES
+        return ranked(window.matches(request.query), preferred, facts, request, partial=False).articles
 
 
 def is_flat(query: Query) -> bool:
@@ -150,8 +134,15 @@ def is_flat(query: Query) -> bool:
     return False
 
 
-def _surely(scores: Sequence[float], articles: Sequence[int], flat: bool) -> set[int]:
+def _in_order(codes: Numbers, scores: Floats) -> list[int]:
+    """The articles by their best sections; equal ones by their ids."""
+    ordered = codes[np.lexsort((codes, -scores))]
+    distinct, first = np.unique(ordered, return_index=True)
+    found: list[int] = distinct[np.argsort(first)].tolist()
+    return found
+
+
+def _surely(codes: Numbers, scores: Floats, by: str | None) -> Numbers:
     """The articles with a section above all those that were not looked at."""
-    if flat:
-        return set(articles) - {articles[-1]}
-    return {article for score, article in zip(scores, articles, strict=True) if score > scores[-1]}
+    above = codes != codes[-1] if by else np.round(scores, _DECIMALS) > round(scores[-1], _DECIMALS)
+    return np.unique(codes[above])

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.analysing import analyse_articles
 from indexer.documents import FINGERPRINT, load_documents
 from indexer.engines import ENGINES
-from indexer.errors import IndexerError
+from indexer.errors import IndexDamaged, IndexerError
 from indexer.library import Library
 from indexer.progress import Progress
 from indexer.publish.build import build_index
 from indexer.publish.generations import Generations
-from indexer.publish.manifest import Manifest, check
+from indexer.publish.manifest import Manifest, check, read
 from indexer.publish.plan import Base, Plan, plan
 from indexer.publish.rollback import Stays, stays
 from indexer.publish.space import check_space
@@ -53,7 +54,7 @@ def build_candidate(
     ids = library.not_analysed(FINGERPRINT)
     for _ in progress("analyse", analyse_articles(library, ids, workers), len(ids)):
         pass
-    name = engine or (live.manifest.engine if live else ENGINES[0])
+    name = engine or _engine(generations)
     wanted = library.contents()
     why = stays(generations.data_dir, wanted) if heed_rollback else None
     if live and why and not why.held:
@@ -71,6 +72,17 @@ def build_candidate(
     articles = progress("index", documents, len(planned.add))
     manifest = build_index(folder, name, planned, wanted, articles)
     return Candidate(number, folder, manifest, planned, why)
+
+
+def _engine(generations: Generations) -> str:
+    """That of the live generation, stale or not; where its manifest is damaged, of the one before."""
+    live = generations.live()
+    for number in (*([] if live is None else [live]), *reversed(generations.history())):
+        with suppress(IndexDamaged):
+            name = read(generations.folder(number)).engine
+            if name in ENGINES:
+                return name
+    return ENGINES[0]
 
 
 def live_base(generations: Generations) -> Base | None:

@@ -89,6 +89,7 @@ class Reader:
         keep = frozenset(fold(word) for words in exact for word in words.split())
         address = Address(parsed.text, exact)
         steps = [ReadingStep("ignored", words, "") for words in parsed.ignored]
+        steps += [ReadingStep("together", name, name) for name in _names_of_two_words(parsed)]
         parsed = unshouted(parsed, self._engine, self._synonyms)
         parsed = self._spell(parsed, keep, address, steps)
         if parsed.query is None:
@@ -153,6 +154,11 @@ class Reader:
         return [groups[number] for number in sorted(groups)]
 
 
+def _names_of_two_words(parsed: Parsed) -> Iterable[str]:
+    """What the reader wrote as two words and is one name: "hepatitis b" finds no "hepatitis" and no "b"."""
+    return dict.fromkeys(word.text for word in parsed.words if " " in word.text)
+
+
 def _span(parsed: Parsed, correction: Correction) -> tuple[int, int]:
     """Where the corrected word stands in the text, or the two that belong together."""
     last = correction.word + correction.before.count(" ")
@@ -206,6 +212,8 @@ def _carriers(parsed: Parsed, groups: list[_Group], content: list[_Group]) -> It
 def _kinds(intent: Intent | None) -> Iterable[tuple[str, Query]]:
     for place, kind in enumerate(intent.kinds if intent else (), start=1):
         yield f"a section about {KIND_LABELS[kind]}", Constant(InKind(kind), weights.INTENT / place)
+    if intent is None:
+        yield "an overview, as nothing else was asked", Constant(InKind("overview"), weights.SUBJECT)
 
 
 def _neighbours(parsed: Parsed, content: list[_Group]) -> Iterable[tuple[str, Query]]:

@@ -48,8 +48,6 @@ DAMAGES = {
     ),
     "no manifest": (lambda data: (data / "generations/000001/manifest.json").unlink(), "manifest"),
     "nonsense manifest": (lambda data: edit_manifest(data, articles="x"), "manifest"),
-    "CURRENT nowhere": (lambda data: (data / "CURRENT").write_text("99\n"), "'99', which is not there"),
-    "CURRENT nonsense": (lambda data: (data / "CURRENT").write_text("../../x"), "which is not there"),
     "no generations": (lambda data: shutil.rmtree(data / "generations"), "which is not there"),
 }
 
@@ -65,6 +63,14 @@ def test_an_index_that_is_not_whole_is_not_searched_and_a_reindex_mends_it(run, 
     run("reindex", page("a.html"), "--data", data)
     assert "1. Gout" in run("search", "gout", "--data", data).stdout
     run("status", "--data", data)
+
+
+@pytest.mark.parametrize("current", ["99\n", "../../x", ""])
+def test_a_current_that_names_nothing_is_told_while_the_index_that_was_live_answers(run, data, current):
+    (data / "CURRENT").write_text(current)
+    result = run("search", "nerve", "--data", data)
+    assert "which is not there" in result.stderr and "Multifocal" in result.stdout
+    assert "which is not there" in run("status", "--data", data, code=1).stdout
 
 
 def test_without_an_index_a_search_says_how_to_make_one(process, tmp_path):

@@ -22,13 +22,13 @@ def first(results):
 @pytest.mark.parametrize(
     ("text", "title", "kind", "step"),
     [
-        ("MMN", "Multifocal Motor Neuropathy", None, "abbreviation"),
-        ("ivig", None, "treatment", None),
+        ("MMN", "Multifocal Motor Neuropathy", "overview", "abbreviation"),
+        ("ivig", "Multifocal Motor Neuropathy", "treatment", "abbreviation"),
         ("immunoglobin therapy", None, "treatment", "spelling"),
-        ("antibody infusions for weak hands", "Multifocal Motor Neuropathy", "treatment", None),
+        ("antibody infusions for weak hands", "Multifocal Motor Neuropathy", "treatment", "synonym"),
         ("how is multifocal motor neuropathy treated", "Multifocal Motor Neuropathy", "treatment", "intent"),
-        ("heart attack", "Heart Attack", None, "synonym"),
-        ("hepatitis b", "Hepatitis B", None, None),
+        ("heart attack", "Heart Attack", "overview", "synonym"),
+        ("hepatitis b", "Hepatitis B", "overview", "together"),
         ("symptoms of guillain barre", "Guillain-Barré", "symptoms", "intent"),
         ("what causes kidney stones", "Kidney Stones", "causes", "intent"),
     ],

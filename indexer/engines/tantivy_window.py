@@ -1,0 +1,163 @@
+"""A few sections of a Tantivy index, and what queries score them: BM25F as every embedded engine has it.
+
+Of a hundred sections each has a place in every row of scores, and minus infinity where it does not match:
+then a sum of scores matches where all its parts do. That takes half the time of posting lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from indexer.engines.bm25 import BM25
+from indexer.engines.facts import SectionFacts
+from indexer.engines.matches import Matches
+from indexer.engines.numbers import Flags, Floats, Numbers, among
+from indexer.engines.postings import FIELD_SPAN, FIELDS, PLACE_WEIGHTS
+from indexer.engines.tantivy_sections import StoredTokens, token_id
+from indexer.query.tree import (
+    And,
+    Bonus,
+    Boosted,
+    Constant,
+    Everything,
+    FieldName,
+    InField,
+    InKind,
+    InSource,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+)
+
+#: How many sections of the whole index hold one of these tokens in a field, or anywhere.
+Holding = Callable[[tuple[str, ...], FieldName | None], int]
+
+#: Above every place and its offset, so that a section and a place make one number.
+_SECTION_SPAN = 1 << 23
+
+
+class Window:
+    """Sections by row, rising, with their tokens."""
+
+    def __init__(
+        self,
+        rows: Numbers,
+        tokens: StoredTokens,
+        facts: SectionFacts,
+        bm25: BM25,
+        holding: Holding,
+        expand: Callable[[str], Sequence[str]],
+    ) -> None:
+        self._rows = rows
+        self._facts = facts
+        self._bm25 = bm25
+        self._holding = holding
+        self._expand = expand
+        self._sections, self._ids, self._places = tokens.of(rows)
+        self._known: dict[tuple[Query, FieldName | None], Floats] = {}
+        self._at: dict[str, Numbers] = {}
+
+    def matches(self, query: Query) -> Matches:
+        """The sections that a query matches, with their scores."""
+        scores = self._scores(query, None)
+        found = np.flatnonzero(_matching(scores))
+        return Matches(self._rows[found], scores[found])
+
+    def _scores(self, query: Query, field: FieldName | None) -> Floats:
+        match query:
+            case Term() | Prefix() | Phrase():
+                found = self._known.get((query, field))
+                if found is None:
+                    found = self._known[query, field] = self._leaf(query, field)
+                return found
+            case And(clauses):
+                found = self._where(bool(clauses))
+                for clause in clauses:
+                    found = found + self._scores(clause, field)
+                return found
+            case Or(clauses, at_least):
+                return self._any([self._scores(clause, field) for clause in clauses], at_least)
+            case Not(clause):
+                return self._where(~_matching(self._scores(clause, field)))
+            case Boosted(clause, factor):
+                return self._scores(clause, field) * factor
+            case Bonus(clause, bonus):
+                extra = self._scores(bonus, field)
+                return self._scores(clause, field) + np.where(_matching(extra), extra, 0.0)
+            case Constant(clause, score):
+                return self._where(_matching(self._scores(clause, field))) + score
+            case InField(inner, clause):
+                return self._scores(clause, inner)
+            case InKind(kind):
+                return self._where(self._facts.kinds.among((kind,), self._rows))
+            case InSource(source):
+                return self._where(self._facts.sources.among((source,), self._rows))
+            case Everything():
+                return self._where(True)
+
+    def _leaf(self, leaf: Term | Prefix | Phrase, field: FieldName | None) -> Floats:
+        match leaf:
+            case Phrase(terms, offsets):
+                starts = self._starts(terms, offsets, field)
+                idf = sum(self._bm25.idf(self._holding((term,), None)) for term in terms)
+                return self._scored(starts // _SECTION_SPAN, None, idf)
+            case Term(text):
+                terms, at = (text,), self._standing(text)
+            case Prefix(text):
+                terms = tuple(self._expand(text))
+                at = np.flatnonzero(np.isin(self._ids, [token_id(term) for term in terms]))
+        idf = self._bm25.idf(self._holding(terms, field))
+        if field:
+            return self._scored(self._sections[self._inside(at, field)], None, idf)
+        return self._scored(self._sections[at], PLACE_WEIGHTS[self._places[at] // FIELD_SPAN], idf)
+
+    def _starts(self, terms: Sequence[str], offsets: Sequence[int], field: FieldName | None) -> Numbers:
+        """Where the phrase begins: sections and places as numbers."""
+        found: Numbers | None = None
+        for term, offset in zip(terms, offsets, strict=True):
+            at = self._inside(self._standing(term), field)
+            starts = self._sections[at] * _SECTION_SPAN + self._places[at] - offset
+            found = starts if found is None else found[among(found, starts)[0]]
+        return np.empty(0, np.int64) if found is None else found
+
+    def _standing(self, term: str) -> Numbers:
+        """The indexes of a token among all tokens."""
+        found = self._at.get(term)
+        if found is None:
+            found = self._at[term] = np.flatnonzero(self._ids == token_id(term))
+        return found
+
+    def _inside(self, at: Numbers, field: FieldName | None) -> Numbers:
+        """The tokens, by their indexes, that stand in the field."""
+        return at[self._places[at] // FIELD_SPAN == FIELDS[field] // FIELD_SPAN] if field else at
+
+    def _scored(self, sections: Numbers, weights: Floats | None, idf: float) -> Floats:
+        """The scores of what stands in these sections, once for each time."""
+        frequencies = np.bincount(sections, weights, len(self._rows)).astype(np.float64, copy=False)
+        found = np.flatnonzero(frequencies)
+        scores = np.full(len(self._rows), -np.inf)
+        scores[found] = self._bm25.scores(self._rows[found], frequencies[found], idf).scores
+        return scores
+
+    def _any(self, found: Sequence[Floats], at_least: int) -> Floats:
+        if not found:
+            return self._where(False)
+        scores = np.array(found)
+        matching = _matching(scores)
+        total: Floats = np.where(matching, scores, 0.0).sum(axis=0)
+        return total + self._where(np.count_nonzero(matching, axis=0) >= max(1, at_least))
+
+    def _where(self, wanted: Flags | bool) -> Floats:
+        """No score where wanted, no match elsewhere."""
+        scores: Floats = np.zeros(len(self._rows))
+        scores[~np.asarray(wanted) & np.ones(len(scores), np.bool_)] = -np.inf
+        return scores
+
+
+def _matching(scores: Floats) -> Flags:
+    return np.isfinite(scores)
