@@ -59,7 +59,9 @@ class OpenIndex:
 
     def lengths(self, chosen: IndexWeights) -> Floats:
         """How long each section counts as being (see `indexer.engines.lengths`)."""
-        longer = np.where(self.engine.facts.kinds.among(("references",)), chosen.references, 1.0)
+        facts = self.engine.facts
+        listed = facts.kinds.among(("references",), np.arange(len(facts)))
+        longer = np.where(listed, chosen.references, 1.0)
         found: Floats = np.maximum(self.words @ chosen.of_fields, chosen.shortest) * longer
         return found
 
