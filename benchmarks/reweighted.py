@@ -60,8 +60,8 @@ class OpenIndex:
     def lengths(self, chosen: IndexWeights) -> Floats:
         """How long each section counts as being (see `indexer.engines.lengths`)."""
         facts = self.engine.facts
-        of_references = facts.kinds.among(("references",), np.arange(len(facts)))
-        longer = np.where(of_references, chosen.references, 1.0)
+        listed = facts.kinds.among(("references",), np.arange(len(facts)))
+        longer = np.where(listed, chosen.references, 1.0)
         found: Floats = np.maximum(self.words @ chosen.of_fields, chosen.shortest) * longer
         return found
 

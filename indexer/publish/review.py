@@ -54,7 +54,7 @@ def review(candidate: Candidate, live: Base | None, run: Circumstances, *, dry: 
     """Whether the candidate may go live, and what it would change where that is all that is wanted."""
     if candidate.is_live:
         return Reviewed()
-    with _Review(candidate, live, run.golden) as beside:
+    with _Review(candidate, live, run.golden, dry) as beside:
         refused = beside.refusals(run.intake, run.pages, run.failed_before, run.allowed)
         return Reviewed(refused, beside.changes(run.library) if dry else None)
 
@@ -62,14 +62,18 @@ def review(candidate: Candidate, live: Base | None, run: Circumstances, *, dry: 
 class _Review:
     """A candidate beside the live generation, each open for searching."""
 
-    def __init__(self, candidate: Candidate, live: Base | None, golden: Sequence[GoldenQuery]) -> None:
+    def __init__(
+        self, candidate: Candidate, live: Base | None, golden: Sequence[GoldenQuery], dry: bool
+    ) -> None:
         self._candidate = candidate
         self._live = live
         self._golden = golden
+        self._dry = dry
         self._opened = ExitStack()
 
     def __enter__(self) -> _Review:
-        self._before = self._searcher(self._live.folder) if self._live else None
+        asks = bool(self._golden) or self._dry  # else nothing is asked of the live one
+        self._before = self._searcher(self._live.folder) if self._live and asks else None
         self._damage: str | None = None
         try:
             self._after: Searcher | None = self._searcher(self._candidate.folder)
