@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
-
-from corpus.kinds import KIND_LABELS
-from indexer.limits import MAX_QUERY_CHARS
-from search_web import api, article, error_pages, health, live, pages, security
-from search_web.settings import settings
-from search_web.static_files import static_addresses
-from search_web.words import day
+if TYPE_CHECKING:
+    from flask import Flask
 
 __all__ = ["create_app"]
 
 
 def create_app(config: Mapping[str, object] | None = None) -> Flask:
     """The site as a WSGI app; `config` goes before the environment, and that before `SETTINGS`' defaults."""
-    app = Flask(__name__)
-    app.config.from_mapping(settings(os.environ))
-    app.config.from_mapping(config or {})
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(
-        static_address=static_addresses(Path(app.static_folder or "")),
-        kind_labels=KIND_LABELS,
-        fragment=article.fragment,
-        max_query_chars=MAX_QUERY_CHARS,
-    )
-    app.jinja_env.filters["day"] = day
-    live.install(app)
-    security.secure(app)
-    error_pages.install(app)
-    for module in (pages, article, api, health):
-        app.register_blueprint(module.blueprint)
-    if proxies := app.config["PROXIES"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
-    return app
+    from search_web.site import make_site  # the command and its workers need no site: half a second for each
+
+    return make_site(config)

@@ -10,7 +10,6 @@ import click
 from indexer.errors import GoldenError
 from indexer.golden import GoldenReport, GoldenResult, check
 from indexer.golden_file import FILE, SAMPLE_GOLDEN, golden_path, read_golden
-from indexer.search import Searcher
 from search_web import options
 from search_web.terminal import json_text, printable
 
@@ -30,6 +29,8 @@ def golden(file: Path | None, data: Path, as_json: bool) -> None:
     \b
     Example: healthsearch golden our-golden.csv --data var
     """
+    from indexer.search import Searcher
+
     path = file or golden_path(data)
     found = read_golden(path)
     for problem in found.problems:

@@ -9,7 +9,7 @@ from corpus.kinds import KIND_LABELS
 from corpus.model import Article
 from indexer.evaluate import Evaluation
 from indexer.results import ArticleHit, Explanation, ResultPage
-from search_web.api import article_document, search_document
+from search_web.documents import article_document, search_document
 from search_web.terminal import json_text as _json
 from search_web.terminal import printable
 from search_web.words import reading_sentence

@@ -3,7 +3,7 @@ from datetime import date
 
 from indexer.results import ArticleHit, Hit, ReadingStep, ResultPage
 from indexer.search import Searcher
-from search_web.api import search_document
+from search_web.documents import search_document
 
 
 def test_a_search_gives_the_document_of_the_plan(client):
