@@ -12,7 +12,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -21,20 +20,17 @@ import numpy as np
 from whoosh import index, versionstring
 from whoosh.reading import IndexReader, TermNotFound
 
-from corpus.model import Article
 from indexer import limits
-from indexer.engines.abbreviation_table import AbbreviationTable
-from indexer.engines.base import EngineFacts, EngineHits, SearchRequest, Sense, Spelling, StoredSection
+from indexer.engines.base import EngineFacts, EngineHits, SearchRequest
 from indexer.engines.bm25 import BM25
+from indexer.engines.embedded import EmbeddedEngine
 from indexer.engines.evaluation import Evaluation
 from indexer.engines.facts import SectionFact, SectionFacts
 from indexer.engines.grouping import ranked
 from indexer.engines.kept import Kept
 from indexer.engines.matches import NO_MATCHES, Matches
 from indexer.engines.postings import Postings, kept, merged, unpacked
-from indexer.engines.vocabulary import Vocabulary
 from indexer.query.tree import Query
-from indexer.stored import load_section, load_stored
 
 NAME = "whoosh"
 
@@ -44,9 +40,6 @@ _CACHED_SCORES = 2_000_000
 #: Postings kept with their places, some 20 bytes each: phrases look at them again and again.
 _CACHED_POSTINGS = 1_000_000
 
-#: Sections kept as they were read, some 15 kB each: those that answer the common questions.
-_CACHED_SECTIONS = 2_000
-
 #: Tokens of a prefix looked at to find the most used; a longer look would not be bounded by the index.
 _SCANNED_EXPANSIONS = 5_000
 
@@ -54,7 +47,7 @@ _SCANNED_EXPANSIONS = 5_000
 _NO_SECTION = SectionFact("", "", 0, "", "", "", 0.0)
 
 
-class WhooshEngine:
+class WhooshEngine(EmbeddedEngine):
     """A published Whoosh index; see `SearchEngine` for the contract."""
 
     def __init__(self, folder: Path) -> None:
@@ -65,16 +58,13 @@ class WhooshEngine:
         self._leaves = [(leaf, base) for leaf, base in leaves if leaf.doc_count_all()]
         self._stored_columns = [leaf.column_reader("stored", translate=False) for leaf, _ in self._leaves]
         self._starts = [base for _, base in self._leaves]
-        self._words = Vocabulary.load(folder)
-        self._abbreviations = AbbreviationTable.load(folder)
-        self.facts = self._read_facts()
+        super().__init__(folder, self._read_facts())
         self.bm25 = BM25(self.facts)
         self._is_live = np.zeros(len(self.facts), np.bool_)
         self._is_live[self.facts.live] = True
         self._has_deletions = self._reader.has_deletions()
         self._kept_scores: Kept[Matches] = Kept(_CACHED_SCORES)
         self._kept_postings: Kept[Postings] = Kept(_CACHED_POSTINGS)
-        self._section = lru_cache(_CACHED_SECTIONS)(self._read_section)
 
     def search(self, request: SearchRequest) -> EngineHits:
         evaluation = Evaluation(self, request.seconds)
@@ -88,43 +78,9 @@ class WhooshEngine:
         numbers = {section_id: self.facts.number.get(section_id, -1) for section_id in ids}
         return {section_id: scores[n] for section_id, n in numbers.items() if n in scores}
 
-    def sections(self, ids: Sequence[str]) -> Mapping[str, StoredSection]:
-        numbers = {section_id: self.facts.number.get(section_id) for section_id in ids}
-        return {section_id: self._section(n) for section_id, n in numbers.items() if n is not None}
-
-    def article(self, article_id: str) -> Article | None:
-        numbers = self.facts.by_article.get(article_id, [])
-        stored = [load_section(self._stored(number)) for number in numbers]
-        if not stored:
-            return None
-        sections = sorted((section for section, _ in stored), key=lambda section: section.position)
-        return replace(stored[0][1], sections=tuple(sections))
-
-    def articles(self, limit: int) -> Sequence[Article]:
-        dates = self.facts.dates
-        first = {article: numbers[0] for article, numbers in self.facts.by_article.items()}
-        newest = sorted(sorted(first), key=lambda article: dates[first[article]], reverse=True)
-        return [load_section(self._stored(first[article]))[1] for article in newest[:limit]]
-
-    def complete(self, prefix: str, limit: int) -> Sequence[str]:
-        return self._words.complete(prefix, limit)
-
-    def similar(self, word: str, limit: int) -> Sequence[str]:
-        return self._words.similar(word, limit)
-
-    def spellings(self, words: Iterable[str]) -> Mapping[str, Spelling]:
-        found = ((word, self._words.spelling(word)) for word in words)
-        return {word: spelling for word, spelling in found if spelling}
-
     def frequencies(self, tokens: Iterable[str]) -> Mapping[str, int]:
         found = {token: self._frequency(token) for token in tokens}
         return {token: count for token, count in found.items() if count}
-
-    def senses(self, short: str) -> Sequence[Sense]:
-        return self._abbreviations.senses(short)
-
-    def abbreviations(self, long: str) -> Sequence[str]:
-        return self._abbreviations.abbreviations(long)
 
     def describe(self) -> EngineFacts:
         return EngineFacts(NAME, versionstring(), len(self.facts.by_article), len(self.facts.live))
@@ -192,11 +148,7 @@ class WhooshEngine:
             live.extend(base + n for n, fact in enumerate(facts) if fact and not leaf.is_deleted(n))
         return SectionFacts(rows, live)
 
-    def _read_section(self, number: int) -> StoredSection:
-        return load_stored(self._stored(number))
-
-    def _stored(self, number: int) -> bytes:
-        """What the builder stored of a section."""
+    def stored(self, number: int) -> bytes:
         with self._lock:
             at = bisect_right(self._starts, number) - 1
             return bytes(self._stored_columns[at][number - self._starts[at]])
