@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.engines.base import IndexedSection
+from indexer.engines.lengths import weighted_length
 from indexer.engines.matches import Matches
 from indexer.engines.numbers import Flags, Floats, Numbers
 
@@ -23,6 +25,14 @@ class SectionFact(NamedTuple):
     source: str
     dated: str  # of the article, ISO, reviewed before published; "" where unknown
     length: float  # weighted, as the frequencies are
+
+    @classmethod
+    def of(cls, section: IndexedSection) -> SectionFact:
+        """The row of a section that is added."""
+        return cls(
+            *(section.id, section.article_id, section.position, section.kind),
+            *(section.source, section.dated, weighted_length(section)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

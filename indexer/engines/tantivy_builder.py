@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
-from types import TracebackType
+from itertools import islice
 
 from tantivy import Index, Query
 
-from indexer.documents import indexed_sections
-from indexer.engines.abbreviation_table import AbbreviationTable
 from indexer.engines.base import IndexedSection
+from indexer.engines.embedded_builder import EmbeddedBuilder
+from indexer.engines.tantivy_columns import TokenColumns
 from indexer.engines.tantivy_document import document
-from indexer.engines.tantivy_fields import number, register_tokenizers, schema
+from indexer.engines.tantivy_fields import FIELDS, number, register_tokenizers, schema
 from indexer.engines.tantivy_folder import holds_index, sweep
 from indexer.engines.tantivy_sections import SectionWriter, load_facts
-from indexer.engines.vocabulary import Vocabulary
-from indexer.stored import load_section
 
 #: Memory for postings before a segment is written, in bytes. With one thread a corpus of 17,000 sections is
 #: one segment, and two threads were 8 % faster: the tokens come from one.
 _WRITER_BYTES = 256_000_000
 _WRITER_THREADS = 1
 
+#: Sections whose tokens are put in place together.
+_TOGETHER = 64
 
-class TantivyBuilder:
+
+class TantivyBuilder(EmbeddedBuilder[tuple[int, int]]):
     """Builds or extends the Tantivy index in a folder; see `IndexBuilder`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> TantivyBuilder:
-        self._folder.mkdir(parents=True, exist_ok=True)
+    def _open(self) -> bool:
         exists = holds_index(self._folder)
         self._schema = schema()
         self._index = Index(self._schema, str(self._folder))
@@ -45,86 +39,70 @@ class TantivyBuilder:
         self._known = {fact.article for fact in held}
         self._kinds, self._sources = _numbers(f.kind for f in held), _numbers(f.source for f in held)
         self._rows = SectionWriter(self._folder, len(held))
-        self._words = Vocabulary.load(self._folder) if exists else Vocabulary()
-        self._abbreviations = AbbreviationTable.load(self._folder) if exists else AbbreviationTable()
+        self._waiting: list[IndexedSection] = []
         self._look()
-        return self
+        return exists
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            if kind is None:
-                self._seal()
-        except BaseException:
-            self._discard()
-            raise
-        if kind is not None:
-            self._discard()
+    def _write(self, section: IndexedSection) -> None:
+        self._waiting.append(section)
+        if len(self._waiting) == _TOGETHER:
+            self._write_waiting()
 
-    def add(self, section: IndexedSection) -> None:
-        if section.id in self._fresh.get(section.article_id, ()):
-            self._flush()
-        self._forget(section.article_id, section.id)
-        kind = self._kinds.setdefault(section.kind, len(self._kinds))
-        source = self._sources.setdefault(section.source, len(self._sources))
-        self._writer.add_document(document(section, self._rows.add(section), kind, source))
-        self._words.add(section.words)
-        self._abbreviations.add(section.article_id, section.definitions)
-        self._fresh.setdefault(section.article_id, set()).add(section.id)
+    def _written(self, article_id: str) -> Iterator[tuple[tuple[int, int], bytes]]:
+        if article_id not in self._known:
+            return
+        query = Query.term_query(self._schema, "article", number(article_id))
+        most = self._searcher.search(query, limit=1).count  # type: ignore[attr-defined]
+        for _, address in self._searcher.search(query, limit=max(1, most), count=False).hits:
+            place = address.segment_ord, address.doc
+            if place not in self._gone:
+                yield place, self._searcher.doc(address).get_first("stored")  # type: ignore[misc]
 
-    def remove(self, article_id: str) -> None:
-        if article_id in self._fresh:
-            self._flush()
-        self._forget(article_id)
+    def _delete(self, place: tuple[int, int], section_id: str) -> None:
+        self._gone.add(place)
+        query = Query.term_query(self._schema, "section", number(section_id))
+        self._writer.delete_documents_by_query(query)
 
-    def _look(self) -> None:
-        """Look at what is written by now."""
-        self._index.reload()
-        self._written = self._index.searcher()
-        self._fresh: dict[str, set[str]] = {}  # sections by article that are not written yet
-        self._gone: set[int] = set()  # sections that are written and taken out again
-
-    def _flush(self) -> None:
-        """Write what was added: what it counted for can only be read back from a finished segment."""
+    def _commit(self) -> None:
+        self._write_waiting()
         self._writer.commit()
         self._known |= self._fresh.keys()
         self._look()
 
-    def _forget(self, article_id: str, section_id: str | None = None) -> None:
-        """Take a section of an article out, or all of them; of those written already."""
-        if article_id not in self._known:
-            return
-        query = Query.term_query(self._schema, "article", number(article_id))
-        most = self._written.search(query, limit=1).count  # type: ignore[attr-defined]
-        for _, address in self._written.search(query, limit=max(1, most), count=False).hits:
-            section, article = load_section(self._written.doc(address).get_first("stored"))  # type: ignore[arg-type]
-            key = number(section.id)
-            if section_id in (None, section.id) and key not in self._gone:
-                self._gone.add(key)
-                for indexed in indexed_sections(replace(article, sections=(section,))):
-                    self._words.discard(indexed.words)
-                    self._abbreviations.discard(article_id, indexed.definitions)
-                self._writer.delete_documents_by_query(Query.term_query(self._schema, "section", key))
-
-    def _seal(self) -> None:
+    def _close_whole(self) -> None:
+        self._write_waiting()
         self._writer.commit()
         self._writer.wait_merging_threads()
         self._close()
         self._rows.seal()
-        self._words.save(self._folder)
-        self._abbreviations.save(self._folder)
         sweep(self._folder)
 
-    def _discard(self) -> None:
+    def _give_up(self) -> None:
         for give_up in (self._writer.rollback, self._rows.close):
             with suppress(Exception):  # where the disk is full, even giving up may fail
                 give_up()
         self._close()
-        shutil.rmtree(self._folder)
+
+    def _look(self) -> None:
+        """Look at what is written by now."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._gone: set[tuple[int, int]] = set()  # sections that are written and taken out again
+
+    def _write_waiting(self) -> None:
+        if not self._waiting:
+            return
+        tokens = TokenColumns.of(self._waiting)
+        first, fields = self._rows.add(self._waiting, tokens), tokens.placed()
+        for row, section in enumerate(self._waiting, start=first):
+            kind = self._kinds.setdefault(section.kind, len(self._kinds))
+            source = self._sources.setdefault(section.source, len(self._sources))
+            own = islice(fields, len(FIELDS))
+            self._writer.add_document(document(section, own, row, kind, source))
+        self._waiting.clear()
 
     def _close(self) -> None:
-        del self._writer, self._written, self._index
+        del self._writer, self._searcher, self._index
 
 
 def _numbers(values: Iterable[str]) -> dict[str, int]:

@@ -1,28 +1,31 @@
-"""A section as the document that Tantivy takes."""
+"""Sections as the documents that Tantivy takes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import itemgetter
+from collections.abc import Iterable
 
 from tantivy import Document, PreTokenizedString, Token
 
-from indexer.analysis import EXACT
 from indexer.engines.base import IndexedSection
 from indexer.engines.postings import FIELD_WEIGHTS
-from indexer.engines.tantivy_fields import FIELDS, GAP, SECOND, SLOTS, WORDS, held, number, share
+from indexer.engines.tantivy_columns import PlacedField
+from indexer.engines.tantivy_fields import FIELDS, WORDS, number, share
+
+_TIMES = [round(FIELD_WEIGHTS[name]) for name in FIELDS]
 
 
-def document(section: IndexedSection, row: int, kind: int, source: int) -> Document:
-    """A section as Tantivy takes it; kind and source are their numbers."""
+def document(
+    section: IndexedSection, fields: Iterable[PlacedField], row: int, kind: int, source: int
+) -> Document:
+    """A section with its title, heading and body as Tantivy takes it; kind and source are their numbers."""
     made = Document()
     words: list[str] = []
     second: list[str] = []
-    for name, field in zip(FIELDS, (section.title, section.heading, section.body), strict=True):
-        if field.texts:
-            texts = held(field.texts)
-            second += _place(made, name, texts, field.positions)
-            words.extend(texts * round(FIELD_WEIGHTS[name]))
+    for name, times, field in zip(FIELDS, _TIMES, fields, strict=True):
+        if field.words:
+            words += [field.words] * times
+            second += field.second
+            _add(made, name, field)
     made.add_text(WORDS, " ".join(words))
     if second:
         made.add_text("second", " ".join(second))
@@ -38,23 +41,10 @@ def document(section: IndexedSection, row: int, kind: int, source: int) -> Docum
     return made
 
 
-def _place(made: Document, name: str, texts: Sequence[str], positions: Sequence[int]) -> list[str]:
-    """Add tokens in their slots, as a text with gaps; those of them that stand second at their position.
-
-    A list of tokens takes twice as long; one section in a hundred needs it, for three forms at a position.
-    """
-    row = [GAP] * (SLOTS * (positions[-1] + 1))
-    slots, second = [], []
-    for text, at in zip(texts, positions, strict=True):
-        slot = SLOTS * at + (text[0] == EXACT)
-        if row[slot] is not GAP:
-            slot = SLOTS * at + SECOND
-            second.append(text)
-        row[slot] = text
-        slots.append(slot)
-    if second and len(set(slots)) < len(slots):
-        placed = sorted(zip(slots, texts, strict=True), key=itemgetter(0))
-        made.add_pre_tokenized_text(name, PreTokenizedString("", [Token(t, at, 0, 0) for at, t in placed]))
+def _add(made: Document, name: str, field: PlacedField) -> None:
+    """A list of tokens takes twice as long; one section in a hundred needs it."""
+    if field.listed:
+        tokens = [Token(text, slot, 0, 0) for slot, text in field.listed]
+        made.add_pre_tokenized_text(name, PreTokenizedString("", tokens))
     else:
-        made.add_text(name, " ".join(row))
-    return second
+        made.add_text(name, field.text)

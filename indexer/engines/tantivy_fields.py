@@ -89,8 +89,8 @@ def token(text: str) -> str | None:
     return f"{head}{_CUT}{blake2b(encoded, digest_size=_DIGEST // 2).hexdigest()}"
 
 
-def held(texts: Sequence[str]) -> list[str]:
+def held(texts: Sequence[str]) -> Sequence[str]:
     """Tokens of a section as the index holds them."""
-    if max(map(len, texts), default=0) < LONGEST // 4:  # bytes of a character
-        return list(texts)
+    if sum(map(len, texts)) < LONGEST // 4:  # bytes of a character
+        return texts
     return [token(text) or GAP for text in texts]

@@ -1,7 +1,7 @@
 """The sections of a Tantivy index, in files beside it: their facts, and their tokens in order.
 
 Tantivy gives out neither frequencies nor positions, and a search scores a hundred sections exactly. Each
-build that adds sections adds two files, which never change, so that generations share them by hard links.
+build that adds sections adds three files, which never change, so that generations share them by hard links.
 A section is known by its row, counted through all files; rows of sections that were taken out stay.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import mmap
-from array import array
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,12 +18,12 @@ import numpy as np
 
 from indexer.engines.base import IndexedSection
 from indexer.engines.facts import SectionFact
-from indexer.engines.lengths import weighted_length
 from indexer.engines.numbers import Numbers
 from indexer.engines.postings import FIELD_SPAN, FIELDS
-from indexer.engines.tantivy_fields import GAP, held, token
+from indexer.engines.tantivy_columns import TokenColumns
+from indexer.engines.tantivy_fields import GAP, token
 
-_FACTS, _TOKENS = ".facts.json", ".tokens"
+_FACTS, _IDS, _PLACES = ".facts.json", ".ids", ".places"
 
 #: Bytes written at once.
 _BUFFER = 1 << 20
@@ -38,51 +37,52 @@ class SectionWriter:
 
     def __init__(self, folder: Path, before: int) -> None:
         step = len(list(folder.glob(f"*{_FACTS}")))
-        self._paths = [folder / f"{step:03}{suffix}" for suffix in (_FACTS, _TOKENS)]
-        self._file = self._paths[1].open("wb", buffering=_BUFFER)
+        self._facts_path, *paths = (folder / f"{step:03}{suffix}" for suffix in (_FACTS, _IDS, _PLACES))
+        self._files = [path.open("wb", buffering=_BUFFER) for path in paths]
         self._first = before
-        self._rows: list[tuple[SectionFact, int]] = []
+        self._facts: list[tuple[SectionFact, int]] = []
+        self._known = _TokenIds()
 
-    def add(self, section: IndexedSection) -> int:
-        """Write a section down; its row."""
-        fields = section.title, section.heading, section.body
-        ids = array("I")
-        places = [
-            np.minimum(np.array(field.positions, _NUMBER), FIELD_SPAN - 1) + base
-            for field, base in zip(fields, FIELDS.values(), strict=True)
-        ]
-        for field in fields:
-            ids.extend(map(crc32, map(str.encode, held(field.texts))))
-        self._file.write(np.concatenate([np.array(ids, _NUMBER), *places]).tobytes())
-        fact = SectionFact(
-            *(section.id, section.article_id, section.position, section.kind),
-            *(section.source, section.dated, weighted_length(section)),
-        )
-        self._rows.append((fact, len(ids)))
-        return self._first + len(self._rows) - 1
+    def add(self, sections: Sequence[IndexedSection], tokens: TokenColumns) -> int:
+        """Write sections with their tokens down; the first one's row, which the others follow."""
+        ids = np.fromiter(map(self._known.__getitem__, tokens.texts), _NUMBER, len(tokens.texts))
+        sizes = np.diff(tokens.ends, prepend=0)
+        fields = np.tile(np.array(list(FIELDS.values())), len(sections))
+        places = np.minimum(tokens.positions, FIELD_SPAN - 1) + np.repeat(fields, sizes)
+        for file, column in zip(self._files, (ids, places), strict=True):
+            file.write(column.astype(_NUMBER).tobytes())
+        row = self._first + len(self._facts)
+        in_each = sizes.reshape(-1, len(FIELDS)).sum(axis=1).tolist()
+        self._facts += zip(map(SectionFact.of, sections), in_each, strict=True)
+        return row
 
     def close(self) -> None:
-        """Let go of the file, complete or not."""
-        self._file.close()
+        """Let go of the files, complete or not."""
+        for file in self._files:
+            file.close()
 
     def seal(self) -> None:
         """Complete the files; a build that added nothing leaves none."""
         self.close()
-        if self._rows:
-            rows = [[*fact, tokens] for fact, tokens in self._rows]
-            self._paths[0].write_text(json.dumps(rows, separators=(",", ":")), encoding="ascii")
+        if self._facts:
+            rows = [[*fact, tokens] for fact, tokens in self._facts]
+            self._facts_path.write_text(json.dumps(rows, separators=(",", ":")), encoding="ascii")
         else:
-            self._paths[1].unlink()
+            for file in self._files:
+                Path(file.name).unlink()
 
 
 class StoredTokens:
     """The tokens of all sections by row, mapped into memory."""
 
-    def __init__(self, files: Sequence[Numbers], sizes: Sequence[Sequence[int]]) -> None:
+    def __init__(self, folder: Path, sizes: Sequence[Sequence[int]]) -> None:
+        """Of so many tokens in each row of each build."""
         self._sizes = np.array([size for one in sizes for size in one], np.int64)
-        self._files = files
-        self._file = np.repeat(np.arange(len(files)), [len(one) for one in sizes])
-        starts = [2 * (np.cumsum(one) - one) for one in sizes]  # of each row in its file
+        self._files = [
+            [_mapped(path) for path in sorted(folder.glob(f"*{suffix}"))] for suffix in (_IDS, _PLACES)
+        ]
+        self._file = np.repeat(np.arange(len(sizes)), [len(one) for one in sizes])
+        starts = [np.cumsum(one) - one for one in sizes]  # of each row in its files
         self._starts = np.concatenate([np.empty(0, np.int64), *starts])
 
     def of(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -90,11 +90,20 @@ class StoredTokens:
         sizes = self._sizes[rows]
         if not len(rows):
             return (np.empty(0, np.int64),) * 3
-        columns = self._file[rows].tolist(), self._starts[rows].tolist(), sizes.tolist()
-        parts = [(self._files[file], start, size) for file, start, size in zip(*columns, strict=True)]
-        ids = np.concatenate([file[start : start + size] for file, start, size in parts])
-        places = np.concatenate([file[start + size : start + 2 * size] for file, start, size in parts])
+        starts = self._starts[rows]
+        parts = list(zip(self._file[rows].tolist(), starts.tolist(), (starts + sizes).tolist(), strict=True))
+        ids, places = (
+            np.concatenate([files[file][start:end] for file, start, end in parts]) for files in self._files
+        )
         return np.repeat(np.arange(len(rows)), sizes), ids, places.view(np.int32)
+
+
+class _TokenIds(dict[str, int]):
+    """The ids of tokens that were met before."""
+
+    def __missing__(self, text: str) -> int:
+        found = self[text] = token_id(text)
+        return found
 
 
 def token_id(text: str) -> int:
@@ -109,8 +118,7 @@ def load_facts(folder: Path) -> list[SectionFact]:
 
 def load_tokens(folder: Path) -> StoredTokens:
     """The tokens of all rows. The folder may go: what is mapped stays."""
-    files = [_mapped(path) for path in sorted(folder.glob(f"*{_TOKENS}"))]
-    return StoredTokens(files, [[row[-1] for row in rows] for rows in _rows(folder)])
+    return StoredTokens(folder, [[row[-1] for row in rows] for rows in _rows(folder)])
 
 
 def _rows(folder: Path) -> list[list[list[Any]]]:
