@@ -27,11 +27,11 @@ class SectionFact(NamedTuple):
     length: float  # weighted, as the frequencies are
 
     @classmethod
-    def of(cls, section: IndexedSection) -> SectionFact:
-        """The row of a section that is added."""
+    def of(cls, section: IndexedSection, words: Sequence[int]) -> SectionFact:
+        """The row of a section that is added, of so many words in title, heading and body."""
         return cls(
             *(section.id, section.article_id, section.position, section.kind),
-            *(section.source, section.dated, weighted_length(section)),
+            *(section.source, section.dated, weighted_length(words, section.kind)),
         )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from indexer.analysis import EXACT
 from indexer.engines.base import IndexedSection
 from indexer.engines.numbers import Numbers
-from indexer.engines.tantivy_fields import GAP, LONGEST, SECOND, SLOTS, held
+from indexer.engines.tantivy_fields import FIELDS, GAP, LONGEST, SECOND, SLOTS, held
 
 #: Above every slot, so that a field's number and a slot make one number.
 _FIELD_SPAN = 1 << 40
@@ -50,12 +50,18 @@ class TokenColumns:
                 texts += field.texts  # type: ignore[operator]
                 positions.extend(field.positions)
                 ends.append(len(texts))
-        if max(map(len, texts), default=0) > LONGEST // 4:  # bytes of a character
+        letters = np.frombuffer(f" {' '.join(texts)} ".encode(), np.uint8)
+        spaces = np.flatnonzero(letters == ord(" "))
+        if np.diff(spaces).max(initial=0) > LONGEST:
             texts = held(texts)
-        letters = np.frombuffer(f" {' '.join(texts)}".encode(), np.uint8)
-        firsts = np.flatnonzero(letters == ord(" "))[: len(texts)] + 1
-        exact = (letters[firsts] == ord(EXACT)).astype(np.int64)
+        exact = (letters[spaces[: len(texts)] + 1] == ord(EXACT)).astype(np.int64)
         return cls(texts, np.frombuffer(positions, np.uint32).astype(np.int64), ends, exact)
+
+    def words(self) -> Numbers:
+        """How many words each section has in title, heading and body, as `indexer.engines.lengths` counts."""
+        plain = np.append(0, np.cumsum(1 - self.exact))[np.append(0, self.ends)]
+        counts: Numbers = np.diff(plain).reshape(-1, len(FIELDS))
+        return counts
 
     def placed(self) -> Iterator[PlacedField]:
         """Each field. At most one token of a normal form and one spelling stand first at a position."""

@@ -52,8 +52,8 @@ class SectionWriter:
         for file, column in zip(self._files, (ids, places), strict=True):
             file.write(column.astype(_NUMBER).tobytes())
         row = self._first + len(self._facts)
-        in_each = sizes.reshape(-1, len(FIELDS)).sum(axis=1).tolist()
-        self._facts += zip(map(SectionFact.of, sections), in_each, strict=True)
+        facts = map(SectionFact.of, sections, tokens.words().tolist())
+        self._facts += zip(facts, sizes.reshape(-1, len(FIELDS)).sum(axis=1).tolist(), strict=True)
         return row
 
     def close(self) -> None:

@@ -21,6 +21,7 @@ from whoosh.writing import IndexWriter
 from indexer.engines.base import IndexedSection
 from indexer.engines.embedded_builder import EmbeddedBuilder
 from indexer.engines.facts import SectionFact
+from indexer.engines.lengths import words_of
 from indexer.engines.postings import PostingLists
 from indexer.engines.whoosh_fields import schema
 
@@ -42,9 +43,11 @@ class WhooshBuilder(EmbeddedBuilder[int]):
 
     def _write(self, section: IndexedSection) -> None:
         self._lists.add(self._count, section)
+        fields = section.title, section.heading, section.body
+        facts = SectionFact.of(section, [words_of(field.texts) for field in fields])
         self._add_document(
             article=section.article_id,
-            facts=json.dumps(SectionFact.of(section), separators=(",", ":")).encode(),
+            facts=json.dumps(facts, separators=(",", ":")).encode(),
             stored=section.stored,
         )
         if len(self._lists) > _MOST_TOKENS:
