@@ -20,7 +20,7 @@ from indexer.engines.base import IndexedSection
 from indexer.library import FILE, Library
 from indexer.publish.contents import ArticleState, Contents
 from indexer.reindex import reindex
-from indexer.stored import dump_section, load_stored
+from indexer.stored import dump_section, load_section, load_stored
 
 
 class Documents:
@@ -106,8 +106,9 @@ def _section(record: dict[str, object], place: int) -> Section:
 
 def _copied(one: IndexedSection, copy: int) -> IndexedSection:
     """The section as one of another article with the same text."""
-    kept = load_stored(one.stored)
+    section, article = load_section(one.stored)
     article_id = f"{one.article_id}~{copy}"
-    section = replace(kept.section, id=f"{article_id}/{kept.section.anchor}", article_id=article_id)
-    stored = dump_section(section, replace(kept.article, id=article_id), kept.analysed)
+    section = replace(section, id=f"{article_id}/{section.anchor}", article_id=article_id)
+    analysed = load_stored(one.stored).analysed
+    stored = dump_section(section, replace(article, id=article_id), analysed)
     return replace(one, id=section.id, article_id=article_id, stored=stored)

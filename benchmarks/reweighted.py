@@ -21,6 +21,7 @@ from indexer.engines.matches import Matches
 from indexer.engines.numbers import Floats
 from indexer.engines.postings import FIELD_SPAN, Postings
 from indexer.engines.whoosh_engine import WhooshEngine
+from indexer.stored import load_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,8 @@ class OpenIndex:
         facts = self.engine.facts
         found = np.zeros((len(facts), len(IndexWeights().of_fields)))
         for number in facts.live.tolist():
-            section_id = facts.ids[number]
-            stored = self.engine.sections([section_id])[section_id]
-            texts = stored.article.title, heading_text(stored.section), stored.section.text
+            section, article = load_section(self.engine.stored(number))
+            texts = article.title, heading_text(section), section.text
             found[number] = [_words(text) for text in texts]
         return found
 

@@ -22,7 +22,7 @@ def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], sough
     article = stored[match.sections[0].section_id].article
     hits = []
     for found in match.sections:
-        section = stored[found.section_id].section
+        section = stored[found.section_id]
         hits.append(
             Hit(
                 id=section.id,
@@ -30,7 +30,7 @@ def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], sough
                 path=section.path,
                 kind=section.kind,
                 anchor=section.anchor,
-                snippet_html=snippet(stored[found.section_id].analysed, sought),
+                snippet_html=snippet(section.analysed, sought),
                 score=round(found.score, 4),
             )
         )

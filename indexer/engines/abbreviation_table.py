@@ -16,8 +16,6 @@ from indexer.engines.sense_groups import SenseGroup, grouped, long_key, short_ke
 
 FILE = "abbreviations.tsv"
 
-_Definitions = dict[tuple[str, str], Counter[str]]
-
 
 class AbbreviationTable:
     """Short and long forms as written, each pair with the articles that define it so.
@@ -25,17 +23,13 @@ class AbbreviationTable:
     Filled with `add` and `discard` and saved, or loaded and asked: answers are kept from the first on.
     """
 
-    def __init__(self, definitions: _Definitions | None = None) -> None:
-        self._definitions: _Definitions = definitions or {}  # to the number of sections by article
+    def __init__(self, saved: str = "") -> None:
+        self._saved = saved
 
     @classmethod
     def load(cls, folder: Path) -> AbbreviationTable:
-        """The table that `save` wrote into this folder."""
-        found: _Definitions = {}
-        for line in (folder / FILE).read_text(encoding="utf-8").splitlines():
-            short, long, articles = line.split("\t")
-            found[short, long] = Counter(json.loads(articles))
-        return cls(found)
+        """The table that `save` wrote into this folder, which may go then; read when it is needed."""
+        return cls((folder / FILE).read_text(encoding="utf-8"))
 
     def save(self, folder: Path) -> None:
         """Write a definition a line: short form, long form, sections by article; sorted: the same bytes.
@@ -77,6 +71,12 @@ class AbbreviationTable:
         """The short forms of a long form as `SearchEngine.abbreviations` gives them."""
         first = long_key(long.partition(" ")[0])[:1]  # most rows of words end here, at a tenth of the time
         return self._short_forms.get(long_key(long), ()) if not first or first in self._first_words else ()
+
+    @cached_property
+    def _definitions(self) -> dict[tuple[str, str], Counter[str]]:
+        """Short and long form to the number of sections by article."""
+        rows = (line.split("\t") for line in self._saved.splitlines())
+        return {(short, long): Counter(json.loads(articles)) for short, long, articles in rows}
 
     @cached_property
     def _groups(self) -> Mapping[str, Sequence[SenseGroup]]:

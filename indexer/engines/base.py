@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
-from corpus.model import Article, Section
+from corpus.model import Article
 from indexer.analysed import AnalysedText
 from indexer.query.tree import Query
 
@@ -97,9 +97,13 @@ class EngineHits:
 
 @dataclass(frozen=True, slots=True)
 class StoredSection:
-    """A section as the engine gives it back, with its article's metadata and its text's analysis."""
+    """What a page of results shows of a section, its article's metadata and its text's analysis with it."""
 
-    section: Section
+    id: str
+    heading: str
+    path: tuple[str, ...]
+    kind: str
+    anchor: str
     article: Article  # `sections` and `dropped` are empty
     analysed: AnalysedText
 

@@ -35,6 +35,18 @@ class SectionFact(NamedTuple):
         )
 
 
+class FactColumns(NamedTuple):
+    """The facts of all sections, each kind of fact by itself."""
+
+    ids: Sequence[str] = ()
+    articles: Sequence[str] = ()
+    positions: Sequence[int] = ()
+    kinds: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    dates: Sequence[str] = ()
+    lengths: Sequence[float] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """A text for every section, as numbers into the distinct texts in alphabetical order."""
@@ -47,7 +59,7 @@ class Names:
         """The texts, one a section."""
         distinct = sorted(set(texts))
         code = {text: number for number, text in enumerate(distinct)}
-        return cls(distinct, np.fromiter((code[text] for text in texts), np.int32, len(texts)))
+        return cls(distinct, np.fromiter(map(code.__getitem__, texts), np.int32, len(texts)))
 
     def by_first_use(self) -> list[str]:
         """The distinct texts in the order of the first section that has each."""
@@ -69,15 +81,13 @@ class Names:
 class SectionFacts:
     """The facts by section number; a number may be vacant, its section deleted or none at all."""
 
-    def __init__(self, rows: Sequence[SectionFact], live: Sequence[int]) -> None:
-        self._rows = rows
-        self.ids = [row.id for row in rows]
-        self.dates = [row.dated for row in rows]
-        self.positions = [row.position for row in rows]
-        self.articles = Names.of([row.article for row in rows])
-        self.kinds = Names.of([row.kind for row in rows])
-        self.sources = Names.of([row.source for row in rows])
-        self.lengths: Floats = np.array([row.length for row in rows], np.float64)
+    def __init__(self, columns: FactColumns, live: Sequence[int]) -> None:
+        self.ids, self.dates = list(columns.ids), list(columns.dates)
+        self.positions = list(columns.positions)
+        self.articles = Names.of(columns.articles)
+        self.kinds = Names.of(columns.kinds)
+        self.sources = Names.of(columns.sources)
+        self.lengths: Floats = np.array(columns.lengths, np.float64)
         self.live: Numbers = np.array(live, np.int32)
         self.number = {self.ids[number]: number for number in live}
 
@@ -93,6 +103,7 @@ class SectionFacts:
     def by_article(self) -> dict[str, list[int]]:
         """The numbers of each article's sections."""
         found: dict[str, list[int]] = {}
-        for number in self.live.tolist():
-            found.setdefault(self._rows[number].article, []).append(number)
+        names = map(self.articles.texts.__getitem__, self.articles.codes[self.live].tolist())
+        for name, number in zip(names, self.live.tolist(), strict=True):
+            found.setdefault(name, []).append(number)
         return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 
+import numpy as np
 from tantivy import Index, Query
 
 from indexer.engines.base import IndexedSection
@@ -14,7 +15,7 @@ from indexer.engines.tantivy_columns import TokenColumns
 from indexer.engines.tantivy_document import document
 from indexer.engines.tantivy_fields import FIELDS, number, register_tokenizers, schema
 from indexer.engines.tantivy_folder import holds_index, sweep
-from indexer.engines.tantivy_sections import SectionWriter, load_facts
+from indexer.engines.tantivy_sections import SectionWriter, StoredRows
 
 #: Memory for postings before a segment is written, in bytes. With one thread a corpus of 17,000 sections is
 #: one segment, and two threads were 8 % faster: the tokens come from one.
@@ -25,7 +26,7 @@ _WRITER_THREADS = 1
 _TOGETHER = 64
 
 
-class TantivyBuilder(EmbeddedBuilder[tuple[int, int]]):
+class TantivyBuilder(EmbeddedBuilder[int]):
     """Builds or extends the Tantivy index in a folder; see `IndexBuilder`."""
 
     def _open(self) -> bool:
@@ -35,12 +36,8 @@ class TantivyBuilder(EmbeddedBuilder[tuple[int, int]]):
         register_tokenizers(self._index)
         self._index.config_reader("manual")
         self._writer = self._index.writer(_WRITER_BYTES, _WRITER_THREADS)
-        held = load_facts(self._folder) if exists else []
-        self._known = {fact.article for fact in held}
-        self._kinds, self._sources = _numbers(f.kind for f in held), _numbers(f.source for f in held)
-        self._rows = SectionWriter(self._folder, len(held))
         self._waiting: list[IndexedSection] = []
-        self._look()
+        self._start()
         return exists
 
     def _write(self, section: IndexedSection) -> None:
@@ -48,17 +45,18 @@ class TantivyBuilder(EmbeddedBuilder[tuple[int, int]]):
         if len(self._waiting) == _TOGETHER:
             self._write_waiting()
 
-    def _written(self, article_id: str) -> Iterator[tuple[tuple[int, int], bytes]]:
+    def _written(self, article_id: str) -> Iterator[tuple[int, bytes]]:
         if article_id not in self._known:
             return
         query = Query.term_query(self._schema, "article", number(article_id))
         most = self._searcher.search(query, limit=1).count  # type: ignore[attr-defined]
-        for _, address in self._searcher.search(query, limit=max(1, most), count=False).hits:
-            place = address.segment_ord, address.doc
-            if place not in self._gone:
-                yield place, self._searcher.doc(address).get_first("stored")  # type: ignore[misc]
+        hits = self._searcher.search(query, limit=max(1, most), count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        for row in np.array(rows, np.int64).tolist():
+            if row not in self._gone:
+                yield row, self._held.stored(row)
 
-    def _delete(self, place: tuple[int, int], section_id: str) -> None:
+    def _delete(self, place: int, section_id: str) -> None:
         self._gone.add(place)
         query = Query.term_query(self._schema, "section", number(section_id))
         self._writer.delete_documents_by_query(query)
@@ -66,8 +64,8 @@ class TantivyBuilder(EmbeddedBuilder[tuple[int, int]]):
     def _commit(self) -> None:
         self._write_waiting()
         self._writer.commit()
-        self._known |= self._fresh.keys()
-        self._look()
+        self._rows.seal()
+        self._start()
 
     def _close_whole(self) -> None:
         self._write_waiting()
@@ -83,11 +81,16 @@ class TantivyBuilder(EmbeddedBuilder[tuple[int, int]]):
                 give_up()
         self._close()
 
-    def _look(self) -> None:
-        """Look at what is written by now."""
+    def _start(self) -> None:
+        """Look at what is written by now, and go on after it."""
         self._index.reload()
         self._searcher = self._index.searcher()
-        self._gone: set[tuple[int, int]] = set()  # sections that are written and taken out again
+        self._held = StoredRows(self._folder)
+        held = self._held.facts
+        self._known = set(held.articles)
+        self._kinds, self._sources = _numbers(held.kinds), _numbers(held.sources)
+        self._rows = SectionWriter(self._folder, len(held.ids))
+        self._gone: set[int] = set()  # rows that are written and taken out again
 
     def _write_waiting(self) -> None:
         if not self._waiting:

@@ -37,7 +37,6 @@ def document(
     made.add_unsigned("share", share(article))
     made.add_unsigned("kind", kind)
     made.add_unsigned("source", source)
-    made.add_bytes("stored", section.stored)
     return made
 
 

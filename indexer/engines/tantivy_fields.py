@@ -35,7 +35,7 @@ _PLACED = "placed"
 
 
 def schema() -> Schema:
-    """The fields: words, tokens by field, facts to filter, order and count by, and what is stored."""
+    """The fields: words, tokens by field, and facts to filter, order and count by."""
     builder = SchemaBuilder()
     builder.add_text_field(WORDS, tokenizer_name="whitespace", index_option="freq")
     for field in FIELDS:
@@ -48,7 +48,6 @@ def schema() -> Schema:
         builder.add_unsigned_field(name, fast=True)
     for name in ("kind", "source"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    builder.add_bytes_field("stored", stored=True)
     return builder.build()
 
 

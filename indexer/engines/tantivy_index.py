@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import tantivy
-from tantivy import DocAddress, Order
+from tantivy import Order
 
 from indexer.engines.bm25 import BM25
 from indexer.engines.facts import SectionFacts
@@ -16,7 +16,7 @@ from indexer.engines.tantivy_counts import Counting
 from indexer.engines.tantivy_fields import WORDS, token
 from indexer.engines.tantivy_folder import open_searcher
 from indexer.engines.tantivy_query import Compiler
-from indexer.engines.tantivy_sections import load_facts, load_tokens
+from indexer.engines.tantivy_sections import StoredRows
 from indexer.engines.tantivy_window import Window
 from indexer.query.tree import FieldName
 
@@ -26,13 +26,13 @@ class OpenIndex:
 
     def __init__(self, folder: Path) -> None:
         self.searcher, schema, self._deletions = open_searcher(folder)
-        rows = load_facts(folder)
-        self._find_rows(len(rows))
-        self.facts = SectionFacts(rows, np.sort(self._rows[self._rows >= 0]).tolist())
+        self._stored = StoredRows(folder)
+        self.stored = self._stored.stored
+        self._find_rows()
+        self.facts = SectionFacts(self._stored.facts, np.sort(self._rows[self._rows >= 0]).tolist())
         self.compiler = Compiler(self.searcher, schema, self.facts)
         self.counting = Counting(self.searcher, self.facts)
         self._bm25 = BM25(self.facts)
-        self._tokens = load_tokens(folder)
         self.holding = lru_cache(10_000)(self._count)
 
     def best(self, query: tantivy.Query, limit: int, by: str | None = None) -> tuple[Numbers, Floats]:
@@ -46,27 +46,22 @@ class OpenIndex:
 
     def window(self, rows: Numbers) -> Window:
         """These sections, rows rising, to evaluate a query over."""
-        return Window(rows, self._tokens, self.facts, self._bm25, self.holding, self.compiler.expanded)
+        tokens = self._stored.tokens(rows)
+        return Window(rows, tokens, self.facts, self._bm25, self.holding, self.compiler.expanded)
 
-    def stored(self, row: int) -> bytes:
-        """What the builder stored of a section."""
-        address = DocAddress(int(self._segments[row]), int(self._docs[row]))
-        return bytes(self.searcher.doc(address).get_first("stored"))  # type: ignore[arg-type]
-
-    def _find_rows(self, rows: int) -> None:
+    def _find_rows(self) -> None:
         """Read which row each of Tantivy's documents is; they are numbered by segment."""
         everything = tantivy.Query.all_query()
         hits = self.searcher.search(everything, limit=max(1, self.searcher.num_docs), count=False).hits
         addresses = [address for _, address in hits]
-        found = np.array(self.searcher.fast_field_values("row", addresses), np.int64)
-        self._segments, self._docs = np.zeros(rows, np.int32), np.zeros(rows, np.int32)
-        self._segments[found] = [address.segment_ord for address in addresses]
-        self._docs[found] = [address.doc for address in addresses]
+        segments = np.array([address.segment_ord for address in addresses], np.int64)
+        docs = np.array([address.doc for address in addresses], np.int64)
         ends = np.zeros(self.searcher.num_segments + 1, np.int64)
-        np.maximum.at(ends, self._segments[found] + 1, self._docs[found] + 1)
+        np.maximum.at(ends, segments + 1, docs + 1)
         self._starts: list[int] = np.cumsum(ends).tolist()
         self._rows: Numbers = np.full(self._starts[-1], -1)
-        self._rows[np.array(self._starts)[self._segments[found]] + self._docs[found]] = found
+        rows = np.array(self.searcher.fast_field_values("row", addresses), np.int64)
+        self._rows[np.array(self._starts)[segments] + docs] = rows
 
     def _count(self, terms: tuple[str, ...], field: FieldName | None) -> int:
         if len(terms) == 1 and field is None and not self._deletions:

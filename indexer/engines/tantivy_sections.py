@@ -1,8 +1,9 @@
-"""The sections of a Tantivy index, in files beside it: their facts, and their tokens in order.
+"""The sections of a Tantivy index, in files beside it: their facts, their tokens in order, what is stored.
 
-Tantivy gives out neither frequencies nor positions, and a search scores a hundred sections exactly. Each
-build that adds sections adds three files, which never change, so that generations share them by hard links.
-A section is known by its row, counted through all files; rows of sections that were taken out stay.
+Tantivy gives out neither frequencies nor positions, and a search scores a hundred sections exactly; what it
+stores it unpacks in blocks of many sections. Each build that adds sections adds four files, which never
+change, so that generations share them by hard links. A section is known by its row, counted through all
+files; rows of sections that were taken out stay.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import mmap
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -17,13 +19,16 @@ from zlib import crc32
 import numpy as np
 
 from indexer.engines.base import IndexedSection
-from indexer.engines.facts import SectionFact
+from indexer.engines.facts import FactColumns, SectionFact
 from indexer.engines.numbers import Numbers
 from indexer.engines.postings import FIELD_SPAN, FIELDS
 from indexer.engines.tantivy_columns import TokenColumns
 from indexer.engines.tantivy_fields import GAP, token
 
-_FACTS, _IDS, _PLACES = ".facts.json", ".ids", ".places"
+_FACTS, _IDS, _PLACES, _STORED = ".facts.json", ".ids", ".places", ".stored"
+
+#: What is kept in `_FACTS`: facts, how many tokens, and how many bytes are stored.
+_COLUMNS = len(SectionFact._fields) + 2
 
 #: Bytes written at once.
 _BUFFER = 1 << 20
@@ -37,10 +42,10 @@ class SectionWriter:
 
     def __init__(self, folder: Path, before: int) -> None:
         step = len(list(folder.glob(f"*{_FACTS}")))
-        self._facts_path, *paths = (folder / f"{step:03}{suffix}" for suffix in (_FACTS, _IDS, _PLACES))
+        self._facts, *paths = (folder / f"{step:03}{suffix}" for suffix in (_FACTS, _IDS, _PLACES, _STORED))
         self._files = [path.open("wb", buffering=_BUFFER) for path in paths]
         self._first = before
-        self._facts: list[tuple[SectionFact, int]] = []
+        self._rows: list[tuple[Any, ...]] = []  # facts, tokens and bytes of each
         self._known = _TokenIds()
 
     def add(self, sections: Sequence[IndexedSection], tokens: TokenColumns) -> int:
@@ -49,11 +54,14 @@ class SectionWriter:
         sizes = np.diff(tokens.ends, prepend=0)
         fields = np.tile(np.array(list(FIELDS.values())), len(sections))
         places = np.minimum(tokens.positions, FIELD_SPAN - 1) + np.repeat(fields, sizes)
-        for file, column in zip(self._files, (ids, places), strict=True):
-            file.write(column.astype(_NUMBER).tobytes())
-        row = self._first + len(self._facts)
-        facts = map(SectionFact.of, sections, tokens.words().tolist())
-        self._facts += zip(facts, sizes.reshape(-1, len(FIELDS)).sum(axis=1).tolist(), strict=True)
+        stored = b"".join(section.stored for section in sections)
+        columns = ids.tobytes(), places.astype(_NUMBER).tobytes(), stored
+        for file, column in zip(self._files, columns, strict=True):
+            file.write(column)
+        row = self._first + len(self._rows)
+        in_each = sizes.reshape(-1, len(FIELDS)).sum(axis=1).tolist()
+        for section, words, size in zip(sections, tokens.words().tolist(), in_each, strict=True):
+            self._rows.append((*SectionFact.of(section, words), size, len(section.stored)))
         return row
 
     def close(self) -> None:
@@ -64,38 +72,46 @@ class SectionWriter:
     def seal(self) -> None:
         """Complete the files; a build that added nothing leaves none."""
         self.close()
-        if self._facts:
-            rows = [[*fact, tokens] for fact, tokens in self._facts]
-            self._facts_path.write_text(json.dumps(rows, separators=(",", ":")), encoding="ascii")
+        if self._rows:
+            columns = list(zip(*self._rows, strict=True))
+            self._facts.write_text(json.dumps(columns, separators=(",", ":")), encoding="ascii")
         else:
             for file in self._files:
                 Path(file.name).unlink()
 
 
-class StoredTokens:
-    """The tokens of all sections by row, mapped into memory."""
+class StoredRows:
+    """All rows of a folder, mapped into memory. The folder may go: what is mapped stays."""
 
-    def __init__(self, folder: Path, sizes: Sequence[Sequence[int]]) -> None:
-        """Of so many tokens in each row of each build."""
-        self._sizes = np.array([size for one in sizes for size in one], np.int64)
-        self._files = [
-            [_mapped(path) for path in sorted(folder.glob(f"*{suffix}"))] for suffix in (_IDS, _PLACES)
-        ]
-        self._file = np.repeat(np.arange(len(sizes)), [len(one) for one in sizes])
-        starts = [np.cumsum(one) - one for one in sizes]  # of each row in its files
-        self._starts = np.concatenate([np.empty(0, np.int64), *starts])
+    def __init__(self, folder: Path) -> None:
+        builds = [json.loads(path.read_bytes()) for path in sorted(folder.glob(f"*{_FACTS}"))]
+        none: list[list[Any]] = [[] for _ in range(_COLUMNS)]
+        *facts, sizes, lengths = (list(chain(*column)) for column in zip(none, *builds, strict=True))
+        self.facts = FactColumns(*facts)
+        self._build = np.repeat(np.arange(len(builds)), [len(build[0]) for build in builds])
+        self._sizes, self._lengths = np.array(sizes, np.int64), np.array(lengths, np.int64)
+        self._tokens_from = _starts([build[-2] for build in builds])
+        self._stored_from = _starts([build[-1] for build in builds])
+        self._ids, self._places = (
+            [np.frombuffer(one, _NUMBER) for one in _mapped(folder, suffix)] for suffix in (_IDS, _PLACES)
+        )
+        self._stored = _mapped(folder, _STORED)
 
-    def of(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    def tokens(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Of each token of these sections: which of the rows it is in, its id, and its place in postings."""
-        sizes = self._sizes[rows]
         if not len(rows):
             return (np.empty(0, np.int64),) * 3
-        starts = self._starts[rows]
-        parts = list(zip(self._file[rows].tolist(), starts.tolist(), (starts + sizes).tolist(), strict=True))
-        ids, places = (
-            np.concatenate([files[file][start:end] for file, start, end in parts]) for files in self._files
-        )
+        starts, sizes = self._tokens_from[rows], self._sizes[rows]
+        columns = self._build[rows].tolist(), starts.tolist(), (starts + sizes).tolist()
+        stretches = list(zip(*columns, strict=True))
+        ids = np.concatenate([self._ids[build][start:end] for build, start, end in stretches])
+        places = np.concatenate([self._places[build][start:end] for build, start, end in stretches])
         return np.repeat(np.arange(len(rows)), sizes), ids, places.view(np.int32)
+
+    def stored(self, row: int) -> bytes:
+        """What the builder was given to keep of a section."""
+        start = int(self._stored_from[row])
+        return bytes(self._stored[self._build[row]][start : start + int(self._lengths[row])])
 
 
 class _TokenIds(dict[str, int]):
@@ -111,22 +127,17 @@ def token_id(text: str) -> int:
     return crc32((token(text) or GAP).encode())
 
 
-def load_facts(folder: Path) -> list[SectionFact]:
-    """The facts of all rows."""
-    return [SectionFact(*fact) for rows in _rows(folder) for *fact, _ in rows]
+def _starts(sizes: Sequence[Sequence[int]]) -> Numbers:
+    """Where each row begins in the file of its build, by the sizes of the rows of each."""
+    return np.concatenate([np.empty(0, np.int64), *(np.cumsum(one) - one for one in sizes)])
 
 
-def load_tokens(folder: Path) -> StoredTokens:
-    """The tokens of all rows. The folder may go: what is mapped stays."""
-    return StoredTokens(folder, [[row[-1] for row in rows] for rows in _rows(folder)])
+def _mapped(folder: Path, suffix: str) -> list[bytes | mmap.mmap]:
+    return [_map(path) for path in sorted(folder.glob(f"*{suffix}"))]
 
 
-def _rows(folder: Path) -> list[list[list[Any]]]:
-    return [json.loads(path.read_bytes()) for path in sorted(folder.glob(f"*{_FACTS}"))]
-
-
-def _mapped(path: Path) -> Numbers:
+def _map(path: Path) -> bytes | mmap.mmap:
     if not path.stat().st_size:  # of sections without a word
-        return np.empty(0, _NUMBER)
+        return b""
     with path.open("rb") as file:
-        return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), _NUMBER)
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -15,7 +15,7 @@ from indexer.engines.facts import SectionFacts
 from indexer.engines.matches import Matches
 from indexer.engines.numbers import Flags, Floats, Numbers, among
 from indexer.engines.postings import FIELD_SPAN, FIELDS, PLACE_WEIGHTS
-from indexer.engines.tantivy_sections import StoredTokens, token_id
+from indexer.engines.tantivy_sections import token_id
 from indexer.query.tree import (
     And,
     Bonus,
@@ -47,7 +47,7 @@ class Window:
     def __init__(
         self,
         rows: Numbers,
-        tokens: StoredTokens,
+        tokens: tuple[Numbers, Numbers, Numbers],
         facts: SectionFacts,
         bm25: BM25,
         holding: Holding,
@@ -58,7 +58,7 @@ class Window:
         self._bm25 = bm25
         self._holding = holding
         self._expand = expand
-        self._sections, self._ids, self._places = tokens.of(rows)
+        self._sections, self._ids, self._places = tokens
         self._known: dict[tuple[Query, FieldName | None], Floats] = {}
         self._at: dict[str, Numbers] = {}
 

@@ -36,21 +36,13 @@ class Vocabulary:
     Filled with `add` and `discard` and saved, or loaded and asked: answers are kept from the first on.
     """
 
-    def __init__(self, counts: Counter[str] | None = None, sounds: Mapping[str, str] | None = None) -> None:
-        self._counts: Counter[str] = Counter() if counts is None else counts
-        self._known_sounds: Mapping[str, str] = {} if sounds is None else sounds
+    def __init__(self, saved: str = "") -> None:
+        self._saved = saved
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
-        """The vocabulary that `save` wrote into this folder."""
-        counts: Counter[str] = Counter()
-        sounds = {}
-        for line in (folder / FILE).read_text(encoding="utf-8").split("\n"):
-            if line:
-                form, count, key = line.split("\t")
-                counts[form] = int(count)
-                sounds[form.removeprefix(UNSAID).lower()] = key
-        return cls(counts, sounds)
+        """The vocabulary that `save` wrote into this folder, which may go then; read when it is needed."""
+        return cls((folder / FILE).read_text(encoding="utf-8"))
 
     def save(self, folder: Path) -> None:
         """Write a word a line with count and sound, in alphabetical order: the same words, the same bytes.
@@ -58,7 +50,7 @@ class Vocabulary:
         The file is replaced, never written over: it may be shared with an earlier generation by a hard link.
         """
         lines = [
-            f"{form}\t{count}\t{self._sound(form.removeprefix(UNSAID).lower())}\n"
+            f"{form}\t{count}\t{self._sound(form)}\n"
             for form, count in sorted(self._counts.items())
             if count > 0
         ]
@@ -105,9 +97,9 @@ class Vocabulary:
     def _used(self, word: str) -> int:
         return self._spellings[word].sections
 
-    def _sound(self, word: str) -> str:
-        known = self._known_sounds.get(word)
-        return sound(word) if known is None else known
+    def _sound(self, form: str) -> str:
+        known = self._sounds.get(form)
+        return sound(_word(form)) if known is None else known
 
     def _with_a_letter_like(self, word: str) -> Iterator[Sequence[str]]:
         """The words that can be within two edits, unless both are in the first two letters."""
@@ -117,12 +109,29 @@ class Vocabulary:
                 yield self._by_letter.get((length, at, letter), ())
 
     @cached_property
+    def _counts(self) -> Counter[str]:
+        forms, counts, _ = self._columns
+        return Counter(dict(zip(forms, map(int, counts), strict=True)))
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, str]:
+        """The sounds of forms that were saved."""
+        forms, _, sounds = self._columns
+        return dict(zip(forms, sounds, strict=True))
+
+    @cached_property
+    def _columns(self) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+        """Forms, counts and sounds, as they were saved."""
+        cells = self._saved.replace("\n", "\t").split("\t")[:-1]
+        return cells[::3], cells[1::3], cells[2::3]
+
+    @cached_property
     def _spellings(self) -> dict[str, Spelling]:
         """By the word in lower case: how it is shown, and the sections of all its forms."""
         forms: dict[str, dict[str, int]] = {}
         for form, count in self._counts.items():
             if count > 0:
-                forms.setdefault(form.removeprefix(UNSAID).lower(), {})[form] = count
+                forms.setdefault(_word(form), {})[form] = count
         return {word: _spelling(word, found) for word, found in forms.items()}
 
     @cached_property
@@ -144,10 +153,16 @@ class Vocabulary:
 
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
+        sounds = {_word(form): key for form, key in self._sounds.items()}
         found: dict[str, list[str]] = {}
         for word in self._words:
-            found.setdefault(self._sound(word), []).append(word)
+            found.setdefault(sounds[word] if word in sounds else sound(word), []).append(word)
         return found
+
+
+def _word(form: str) -> str:
+    """The word that this is a form of."""
+    return form.removeprefix(UNSAID).lower()
 
 
 def _spelling(word: str, forms: Mapping[str, int]) -> Spelling:

@@ -6,7 +6,7 @@ from datetime import date
 from corpus.model import Block
 
 
-def test_a_section_comes_back_whole_with_its_articles_metadata(build, article):
+def test_a_section_comes_back_as_results_show_it_and_whole_in_its_article(build, article):
     blocks = (
         Block("paragraph", "Rest.\u00a0Über 38 °C, “call” 🩺 & <b>ask</b>"),
         Block("item", "Drink", depth=2, ordered=True),
@@ -17,9 +17,12 @@ def test_a_section_comes_back_whole_with_its_articles_metadata(build, article):
     section = replace(one.sections[0], blocks=blocks, path=("Care", "At home"), level=3, anchor="at-home")
     section = replace(section, id="a/at-home")
     one = replace(one, sections=(section,))
-    stored = build(one).sections(["a/at-home"])["a/at-home"]
-    assert stored.section == section
+    engine = build(one)
+    stored = engine.sections(["a/at-home"])["a/at-home"]
+    assert (stored.id, stored.heading, stored.path) == ("a/at-home", "Care", ("Care", "At home"))
+    assert (stored.kind, stored.anchor, stored.analysed.text) == ("treatment", "at-home", section.text)
     assert stored.article == replace(one, sections=())
+    assert engine.article("a") == one
 
 
 def test_unknown_section_ids_are_left_out(build, article):

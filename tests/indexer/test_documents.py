@@ -28,7 +28,7 @@ def test_every_section_has_the_title_its_heading_path_and_its_own_text(gout):
 def test_what_a_section_stores_is_itself_and_its_articles_metadata_and_nothing_heavy(gout):
     for one, section in zip(indexed_sections(gout), gout.sections, strict=True):
         stored, article = load_section(one.stored)
-        assert stored == load_stored(one.stored).section == section
+        assert stored == section
         assert (article.id, article.title, article.url) == (gout.id, gout.title, gout.url)
         assert article.sections == article.dropped == ()
         assert load_stored(one.stored).analysed.text == section.text

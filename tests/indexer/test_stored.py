@@ -58,7 +58,9 @@ def test_each_section_comes_back_with_its_articles_metadata(article):
         dumped = dump_section(section, article, analysed)
         found, metadata = load_section(dumped)
         stored = load_stored(dumped)
-        assert (stored.section, stored.article) == (section, metadata)
+        shown = stored.id, stored.heading, stored.path, stored.kind, stored.anchor
+        assert shown == (section.id, section.heading, section.path, section.kind, section.anchor)
+        assert stored.article == metadata
         assert stored.analysed.dump() == analysed.dump()
         assert found == section
         assert metadata.id == article.id and metadata.reviewed == article.reviewed
