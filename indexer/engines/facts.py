@@ -83,7 +83,7 @@ class SectionFacts:
 
     def __init__(self, columns: FactColumns, live: Sequence[int]) -> None:
         self.ids, self.dates = list(columns.ids), list(columns.dates)
-        self.positions = list(columns.positions)
+        self.positions: Numbers = np.array(columns.positions, np.int32)
         self.articles = Names.of(columns.articles)
         self.kinds = Names.of(columns.kinds)
         self.sources = Names.of(columns.sources)

@@ -7,7 +7,6 @@ import numpy as np
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest, SectionMatch
 from indexer.engines.facts import SectionFacts
 from indexer.engines.matches import NO_MATCHES, Matches
-from indexer.engines.numbers import Floats
 
 #: Added to the scores of preferred sections while ranking: above any sum of scores that a query can reach.
 _PREFERRED = 1e6
@@ -16,20 +15,15 @@ _PREFERRED = 1e6
 def ranked(
     matches: Matches, preferred: Matches, facts: SectionFacts, request: SearchRequest, partial: bool
 ) -> EngineHits:
-    """The request's stretch of articles, best first; equal scores stand in the order of article ids."""
+    """The request's stretch of articles, best first, with the totals and counts of all that match."""
     of_kind = of_source = kept = matches
     if request.kinds:
         of_kind = kept = matches.where(facts.kinds.among(request.kinds, matches.numbers))
     if request.sources:
         of_source = matches.where(facts.sources.among(request.sources, matches.numbers))
         kept = of_kind.where(facts.sources.among(request.sources, of_kind.numbers))
-    ranks = kept.plus(preferred.scored(_PREFERRED) if len(preferred) else NO_MATCHES)
-    articles = [
-        _article(code, kept, ranks.scores, facts, request)
-        for code in _top(ranks, facts, request.first + request.count)[request.first :]
-    ]
     return EngineHits(
-        articles=tuple(articles),
+        articles=best_articles(kept, preferred, facts, request),
         total_articles=int(np.count_nonzero(np.bincount(facts.articles.codes[kept.numbers]))),
         total_sections=len(kept),
         kinds=facts.kinds.counts(of_source.numbers),
@@ -38,20 +32,27 @@ def ranked(
     )
 
 
-def _article(
-    code: int, kept: Matches, ranks: Floats, facts: SectionFacts, request: SearchRequest
-) -> ArticleMatch:
-    name = facts.articles.texts[code]
-    own = np.searchsorted(kept.numbers, facts.by_article[name])
-    places = [
-        place
-        for place, number in zip(own.tolist(), facts.by_article[name], strict=True)
-        if place < len(kept) and kept.numbers[place] == number
-    ]
-    places.sort(key=lambda place: (-ranks[place], facts.positions[kept.numbers[place]]))
-    shown = places[: request.sections_per_article]
-    found = tuple(SectionMatch(facts.ids[kept.numbers[p]], float(kept.scores[p])) for p in shown)
-    return ArticleMatch(name, found[0].score, len(places), found)
+def best_articles(
+    matches: Matches, preferred: Matches, facts: SectionFacts, request: SearchRequest
+) -> tuple[ArticleMatch, ...]:
+    """The request's stretch of the articles of these matches; equal scores stand in the order of ids."""
+    ranks = matches.plus(preferred.scored(_PREFERRED) if len(preferred) else NO_MATCHES)
+    wanted = _top(ranks, facts, request.first + request.count)[request.first :]
+    places = np.full(len(facts.articles.texts), len(wanted), np.int32)
+    places[wanted] = np.arange(len(wanted))
+    place = places[facts.articles.codes[matches.numbers]]
+    own = np.flatnonzero(place < len(wanted))
+    numbers = matches.numbers[own]
+    order = np.lexsort((facts.positions[numbers], -ranks.scores[own], place[own]))
+    ids = [facts.ids[number] for number in numbers[order].tolist()]
+    sections = list(map(SectionMatch, ids, matches.scores[own[order]].tolist()))
+    sizes = np.bincount(place[own], minlength=len(wanted))
+    starts = np.cumsum(sizes) - sizes
+    found = []
+    for code, start, size in zip(wanted, starts.tolist(), sizes.tolist(), strict=True):
+        shown = tuple(sections[start : start + min(size, request.sections_per_article)])
+        found.append(ArticleMatch(facts.articles.texts[code], shown[0].score, size, shown))
+    return tuple(found)
 
 
 def _top(ranks: Matches, facts: SectionFacts, depth: int) -> list[int]:

@@ -11,7 +11,7 @@ import tantivy
 from tantivy import Occur
 
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest
-from indexer.engines.grouping import ranked
+from indexer.engines.grouping import best_articles
 from indexer.engines.matches import NO_MATCHES
 from indexer.engines.numbers import Floats, Numbers
 from indexer.engines.tantivy_counts import Counts
@@ -121,7 +121,7 @@ class _Asked:
         rows = np.sort(np.concatenate([facts.by_article[name] for name in names]))
         window = self._index.window(rows)
         preferred = window.matches(request.prefer) if request.prefer else NO_MATCHES
-        return ranked(window.matches(request.query), preferred, facts, request, partial=False).articles
+        return best_articles(window.matches(self._query), preferred, facts, request)
 
 
 def is_flat(query: Query) -> bool:
