@@ -184,12 +184,14 @@ def _all_or_most(
 
     Which of the two does not depend on the page asked for, so that turning pages stays in one ranking.
     """
-    hits = engine.search(request)
-    if reading.relaxed is None or hits.total_articles >= limits.PAGE_SIZE or hits.partial:
+    if reading.relaxed is None:
+        return engine.search(request), request.query, reading.steps
+    hits = engine.search(replace(request, at_least=limits.PAGE_SIZE))
+    if hits.total_articles >= limits.PAGE_SIZE or hits.partial:
         return hits, request.query, reading.steps
     most = engine.search(replace(request, query=reading.relaxed, prefer=reading.required))
-    if most.total_articles == hits.total_articles:
-        return hits, request.query, reading.steps
+    if most.total_articles == hits.total_articles:  # all of them have all words, and score the same
+        return most, request.query, reading.steps
     after = ALL_THEN_MOST if hits.total_articles else MOST
     return most, reading.relaxed, (*reading.steps, ReadingStep("relaxed", "all of the words", after))
 

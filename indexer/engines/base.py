@@ -48,7 +48,8 @@ class SearchRequest:
 
     Articles with a section that matches `prefer` come before all others, whatever their scores.
     `kinds` and `sources` keep only sections of one of the kinds and one of the sources; an empty one
-    keeps all. Sources compare without regard to case.
+    keeps all. Sources compare without regard to case. Where fewer articles match than `at_least`, their
+    totals and counts are enough, and an engine may leave the articles themselves out.
     """
 
     query: Query
@@ -57,6 +58,7 @@ class SearchRequest:
     sources: tuple[str, ...] = ()
     first: int = 0
     count: int = 10
+    at_least: int = 0
     sections_per_article: int = 3
     seconds: float = 1.5  # the deadline, counted from the call
 

@@ -24,8 +24,13 @@ class BM25:
 
     def scores(self, numbers: Numbers, frequencies: Floats, idf: float) -> Matches:
         """The score of each section, from the word's weighted frequency in it."""
+        return Matches(numbers, self.scored(numbers, frequencies, idf))
+
+    def scored(self, numbers: Numbers, frequencies: Floats, idf: float | Floats) -> Floats:
+        """The scores alone; of several words where frequencies have a row, and idf a cell, for each."""
         gain = idf * (weights.K1 + 1.0)
-        return Matches(numbers, gain * frequencies / (frequencies + self._norms[numbers]))
+        found: Floats = gain * frequencies / (frequencies + self._norms[numbers])
+        return found
 
     def idf(self, holding: int) -> float:
         """What a word held by so many sections is worth."""

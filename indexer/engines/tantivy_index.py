@@ -18,7 +18,7 @@ from indexer.engines.tantivy_folder import open_searcher
 from indexer.engines.tantivy_query import Compiler
 from indexer.engines.tantivy_sections import StoredRows
 from indexer.engines.tantivy_window import Window
-from indexer.query.tree import FieldName
+from indexer.query.tree import FieldName, Query
 
 
 class OpenIndex:
@@ -44,10 +44,10 @@ class OpenIndex:
         scores = np.zeros(len(hits)) if by else np.array([score for score, _ in hits], np.float64)
         return self._rows[places], scores
 
-    def window(self, rows: Numbers) -> Window:
-        """These sections, rows rising, to evaluate a query over."""
-        tokens = self._stored.tokens(rows)
-        return Window(rows, tokens, self.facts, self._bm25, self.holding, self.compiler.expanded)
+    def window(self, rows: Numbers, *queries: Query) -> Window:
+        """These sections, rows rising, to evaluate queries over."""
+        expanded = self.compiler.expanded
+        return Window(rows, queries, self._stored, self.facts, self._bm25, self.holding, expanded)
 
     def _find_rows(self) -> None:
         """Read which row each of Tantivy's documents is; they are numbered by segment."""

@@ -40,6 +40,8 @@ def search(index: OpenIndex, request: SearchRequest) -> EngineHits:
     if asked.late():
         return _NOTHING_IN_TIME
     found = asked.candidates()
+    if asked.too_few(found):
+        return asked.counted((), found)
     articles = asked.ranked(found)
     if asked.late():
         return EngineHits(articles, len(articles), sum(a.total_sections for a in articles), {}, {}, True)
@@ -91,8 +93,14 @@ class _Asked:
                 return _Candidates(_in_order(codes, np.round(scores, _DECIMALS)), rows if whole else None)
             limit *= 8
 
+    def too_few(self, found: _Candidates) -> bool:
+        """Whether fewer articles match than the request has a use for."""
+        return found.rows is not None and len(found.articles) < self._request.at_least
+
     def ranked(self, found: _Candidates) -> tuple[ArticleMatch, ...]:
         """The request's stretch of articles, exactly scored and in order, a window of them at a time."""
+        if found.rows is not None and len(found.rows) <= _LOOKED_AT:
+            return self._window(np.sort(found.rows), self._request)
         first, count = self._request.first, self._request.count
         articles: list[ArticleMatch] = []
         for start in range(first - first % _TOGETHER, len(found.articles), _TOGETHER):
@@ -100,7 +108,7 @@ class _Asked:
                 break
             skipped = max(0, first - start)
             part = replace(self._request, first=skipped, count=count - len(articles))
-            articles += self._window(found.articles[start : start + _TOGETHER], part)
+            articles += self._window(self._sections(found.articles[start : start + _TOGETHER]), part)
         return tuple(articles)
 
     def counted(self, articles: tuple[ArticleMatch, ...], found: _Candidates) -> EngineHits:
@@ -115,13 +123,17 @@ class _Asked:
             sources = every(self._of_kind).sources
         return EngineHits(articles, counts.articles, counts.sections, kinds, sources, partial=False)
 
-    def _window(self, articles: Sequence[int], request: SearchRequest) -> Sequence[ArticleMatch]:
+    def _sections(self, articles: Sequence[int]) -> Numbers:
+        """All sections of articles by row, rising."""
         facts = self._index.facts
         names = map(facts.articles.texts.__getitem__, articles)
-        rows = np.sort(np.concatenate([facts.by_article[name] for name in names]))
-        window = self._index.window(rows)
+        found: list[int] = sum((facts.by_article[name] for name in names), [])
+        return np.array(sorted(found))
+
+    def _window(self, rows: Numbers, request: SearchRequest) -> tuple[ArticleMatch, ...]:
+        window = self._index.window(rows, self._query, *([request.prefer] if request.prefer else []))
         preferred = window.matches(request.prefer) if request.prefer else NO_MATCHES
-        return best_articles(window.matches(self._query), preferred, facts, request)
+        return best_articles(window.matches(self._query), preferred, self._index.facts, request)
 
 
 def is_flat(query: Query) -> bool:

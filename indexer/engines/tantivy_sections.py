@@ -20,7 +20,7 @@ import numpy as np
 
 from indexer.engines.base import IndexedSection
 from indexer.engines.facts import FactColumns, SectionFact
-from indexer.engines.numbers import Numbers
+from indexer.engines.numbers import Numbers, among
 from indexer.engines.postings import FIELD_SPAN, FIELDS
 from indexer.engines.tantivy_columns import TokenColumns
 from indexer.engines.tantivy_fields import GAP, token
@@ -29,6 +29,9 @@ _FACTS, _IDS, _PLACES, _STORED = ".facts.json", ".ids", ".places", ".stored"
 
 #: What is kept in `_FACTS`: facts, how many tokens, and how many bytes are stored.
 _COLUMNS = len(SectionFact._fields) + 2
+
+#: The binary digits that tell most ids apart.
+_DIGITS = np.uint32(0xFFFF)
 
 #: Bytes written at once.
 _BUFFER = 1 << 20
@@ -97,16 +100,36 @@ class StoredRows:
         )
         self._stored = _mapped(folder, _STORED)
 
-    def tokens(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Of each token of these sections: which of the rows it is in, its id, and its place in postings."""
+    def occurrences(self, rows: Numbers, ids: Sequence[int]) -> tuple[Numbers, Numbers, Numbers]:
+        """Where tokens of these ids stand in these sections, rows rising, in the order of the sections.
+
+        For each: which of the rows it is in, which of the ids it has (the first that is the same), and its
+        place in postings, rising within a section.
+        """
         if not len(rows):
             return (np.empty(0, np.int64),) * 3
-        starts, sizes = self._tokens_from[rows], self._sizes[rows]
-        columns = self._build[rows].tolist(), starts.tolist(), (starts + sizes).tolist()
-        stretches = list(zip(*columns, strict=True))
-        ids = np.concatenate([self._ids[build][start:end] for build, start, end in stretches])
-        places = np.concatenate([self._places[build][start:end] for build, start, end in stretches])
-        return np.repeat(np.arange(len(rows)), sizes), ids, places.view(np.int32)
+        starts, sizes, builds = self._tokens_from[rows], self._sizes[rows], self._build[rows]
+        ends = np.cumsum(sizes)
+        at, which = _among(np.concatenate(self._stretches(builds, starts, starts + sizes)), ids)
+        sections = np.searchsorted(ends, at, side="right")
+        in_files = at + (starts + sizes - ends)[sections]
+        return sections, which, self._places_at(builds[sections], in_files)
+
+    def _places_at(self, builds: Numbers, indexes: Numbers) -> Numbers:
+        if len(self._places) == 1:
+            return self._places[0][indexes].astype(np.int64)
+        found = np.empty(len(indexes), np.int64)
+        for build in np.unique(builds).tolist():
+            own = builds == build
+            found[own] = self._places[build][indexes[own]]
+        return found
+
+    def _stretches(self, builds: Numbers, starts: Numbers, ends: Numbers) -> list[Numbers]:
+        """The ids from start to end of each section; those that follow one another in one piece."""
+        breaks = np.flatnonzero((starts[1:] != ends[:-1]) | (builds[1:] != builds[:-1]))
+        firsts, lasts = np.append(0, breaks + 1), np.append(breaks, len(starts) - 1)
+        columns = builds[firsts].tolist(), starts[firsts].tolist(), ends[lasts].tolist()
+        return [self._ids[build][start:end] for build, start, end in zip(*columns, strict=True)]
 
     def stored(self, row: int) -> bytes:
         """What the builder was given to keep of a section."""
@@ -125,6 +148,17 @@ class _TokenIds(dict[str, int]):
 def token_id(text: str) -> int:
     """The number that a token is compared by."""
     return crc32((token(text) or GAP).encode())
+
+
+def _among(found: Numbers, ids: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """The indexes of what is one of these ids, and which of them: their last digits tell most apart."""
+    wanted = np.array(ids, _NUMBER)
+    by_digits = np.zeros(_DIGITS + 1, np.bool_)
+    by_digits[wanted & _DIGITS] = True
+    at = np.flatnonzero(np.take(by_digits, found & _DIGITS))
+    order = np.argsort(wanted, kind="stable")
+    sure, places = among(found[at], wanted[order])
+    return at[sure], order[places[sure]]
 
 
 def _starts(sizes: Sequence[Sequence[int]]) -> Numbers:

@@ -7,6 +7,8 @@ then a sum of scores matches where all its parts do. That takes half the time of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -15,7 +17,7 @@ from indexer.engines.facts import SectionFacts
 from indexer.engines.matches import Matches
 from indexer.engines.numbers import Flags, Floats, Numbers, among
 from indexer.engines.postings import FIELD_SPAN, FIELDS, PLACE_WEIGHTS
-from indexer.engines.tantivy_sections import token_id
+from indexer.engines.tantivy_sections import StoredRows, token_id
 from indexer.query.tree import (
     And,
     Bonus,
@@ -26,41 +28,51 @@ from indexer.query.tree import (
     InField,
     InKind,
     InSource,
+    Leaf,
     Not,
     Or,
     Phrase,
     Prefix,
     Query,
     Term,
+    leaves,
 )
 
 #: How many sections of the whole index hold one of these tokens in a field, or anywhere.
 Holding = Callable[[tuple[str, ...], FieldName | None], int]
+
+#: The tokens that a prefix stands for.
+Expand = Callable[[str], Sequence[str]]
 
 #: Above every place and its offset, so that a section and a place make one number.
 _SECTION_SPAN = 1 << 23
 
 
 class Window:
-    """Sections by row, rising, with their tokens."""
+    """Sections by row, rising, with what queries look for in them."""
 
     def __init__(
         self,
         rows: Numbers,
-        tokens: tuple[Numbers, Numbers, Numbers],
+        queries: Sequence[Query],
+        stored: StoredRows,
         facts: SectionFacts,
         bm25: BM25,
         holding: Holding,
-        expand: Callable[[str], Sequence[str]],
+        expand: Expand,
     ) -> None:
         self._rows = rows
         self._facts = facts
         self._bm25 = bm25
         self._holding = holding
         self._expand = expand
-        self._sections, self._ids, self._places = tokens
+        sought = {leaf for query in queries for leaf in leaves(query, negated=True)}
+        self._words_sought = list(dict.fromkeys(chain.from_iterable(map(_words, sought))))
+        begun = (expand(leaf.text) for leaf in sought if isinstance(leaf, Prefix))
+        every = dict.fromkeys(chain(self._words_sought, *begun))
+        self._number = {term: number for number, term in enumerate(every)}
+        self._sections, self._which, self._places = stored.occurrences(rows, [*map(token_id, self._number)])
         self._known: dict[tuple[Query, FieldName | None], Floats] = {}
-        self._at: dict[str, Numbers] = {}
 
     def matches(self, query: Query) -> Matches:
         """The sections that a query matches, with their scores."""
@@ -102,35 +114,57 @@ class Window:
 
     def _leaf(self, leaf: Term | Prefix | Phrase, field: FieldName | None) -> Floats:
         match leaf:
+            case Term(text) if field is None:
+                found: Floats = self._word_scores[self._number[text]]
+                return found
+            case Term(text):
+                terms: Sequence[str] = (text,)
+            case Prefix(text):
+                terms = self._expand(text)
             case Phrase(terms, offsets):
                 starts = self._starts(terms, offsets, field)
-                idf = sum(self._bm25.idf(self._holding((term,), None)) for term in terms)
+                idf = sum(self._idf(term) for term in terms)
                 return self._scored(starts // _SECTION_SPAN, None, idf)
-            case Term(text):
-                terms, at = (text,), self._standing(text)
-            case Prefix(text):
-                terms = tuple(self._expand(text))
-                at = np.flatnonzero(np.isin(self._ids, [token_id(term) for term in terms]))
-        idf = self._bm25.idf(self._holding(terms, field))
+        at = np.flatnonzero(np.isin(self._which, [self._number[term] for term in terms]))
+        idf = self._bm25.idf(self._holding(tuple(terms), field))
         if field:
             return self._scored(self._sections[self._inside(at, field)], None, idf)
-        return self._scored(self._sections[at], PLACE_WEIGHTS[self._places[at] // FIELD_SPAN], idf)
+        return self._scored(self._sections[at], self._weights[at], idf)
+
+    @cached_property
+    def _word_scores(self) -> Floats:
+        """The scores of all words that stand alone or in phrases, a row for each."""
+        shape = len(self._words_sought), len(self._rows)
+        own = self._which < shape[0]
+        cells = self._which[own] * shape[1] + self._sections[own]
+        counted = np.bincount(cells, self._weights[own], shape[0] * shape[1])
+        frequencies: Floats = counted.astype(np.float64, copy=False).reshape(shape)
+        idfs = np.array([[self._idf(term)] for term in self._words_sought]).reshape(shape[0], 1)
+        scores = self._bm25.scored(self._rows, frequencies, idfs)
+        scores[frequencies == 0.0] = -np.inf
+        return scores
+
+    @cached_property
+    def _weights(self) -> Floats:
+        """What each token weighs for the field it is in."""
+        return PLACE_WEIGHTS[self._places // FIELD_SPAN].astype(np.float64)
+
+    @cached_property
+    def _stands(self) -> Numbers:
+        """Where each token stands, as one number."""
+        return self._sections * _SECTION_SPAN + self._places
+
+    def _idf(self, term: str) -> float:
+        return self._bm25.idf(self._holding((term,), None))
 
     def _starts(self, terms: Sequence[str], offsets: Sequence[int], field: FieldName | None) -> Numbers:
         """Where the phrase begins: sections and places as numbers."""
         found: Numbers | None = None
         for term, offset in zip(terms, offsets, strict=True):
-            at = self._inside(self._standing(term), field)
-            starts = self._sections[at] * _SECTION_SPAN + self._places[at] - offset
+            at = self._inside(np.flatnonzero(self._which == self._number[term]), field)
+            starts = self._stands[at] - offset
             found = starts if found is None else found[among(found, starts)[0]]
         return np.empty(0, np.int64) if found is None else found
-
-    def _standing(self, term: str) -> Numbers:
-        """The indexes of a token among all tokens."""
-        found = self._at.get(term)
-        if found is None:
-            found = self._at[term] = np.flatnonzero(self._ids == token_id(term))
-        return found
 
     def _inside(self, at: Numbers, field: FieldName | None) -> Numbers:
         """The tokens, by their indexes, that stand in the field."""
@@ -138,10 +172,9 @@ class Window:
 
     def _scored(self, sections: Numbers, weights: Floats | None, idf: float) -> Floats:
         """The scores of what stands in these sections, once for each time."""
-        frequencies = np.bincount(sections, weights, len(self._rows)).astype(np.float64, copy=False)
-        found = np.flatnonzero(frequencies)
-        scores = np.full(len(self._rows), -np.inf)
-        scores[found] = self._bm25.scores(self._rows[found], frequencies[found], idf).scores
+        frequencies: Floats = np.bincount(sections, weights, len(self._rows)).astype(np.float64, copy=False)
+        scores = self._bm25.scored(self._rows, frequencies, idf)
+        scores[frequencies == 0.0] = -np.inf
         return scores
 
     def _any(self, found: Sequence[Floats], at_least: int) -> Floats:
@@ -161,3 +194,7 @@ class Window:
 
 def _matching(scores: Floats) -> Flags:
     return np.isfinite(scores)
+
+
+def _words(leaf: Leaf) -> tuple[str, ...]:
+    return leaf.terms if isinstance(leaf, Phrase) else (leaf.text,) if isinstance(leaf, Term) else ()
