@@ -47,7 +47,7 @@ class Compiler:
         self._numbers = {"kind": _numbers(facts.kinds), "source": _numbers(facts.sources)}
 
     def compiled(self, query: Query, field: FieldName | None = None) -> tantivy.Query:
-        """The query object that matches what the tree says."""
+        """The query object that matches what the tree says; its scores are nearly the tree's."""
         match query:
             case Term(text):
                 return self._term(text, field)
@@ -64,8 +64,7 @@ class Compiler:
             case Boosted(clause, factor):
                 return tantivy.Query.boost_query(self.compiled(clause, field), factor)
             case Bonus(clause, bonus):
-                wanted, more = self.compiled(clause, field), self.compiled(bonus, field)
-                return tantivy.Query.boolean_query([(Occur.Must, wanted), (Occur.Should, more)])
+                return self._with_bonus(clause, bonus, field)
             case Constant(clause, score):
                 return tantivy.Query.const_score_query(self.compiled(clause, field), score)
             case InField(inner, clause):
@@ -76,6 +75,13 @@ class Compiler:
                 return self._of_value("source", source)
             case Everything():
                 return _ALL
+
+    def _with_bonus(self, clause: Query, bonus: Query, field: FieldName | None) -> tantivy.Query:
+        """Without the phrases of the bonus, for exact scores add them: half the time went into these."""
+        parts = bonus.clauses if isinstance(bonus, Or) and bonus.at_least <= 1 else (bonus,)
+        more = [self.compiled(part, field) for part in parts if not _is_phrase(part)]
+        clauses = [(Occur.Must, self.compiled(clause, field)), *((Occur.Should, one) for one in more)]
+        return tantivy.Query.boolean_query(clauses)
 
     def any_of(self, terms: Sequence[str], field: FieldName | None) -> tantivy.Query:
         """Matches what holds one of these tokens."""
@@ -154,6 +160,10 @@ def both(*wanted: tantivy.Query, without: Sequence[tantivy.Query] = ()) -> tanti
     """Matches what all of these match, and none of those."""
     clauses = [(Occur.Must, query) for query in wanted]
     return tantivy.Query.boolean_query([*clauses, *((Occur.MustNot, query) for query in without)])
+
+
+def _is_phrase(query: Query) -> bool:
+    return isinstance(query.clause if isinstance(query, Boosted) else query, Phrase)
 
 
 def _any(queries: Sequence[tantivy.Query], at_least: int) -> tantivy.Query:
