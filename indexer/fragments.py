@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from indexer.sentences import PieceTable
 
@@ -57,18 +58,22 @@ class _Choice:
         self._length = length
         self._matches: dict[int, list[tuple[int, int]]] = {}  # piece: starts and clauses of its matches
         self._clauses: dict[int, int] = {}  # piece: its clauses
+        self._every = 0
+        starts = parts.starts
         piece, until = -1, 0
         for start, end, clause in matches:
-            if start >= until:
-                piece = bisect_right(parts.starts, start) - 1
-                until = parts.end(piece)
             bit = 1 << clause
-            self._matches.setdefault(piece, []).append((start, bit))
-            self._clauses[piece] = self._clauses.get(piece, 0) | bit
+            if start >= until:
+                piece = bisect_right(starts, start) - 1
+                until = parts.end(piece)
+                self._matches[piece] = inside = []
+                self._clauses[piece] = 0
+            inside.append((start, bit))
+            self._clauses[piece] |= bit
+            self._every |= bit
             if end > until:  # a phrase across a comma, or across sentences
-                whole = range(piece, bisect_right(parts.starts, end - 1))
+                whole = range(piece, bisect_right(starts, end - 1))
                 self._together = {**self._together, piece: (*self._together.get(piece, ()), *whole)}
-        self._every = self._clauses_of(self._clauses)
 
     def made(self) -> list[int]:
         windows = self._windows()
@@ -120,7 +125,7 @@ class _Choice:
             window = self._closed(window)
             inside = self._clauses_of(window)
         last = self._parts.starts[first] + self._length
-        for number in candidates[at + 1 :] if inside != self._every else ():
+        for number in islice(candidates, at + 1, None) if inside != self._every else ():
             if self._parts.end(number) > last:
                 break
             if self._clauses[number] & ~inside:

@@ -14,7 +14,10 @@ from indexer.query.tree import FieldName, Query
 
 #: Control and bidi override characters would break a page's markup or turn its text round; a lone
 #: surrogate cannot be sent at all.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE_SET = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+_UNSAFE = re.compile(f"[{_UNSAFE_SET}]")
+#: What safe HTML is not just the text of.
+_SPECIAL = re.compile(f"[&<>\"'{_UNSAFE_SET}]")
 #: A line's end that needs no dot to be heard; one character, so that spans stay where they are.
 _SPOKEN_END = re.compile(r"""(?:(?<=[.!?:;,…])|(?<=[.!?…]["”’)]))\n""")
 _LINE_END = re.compile(r"[ \t]*\n\s*")
@@ -68,9 +71,11 @@ def _marked(text: str, found: Iterable[tuple[int, int]]) -> str:
     html: list[str] = []
     at = 0
     for start, end in _merged(found):
-        html += (_safe(text[at:start]), "<mark>", _safe(text[start:end]), "</mark>")
+        html += (text[at:start], "<mark>", text[start:end], "</mark>")
         at = end
-    html.append(_safe(text[at:]))
+    html.append(text[at:])
+    if _SPECIAL.search(text):
+        html[::2] = map(_safe, html[::2])
     return "".join(html)
 
 
