@@ -67,10 +67,8 @@ def _top(ranks: Matches, facts: SectionFacts, depth: int) -> list[int]:
             least = np.partition(ranks.scores, len(ranks) - looked_at)[len(ranks) - looked_at]
             best = ranks.where(ranks.scores >= least)
         codes = facts.articles.codes[best.numbers]
-        order = np.lexsort((codes, -best.scores))
-        distinct, first = np.unique(codes[order], return_index=True)
-        if len(distinct) >= depth or looked_at >= len(ranks):
-            ordered: list[int] = distinct[np.argsort(first)][:depth].tolist()
-            return ordered
+        ordered = list(dict.fromkeys(codes[np.lexsort((codes, -best.scores))].tolist()))
+        if len(ordered) >= depth or looked_at >= len(ranks):
+            return ordered[:depth]
         looked_at *= 8
     return []

@@ -84,12 +84,12 @@ class _Asked:
         if request.prefer:
             bonus = tantivy.Query.const_score_query(self._index.compiler.compiled(request.prefer), _PREFERRED)
             query, by = tantivy.Query.boolean_query([(Occur.Must, query), (Occur.Should, bonus)]), None
-        limit = max(_LOOKED_AT, 8 * depth)
+        limit = max(_LOOKED_AT, 6 * depth)
         while True:
             rows, scores = self._index.best(query, limit, by)
             codes = self._index.facts.articles.codes[rows]
             whole = len(rows) < limit
-            if whole or len(_surely(codes, scores, by)) >= depth:
+            if whole or _surely(codes, scores, by) >= depth:
                 return _Candidates(_in_order(codes, np.round(scores, _DECIMALS)), rows if whole else None)
             limit *= 8
 
@@ -148,13 +148,10 @@ def is_flat(query: Query) -> bool:
 
 def _in_order(codes: Numbers, scores: Floats) -> list[int]:
     """The articles by their best sections; equal ones by their ids."""
-    ordered = codes[np.lexsort((codes, -scores))]
-    distinct, first = np.unique(ordered, return_index=True)
-    found: list[int] = distinct[np.argsort(first)].tolist()
-    return found
+    return list(dict.fromkeys(codes[np.lexsort((codes, -scores))].tolist()))
 
 
-def _surely(codes: Numbers, scores: Floats, by: str | None) -> Numbers:
-    """The articles with a section above all those that were not looked at."""
+def _surely(codes: Numbers, scores: Floats, by: str | None) -> int:
+    """How many articles have a section above all those that were not looked at."""
     above = codes != codes[-1] if by else np.round(scores, _DECIMALS) > round(scores[-1], _DECIMALS)
-    return np.unique(codes[above])
+    return len(set(codes[above].tolist()))

@@ -183,17 +183,16 @@ class Window:
         scores = np.array(found)
         matching = _matching(scores)
         total: Floats = np.where(matching, scores, 0.0).sum(axis=0)
-        return total + self._where(np.count_nonzero(matching, axis=0) >= max(1, at_least))
+        total[matching.sum(axis=0) < max(1, at_least)] = -np.inf
+        return total
 
     def _where(self, wanted: Flags | bool) -> Floats:
         """No score where wanted, no match elsewhere."""
-        scores: Floats = np.zeros(len(self._rows))
-        scores[~np.asarray(wanted) & np.ones(len(scores), np.bool_)] = -np.inf
-        return scores
+        return np.full(len(self._rows), np.where(wanted, 0.0, -np.inf))
 
 
 def _matching(scores: Floats) -> Flags:
-    return np.isfinite(scores)
+    return scores > -np.inf
 
 
 def _words(leaf: Leaf) -> tuple[str, ...]:
