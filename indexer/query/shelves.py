@@ -47,6 +47,11 @@ class Shelves:
         """The shelves that there are."""
         return self._shelves.keys()
 
+    def warm(self) -> None:
+        """Analyse the words of all names, which only words that no article has are looked up in."""
+        for shelf in self._words:
+            self._forms(shelf)
+
     def knows(self, token: str) -> bool:
         """Whether a token is the normal form of a word in any name."""
         shelf = shelf_of(token)

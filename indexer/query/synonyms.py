@@ -78,6 +78,7 @@ class Synonyms:
         """Analyse all that is left for when it is asked for: nobody has to wait for it any more."""
         for shelf in self._shelves.names:
             self._shelf(shelf)
+        self._shelves.warm()
 
     def find(self, words: Sequence[Word]) -> tuple[Widening, ...]:
         """What to widen of the plain words of a query, in their order: the longest terms, none twice."""
