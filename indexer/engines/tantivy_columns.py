@@ -42,7 +42,7 @@ class TokenColumns:
 
     @classmethod
     def of(cls, sections: Sequence[IndexedSection]) -> TokenColumns:
-        """The tokens of these sections."""
+        """The tokens of these sections, at least one."""
         texts: Sequence[str] = []
         positions, ends = array("I"), []
         for section in sections:

@@ -1,0 +1,57 @@
+"""How tokens are put in their places for Tantivy: one slot each, whatever stands together at a position."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.engines.base import FieldTokens, IndexedSection
+from indexer.engines.tantivy_columns import TokenColumns
+from indexer.engines.tantivy_fields import GAP, SECOND, SLOTS
+
+texts = st.builds("{}{}".format, st.sampled_from(["", "="]), st.text("abé", min_size=1, max_size=3))
+
+
+@st.composite
+def fields(draw):
+    positions = sorted(draw(st.lists(st.integers(0, 12) | st.integers(0, 500), max_size=8)))
+    return FieldTokens([draw(texts) for _ in positions], positions)
+
+
+@st.composite
+def sections(draw):
+    title, heading, body = draw(fields()), draw(fields()), draw(fields())
+    return IndexedSection("a/b", "a", 0, "other", "", "", title, heading, body, b"", [], [])
+
+
+def places(found):
+    """Slot and text of each token of a placed field."""
+    if found.listed:
+        return sorted(found.listed)
+    return sorted((at, text) for at, text in enumerate(found.text.split()) if text != GAP)
+
+
+@given(st.lists(sections(), min_size=1, max_size=5))
+def test_every_token_has_its_slot_and_later_ones_at_a_position_stand_second(given_sections):
+    placed = TokenColumns.of(given_sections).placed()
+    for section in given_sections:
+        for field in (section.title, section.heading, section.body):
+            found, taken, second = next(placed), {}, []
+            for text, position in zip(field.texts, field.positions, strict=True):
+                slot = SLOTS * position + (text[0] == "=")
+                if slot in taken:
+                    slot = SLOTS * position + SECOND
+                    second.append(text)
+                taken.setdefault(slot, []).append(text)
+            assert places(found) == sorted((slot, text) for slot in taken for text in taken[slot])
+            assert sorted(found.second) == sorted(second)
+            assert found.words.split() == list(field.texts)
+    assert next(placed, None) is None
+
+
+@given(st.lists(sections(), min_size=1, max_size=5))
+def test_words_are_counted_without_the_spellings_beside_them(given_sections):
+    counts = TokenColumns.of(given_sections).words().tolist()
+    expected = [
+        [sum(text[0] != "=" for text in field.texts) for field in (one.title, one.heading, one.body)]
+        for one in given_sections
+    ]
+    assert counts == expected
