@@ -8,9 +8,7 @@ from pathlib import Path
 import click
 
 from indexer.engines import ENGINES
-from search_web import options
-from search_web.progress import show_progress
-from search_web.terminal import json_text
+from search_web.commands import options
 
 
 @click.command()
@@ -35,7 +33,9 @@ def migrate(engine: str, data: Path, as_json: bool, queries: Path | None, keep: 
     """
     from indexer.asked_queries import read_queries
     from indexer.migrate import migrate as run
-    from search_web.migrate_printing import migration_document, migration_text
+    from search_web.commands.progress import show_progress
+    from search_web.printing.migration import migration_document, migration_text
+    from search_web.printing.terminal import json_text
 
     asked = read_queries(queries) if queries else None
     report = run(data, engine, queries=asked, force=force, keep=keep, progress=show_progress)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from indexer.migrate import Comparison, Migration
 from indexer.parity import Compared
-from search_web.first_pages_printing import golden_changes_document, golden_changes_text
-from search_web.terminal import printable
+from search_web.printing.golden_changes import golden_changes_document, golden_changes_text
+from search_web.printing.terminal import printable
 
 #: Differing queries that are printed; --json has them all.
 _SHOWN = 10

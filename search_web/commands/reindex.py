@@ -6,13 +6,9 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
 
-from corpus.read import SAMPLE
 from indexer.publish.gates import ALLOWABLE
-from search_web import options
-from search_web.progress import show_progress
-from search_web.terminal import json_text
+from search_web.commands import options
 
 
 @click.command()
@@ -48,8 +44,13 @@ def reindex(
     \b
     Example: healthsearch reindex articles/ --data var
     """
+    from rich.console import Console
+
+    from corpus import SAMPLE
     from indexer.reindex import reindex as run
-    from search_web.reindex_printing import reindex_document, reindex_text
+    from search_web.commands.progress import show_progress
+    from search_web.printing.reindex import reindex_document, reindex_text
+    from search_web.printing.terminal import json_text
 
     report = run(
         corpus or [SAMPLE],

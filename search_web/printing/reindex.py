@@ -6,15 +6,11 @@ from rich.text import Text
 
 from indexer.publish.review import Changes
 from indexer.reindex import ReindexReport
-from search_web.changes_printing import change_document, change_text
-from search_web.first_pages_printing import (
-    first_page_document,
-    first_page_text,
-    golden_changes_document,
-    golden_changes_text,
-)
-from search_web.refusals_printing import refusal_documents, refusals_text
-from search_web.terminal import printable
+from search_web.printing.changes import change_document, change_text
+from search_web.printing.first_pages import first_page_document, first_page_text
+from search_web.printing.golden_changes import golden_changes_document, golden_changes_text
+from search_web.printing.refusals import refusal_documents, refusals_text
+from search_web.printing.terminal import printable
 
 #: Articles and first pages of a dry run that are printed; --json has them all.
 _SHOWN = 30
