@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from search_web.commands import options
+from search_web.commands.progress import show_progress
 
 
 @click.command()
@@ -25,7 +26,6 @@ def evaluate(
     Example: healthsearch evaluate judged/nfcorpus --split dev
     """
     from indexer.evaluate import evaluate as run
-    from search_web.commands.progress import show_progress
     from search_web.printing.evaluation import evaluation_json, evaluation_text
 
     found = run(folder, split=split, engine=engine, synonyms=own, cache=cache, walk=show_progress)

@@ -9,6 +9,7 @@ import click
 
 from indexer.errors import GoldenError
 from search_web.commands import options
+from search_web.printing.terminal import printable
 
 
 @click.command()
@@ -27,7 +28,6 @@ def golden(file: Path | None, data: Path, as_json: bool) -> None:
     from indexer.golden_file import FILE, SAMPLE_GOLDEN, golden_path, read_golden
     from indexer.search import Searcher
     from search_web.printing.golden import golden_json, golden_text
-    from search_web.printing.terminal import printable
 
     path = file or golden_path(data)
     found = read_golden(path)

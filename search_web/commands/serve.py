@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from search_web.commands import options
+from search_web.commands.progress import show_progress
 
 
 @click.command()
@@ -23,7 +24,6 @@ def serve(data: Path, engine: str | None, own: Path | None, host: str, port: int
     \b
     Example: healthsearch serve --data var --port 8000
     """
-    from search_web.commands.progress import show_progress
     from search_web.serving import serve_site
 
     serve_site(data, engine, own, host, port, progress=show_progress, say=click.echo)

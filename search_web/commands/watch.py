@@ -11,6 +11,7 @@ from types import FrameType
 import click
 
 from search_web.commands import options
+from search_web.commands.progress import show_progress
 
 
 @click.command()
@@ -48,7 +49,6 @@ def watch(
     from indexer.progress import silent
     from indexer.reindex import reindex
     from indexer.watch import watch as run_watch
-    from search_web.commands.progress import show_progress
     from search_web.printing.watch import WatchLines
 
     lines = WatchLines(as_json, say=click.echo)

@@ -10,13 +10,13 @@ from search_web.printing.changes import change_document, change_text
 from search_web.printing.first_pages import first_page_document, first_page_text
 from search_web.printing.golden_changes import golden_changes_document, golden_changes_text
 from search_web.printing.refusals import refusal_documents, refusals_text
-from search_web.printing.terminal import printable
+from search_web.printing.terminal import json_text, printable
 
 #: Articles and first pages of a dry run that are printed; --json has them all.
 _SHOWN = 30
 
 
-def reindex_document(report: ReindexReport) -> dict[str, object]:
+def reindex_json(report: ReindexReport) -> str:
     """The JSON document of `reindex --json`, with `refused` and `changes` where there are such."""
     intake = report.articles
     failures = [{"path": failure.path, "reason": failure.reason} for failure in intake.failures]
@@ -38,7 +38,7 @@ def reindex_document(report: ReindexReport) -> dict[str, object]:
         document["refused"] = refusal_documents(report.refusals)
     if report.changes:
         document["changes"] = _changes_document(report.changes)
-    return document
+    return json_text(document)
 
 
 def reindex_text(report: ReindexReport) -> Text:
