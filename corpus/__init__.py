@@ -1,10 +1,16 @@
 """HTML in, sections out. Knows nothing of search."""
 
-from corpus.article import read_article, read_page
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from corpus.errors import CorpusError, CorpusNotFound, NoArticle, NotHtml, PageError, PageTooLarge
 from corpus.kinds import KINDS
 from corpus.model import Article, Block, Dropped, Page, Section
 from corpus.read import SAMPLE, scan
+
+if TYPE_CHECKING:
+    from corpus.article import read_article, read_page
 
 __all__ = [
     "KINDS",
@@ -24,3 +30,12 @@ __all__ = [
     "read_page",
     "scan",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The reading of pages, imported when it is asked for: BeautifulSoup takes most of the import's time."""
+    if name not in ("read_article", "read_page"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from corpus import article
+
+    return getattr(article, name)

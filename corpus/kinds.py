@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ def kind_of(heading: str, title: str = "") -> str:
 
 @lru_cache(maxsize=20_000)
 def _decide(asked: str) -> str:
-    for table in _TABLES:
+    for table in _tables():
         found = table.forms.fullmatch(asked) if table.whole else table.forms.search(asked)
         if found and found.lastgroup:
             return table.kinds[found.lastgroup]
@@ -140,10 +140,15 @@ def _pattern(row: str) -> str:
     return re.sub(r"\((?!\?)", "(?:", row.replace(" | ", "|"))
 
 
-_TABLES = (
-    _compiled(WHOLE, whole=True),
-    _compiled(PHRASES, whole=False),
-    _compiled(WORDS, whole=False),
-    _compiled(FRAMES, whole=True),
-)
+@cache
+def _tables() -> tuple[_Table, ...]:
+    """The forms of headings; compiled only where there are headings, as that takes 15 ms."""
+    return (
+        _compiled(WHOLE, whole=True),
+        _compiled(PHRASES, whole=False),
+        _compiled(WORDS, whole=False),
+        _compiled(FRAMES, whole=True),
+    )
+
+
 _VOCABULARY = frozenset(re.findall(r"[a-z]{3,}", WHOLE + PHRASES + WORDS))

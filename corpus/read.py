@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 
 from corpus.errors import CorpusNotFound, PageError, PageTooLarge
 from corpus.found import (
     JSONL_SUFFIXES,
-    WARC_SUFFIXES,
     ZIP_SUFFIXES,
     JsonLine,
     Member,
@@ -26,19 +25,12 @@ from corpus.limits import MAX_PAGE_BYTES, MAX_TOLD
 from corpus.model import Page
 from corpus.packed import unpack
 from corpus.walk import NAMED, Walk, root_names
-from corpus.warc import load_record, pages_in_warc
 from corpus.zipped import load_member, pages_in_zip
 
 __all__ = ["SAMPLE", "PageFile", "Scan", "Skipped", "load", "scan"]
 
 #: The corpus that comes with the package.
 SAMPLE = Path(__file__).parent / "articles"
-
-_ARCHIVES: dict[tuple[str, ...], Callable[[PageFile], Iterator[PageFile | Skipped]]] = {
-    ZIP_SUFFIXES: pages_in_zip,
-    WARC_SUFFIXES: pages_in_warc,
-    JSONL_SUFFIXES: pages_in_jsonl,
-}
 
 
 def scan(roots: Sequence[Path]) -> Scan:
@@ -73,6 +65,8 @@ def load(file: PageFile) -> Page:
             case Member():
                 return load_member(file, file.place)
             case WarcRecord():
+                from corpus.warc import load_record
+
                 return load_record(file, file.place)
             case JsonLine():
                 return load_line(file, file.place)
@@ -116,7 +110,7 @@ def _inside(archive: PageFile) -> tuple[list[PageFile], list[Skipped]]:
     wrong: list[Skipped] = []
     more = 0
     try:
-        for found in _reader(archive)(archive):
+        for found in _all_in(archive):
             if isinstance(found, PageFile):
                 pages[found.path] = _newer(pages.get(found.path), found)
             elif len(wrong) < MAX_TOLD:
@@ -132,9 +126,16 @@ def _inside(archive: PageFile) -> tuple[list[PageFile], list[Skipped]]:
     return list(pages.values()), wrong
 
 
-def _reader(archive: PageFile) -> Callable[[PageFile], Iterator[PageFile | Skipped]]:
+def _all_in(archive: PageFile) -> Iterator[PageFile | Skipped]:
+    """The pages in an archive and what cannot be read of it, by its kind."""
     name = archive.path.lower()
-    return next(reader for suffixes, reader in _ARCHIVES.items() if name.endswith(suffixes))
+    if name.endswith(ZIP_SUFFIXES):
+        return pages_in_zip(archive)
+    if name.endswith(JSONL_SUFFIXES):
+        return pages_in_jsonl(archive)
+    from corpus.warc import pages_in_warc  # imports warcio: 20 ms that most corpora need not wait for
+
+    return pages_in_warc(archive)
 
 
 def _all_wrong(archive: PageFile, wrong: list[Skipped], count: int) -> Skipped:

@@ -30,9 +30,11 @@ class RecordFile:
 
     def spot(self) -> Spot:
         """Where the next byte to be read stands."""
+        if not self._unpacked:
+            return Spot(self.stream.tell())
         self.stream.peek(1)  # only then the gzip stream is known that the next byte is in
         at = self.stream.tell()
-        return Spot(at, self._marks.before(at).stream if self._unpacked else (0, 0))
+        return Spot(at, self._marks.before(at).stream)
 
     def skip(self, count: int) -> bool:
         """Passes over bytes; False when there are not as many."""

@@ -30,16 +30,19 @@ class Walk:
         self.files: list[PageFile] = []
         self.skipped: list[Skipped] = []
         self._roots = roots
-        self._seen: set[Path] = set()  # real paths of the files and folders taken
+        self._seen: set[str] = set()  # real paths of the files and folders taken
 
     def take(self, root: Path, name: str) -> None:
         """Everything in one root, then what its links lead to."""
-        links = sorted(self._enter(root.resolve(), name))
+        links = sorted(self._enter(str(root.resolve()), name))
         for path, link in links:
             links.extend(self._follow(path, link))  # what a link leads to may hold more of them
 
-    def _enter(self, place: Path, path: str) -> Iterator[tuple[str, Path]]:
-        """Takes a file or a folder with all below it; gives the links on the way."""
+    def _enter(self, place: str, path: str) -> Iterator[tuple[str, str]]:
+        """Takes a file or a folder with all below it; gives the links on the way.
+
+        Places are plain strings: of a scan of many files half would be the making of `Path`s.
+        """
         waiting = [(place, path)]
         while waiting:
             place, path = waiting.pop()
@@ -49,14 +52,14 @@ class Walk:
             for entry in self._inside(place, path):
                 inside = f"{path}/{printable(entry.name)}"
                 if entry.is_symlink():
-                    yield inside, Path(entry.path)
+                    yield inside, entry.path
                 elif entry.is_dir(follow_symlinks=False) or _is_wanted(entry.name):
-                    waiting.append((Path(entry.path), inside))
+                    waiting.append((entry.path, inside))
 
-    def _inside(self, place: Path, path: str) -> list[os.DirEntry[str]]:
+    def _inside(self, place: str, path: str) -> list[os.DirEntry[str]]:
         """What is in a folder, in order; a file is taken and has nothing in it."""
         try:
-            facts = place.stat()
+            facts = os.stat(place)  # noqa: PTH116
             if stat.S_ISDIR(facts.st_mode):
                 with os.scandir(place) as entries:
                     return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
@@ -65,7 +68,7 @@ class Walk:
             self._skip(path, f"It cannot be read: {why(error)}.")
         return []
 
-    def _take_file(self, file: Path, path: str, facts: os.stat_result) -> None:
+    def _take_file(self, file: str, path: str, facts: os.stat_result) -> None:
         if not _is_wanted(path):
             self._skip(path, f"Its name does not end in {', '.join(NAMED[:-1])} or {NAMED[-1]}.")
         elif not stat.S_ISREG(facts.st_mode):
@@ -73,20 +76,20 @@ class Walk:
         elif not os.access(file, os.R_OK):
             self._skip(path, "It cannot be read: Permission denied.")
         else:
-            self.files.append(PageFile(path, file, file_stamp(facts)))
+            self.files.append(PageFile(path, Path(file), file_stamp(facts)))
 
-    def _follow(self, path: str, link: Path) -> Iterator[tuple[str, Path]]:
+    def _follow(self, path: str, link: str) -> Iterator[tuple[str, str]]:
         try:
-            place = link.resolve(strict=True)
+            place = Path(link).resolve(strict=True)
             wanted = place.is_dir() or _is_wanted(path)
         except (OSError, RuntimeError) as error:  # Python before 3.13 makes a RuntimeError of a loop of links
-            if _is_wanted(path) or not link.suffix:
+            if _is_wanted(path) or not Path(link).suffix:
                 self._skip(path, f"It is a link that leads nowhere: {why(error)}.")
             return
         if not wanted:
             return
         if any(place.is_relative_to(root) for root in self._roots):
-            yield from self._enter(place, path)
+            yield from self._enter(str(place), path)
         else:
             self._skip(path, "It is a link that leads out of the corpus; name the folder it leads to, too.")
 

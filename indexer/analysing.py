@@ -21,7 +21,7 @@ _FEW = 24
 def analyse_articles(library: Library, ids: Sequence[str], workers: int) -> Iterator[str]:
     """Put the documents of these articles into the library; gives each id when its are there.
 
-    Raises `LibraryError` when a worker is killed.
+    Raises `LibraryError` when a worker is killed, `WorkerError` when none can start.
     """
     batches = batched(ids, _BATCH)
     texts = (list(zip(batch, library.texts(batch), strict=True)) for batch in batches)
@@ -43,7 +43,8 @@ _Documents = tuple[ArticleCount, bytes]  # of one article: its size, and its doc
 
 
 def _in_workers(texts: Iterable[_Batch], workers: int) -> Iterator[tuple[_Batch, list[_Documents] | None]]:
-    return Workers(_analysed, __name__, workers).run(texts)
+    with Workers(_analysed, workers) as processes:
+        yield from processes.run(texts)
 
 
 def _analysed(batch: _Batch) -> list[_Documents]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import TypeAlias
 
 import corpus
-from corpus import Article, PageError, limits, read_page
+from corpus import Article, Page, PageError, limits
 from corpus.read import PageFile, load
 from indexer.workers import Workers, batched
 
@@ -28,26 +29,37 @@ class CleanedPage:
     failure: str | None = None
 
 
-def clean_pages(files: Sequence[PageFile], known: Mapping[str, str], workers: int) -> Iterator[CleanedPage]:
+_Job = tuple[PageFile, str | None]  # with the hash of the page as it was cleaned before
+Cleaners: TypeAlias = Workers[_Job, list[CleanedPage]]
+
+
+def cleaners(most: int) -> Cleaners:
+    """Processes to clean pages with, at most so many."""
+    return Workers(_clean_batch, most)
+
+
+def clean_pages(
+    files: Sequence[PageFile], known: Mapping[str, str], workers: Cleaners
+) -> Iterator[CleanedPage]:
     """Each page's outcome, in the order of the files but for pages that were lost at first.
 
     `known` holds the hashes of pages cleaned before.
 
     A page that takes longer than its limit, or takes its process down, is a failure of that page alone.
+    Raises `WorkerError`.
     """
     jobs: list[_Job] = [(file, known.get(file.path)) for file in files]
-    lost: list[Sequence[_Job]] = []
-    for batch, outcome in Workers(_clean_batch, __name__, workers).run(batched(jobs, _BATCH)):
+    lost: list[_Job] = []
+    for batch, outcome in workers.run(batched(jobs, _BATCH)):
         if outcome is None:
-            lost.append(batch)
+            lost += batch
         else:
             yield from outcome
-    alone = [[job] for batch in lost for job in batch]  # one at a time, to know which page it was
-    for batch, outcome in Workers(_clean_batch, __name__, workers=1).run(alone):
-        yield from outcome or [CleanedPage(batch[0][0].path, "", failure=_KILLED)]
+    with cleaners(1) as alone:  # to know which page it was, and to give each all the memory there is
+        for ((file, _),), outcome in alone.run([[job] for job in lost]):
+            yield from outcome or [CleanedPage(file.path, "", failure=_KILLED)]
 
 
-_Job = tuple[PageFile, str | None]
 _KILLED = "Reading the page took its process down, most likely for want of memory."
 
 
@@ -60,11 +72,13 @@ def _on_alarm(signum: int, frame: FrameType | None) -> None:
 
 
 def _clean_batch(batch: Sequence[_Job]) -> list[CleanedPage]:
+    from corpus import read_page  # imports BeautifulSoup, which nobody needs but the workers
+
     signal.signal(signal.SIGALRM, _on_alarm)
-    return [_clean(file, known) for file, known in batch]
+    return [_clean(file, known, read_page) for file, known in batch]
 
 
-def _clean(file: PageFile, known: str | None) -> CleanedPage:
+def _clean(file: PageFile, known: str | None, read_page: Callable[[Page], Article]) -> CleanedPage:
     hash_ = ""
     signal.setitimer(signal.ITIMER_REAL, limits.MAX_PAGE_SECONDS)
     try:

@@ -63,6 +63,10 @@ class NothingToRollBackTo(IndexerError):
     """There is no such generation, none before the live one, or it is live already."""
 
 
+class WorkerError(IndexerError):
+    """A worker process cannot start, so no page can be cleaned and no article analysed."""
+
+
 class NotEnoughSpace(IndexerError):
     """The disk has less room than the next generation needs; nothing was begun."""
 

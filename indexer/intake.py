@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from corpus import Article
@@ -41,13 +41,18 @@ def is_of_this_cleaner(page_stamp: str) -> bool:
 
 
 def take_in(
-    library: Library, cleaned: Iterable[CleanedPage], scanned: Scan, untouched: Collection[str]
+    library: Library,
+    before: Mapping[str, StoredPage],
+    cleaned: Iterable[CleanedPage],
+    scanned: Scan,
+    untouched: Collection[str],
 ) -> Intake:
     """Bring the library to what the corpora hold now; a page that failed keeps its last good article.
 
-    `cleaned` are the outcomes of all pages but the `untouched`, whose stamps the library knows.
+    `before` are the library's pages, by path; `cleaned` are the outcomes of all pages but the `untouched`,
+    whose stamps it knows.
     """
-    intake = _Taking(library, scanned)
+    intake = _Taking(library, before, scanned)
     for page in cleaned:
         intake.take(page)
     return intake.finish(len(untouched))
@@ -56,9 +61,9 @@ def take_in(
 class _Taking:
     """One intake under way."""
 
-    def __init__(self, library: Library, scanned: Scan) -> None:
+    def __init__(self, library: Library, before: Mapping[str, StoredPage], scanned: Scan) -> None:
         self._library = library
-        self._before = library.pages()
+        self._before = before
         self._stamps = {file.path: stamp(file) for file in scanned.files}
         present = {*self._stamps, *(skipped.path for skipped in scanned.skipped)}
         hidden = scanned.hidden_below()  # a damaged archive takes none of its articles along

@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from typing import TypeAlias
 
 from corpus import SAMPLE, scan
 from corpus.read import Scan
-from indexer.cleaning import clean_pages
+from indexer.cleaning import Cleaners, clean_pages, cleaners
 from indexer.engines import ENGINES, require_engine
 from indexer.errors import NothingToIndex
 from indexer.golden import GoldenQuery
@@ -63,18 +64,20 @@ def reindex(
     `full` cleans every page again. A page that fails is reported and keeps its last good article. A gate
     that is not `allowed` may refuse the new generation: it is left for inspection, and nothing else changes.
     A `dry_run` does all but publish, and leaves nothing. Raises `CorpusNotFound`, `NothingToIndex`,
-    `DataNotWritable`, `NotEnoughSpace`, `ReindexBusy`, `GoldenError`, `LibraryError` or `EngineError`.
+    `DataNotWritable`, `NotEnoughSpace`, `ReindexBusy`, `GoldenError`, `LibraryError`, `WorkerError` or
+    `EngineError`.
     """
     require_engine(engine or ENGINES[0])  # before pages are read, which takes longest
-    clock, scanned = _Clock(), scan(roots)
-    generations, golden = prepare_data_dir(data_dir), _golden_queries(roots, data_dir)
-    with _opened(data_dir, anew=full and not dry_run) as (library, tidied):
+    clock, golden, most = _Clock(), _golden_queries(roots, data_dir), workers or os.cpu_count() or 1
+    opened = _opened(data_dir, anew=full and not dry_run)
+    with _scanned(roots, most) as (scanned, processes), opened as (library, tidied):
         clock.lap("scan")
-        run = _Run(library, generations, workers or os.cpu_count() or 1, progress or silent)
+        generations = Generations(data_dir)
+        run = _Run(library, generations, most, progress or silent)
         with library.transaction() as transaction:
-            before = library.failures()
-            live = None if SAMPLE not in roots and _is_sample(library.pages()) else run.live
-            intake = run.take_in(scanned, full)
+            pages, before = library.pages(), library.failures()
+            live = None if SAMPLE not in roots and _is_sample(pages) else run.live
+            intake = run.take_in(scanned, pages, processes, full)
             clock.lap("clean")
             candidate = run.build(engine, full, heed_rollback="rollback" not in allowed)
             clock.lap("index")
@@ -87,8 +90,18 @@ def reindex(
 
 
 @contextmanager
+def _scanned(roots: Sequence[Path], most: int) -> Iterator[tuple[Scan, Cleaners]]:
+    """What the corpora hold, and processes to clean it; one of several starts while they are scanned."""
+    with cleaners(most) as processes:
+        if most > 1:
+            processes.start()
+        yield scan(roots), processes
+
+
+@contextmanager
 def _opened(data_dir: Path, *, anew: bool) -> Iterator[tuple[Library, tuple[str, ...]]]:
     """The library, under the writer's lock, and what was tidied up first."""
+    prepare_data_dir(data_dir)
     with writer_lock(data_dir):
         tidied = tidy(data_dir, anew=anew)
         with Library(data_dir) as library:
@@ -141,6 +154,9 @@ def rebuild(
     return True
 
 
+_Pages: TypeAlias = Mapping[str, StoredPage]  # what the library knows of pages, by path
+
+
 class _Run:
     """The steps that a reindex and a rebuild share, over one library."""
 
@@ -151,8 +167,8 @@ class _Run:
         self._show = show
         self.live = live_base(generations)
 
-    def take_in(self, scanned: Scan, full: bool) -> Intake:
-        pages = {} if full else self._library.pages()
+    def take_in(self, scanned: Scan, before: _Pages, processes: Cleaners, full: bool) -> Intake:
+        pages = {} if full else before
         untouched = {
             file.path
             for file in scanned.files
@@ -164,8 +180,9 @@ class _Run:
             self._generations.data_dir, articles=len(scanned.files), new=count, anew=full, cleaned=count
         )
         known = {path: page.hash for path, page in pages.items()}
-        cleaned = self._show("clean", clean_pages(files, known, self._workers), len(files))
-        intake = take_in(self._library, cleaned, scanned, untouched)
+        with processes:  # which make room for the index when all is cleaned
+            cleaned = self._show("clean", clean_pages(files, known, processes), len(files))
+            intake = take_in(self._library, before, cleaned, scanned, untouched)
         if not self._library.count():
             raise _nothing(intake)
         return intake
@@ -187,7 +204,7 @@ def _golden_queries(roots: Sequence[Path], data_dir: Path) -> tuple[GoldenQuery,
     return () if path == SAMPLE_GOLDEN and list(roots) != [SAMPLE] else load_golden(path)
 
 
-def _is_sample(pages: Mapping[str, StoredPage]) -> bool:
+def _is_sample(pages: _Pages) -> bool:
     """Whether only the sample corpus was indexed: nobody misses that when an own corpus takes its place."""
     shipped = {file.path: stamp(file) for file in scan([SAMPLE]).files}
     return all(shipped.get(path) == page.stamp for path, page in pages.items())

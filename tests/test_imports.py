@@ -77,11 +77,30 @@ def test_the_tests_have_no_packages():
     assert not list((ROOT / "tests").rglob("__init__.py"))
 
 
-def test_no_engines_client_is_imported_before_an_index_needs_it():
-    """So that one that is not installed is missed by nobody who does not use it."""
-    program = (
-        "import sys, search_web.cli, indexer.migrate, indexer.reindex, indexer.search; print(*sys.modules)"
-    )
+#: What takes long to import, and is not what every call of the command and every worker process is for.
+LATER = {"bs4", "warcio", "rich", "flask", "waitress", "numpy", *CLIENTS}
+
+
+@pytest.mark.parametrize(
+    ("program", "later"),
+    [
+        ("import search_web.cli", LATER | {"indexer.search", "indexer.reindex"}),
+        ("from search_web.cli import main; main(['--version'], standalone_mode=False)", LATER),
+        ("from search_web.cli import main; main(['--help'], standalone_mode=False)", LATER),
+        ("import corpus", LATER),
+        ("import indexer.reindex, indexer.migrate, indexer.search", LATER),
+        ("import indexer.worker", LATER),
+    ],
+)
+def test_what_is_slow_to_import_waits_until_it_is_needed(program, later):
+    """So the command answers at once, and an engine's client that is not installed is missed by nobody."""
+    program += "; import sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert loaded.returncode == 0, loaded.stderr
-    assert not CLIENTS & set(loaded.stdout.split())
+    assert not later & set(loaded.stdout.splitlines()[-1].split())
+
+
+def test_what_is_imported_late_is_a_name_of_the_package_all_the_same():
+    assert all(callable(getattr(corpus, name)) for name in ("read_article", "read_page"))
+    with pytest.raises(ImportError):
+        from corpus import nonsense  # noqa: F401

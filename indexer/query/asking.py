@@ -80,18 +80,17 @@ _KINDS = {
     for table in (_QUESTIONS, _NOUNS, _FRAMES, _ONLY_BEFORE, _ONLY_BEHIND)
     for group, kinds in table.kinds.items()
 }
-_LEAD = re.compile(f"(?:(?:{_pattern(question_nouns.LEAD)}) )+")
-_TRAIL = re.compile(f"(?: (?:{_pattern(question_nouns.TRAIL)}))+$")
-_NAMES = re.compile(rf"(?<![^ ])(?:{_pattern(question_nouns.NAMES)})(?![^ ])")
-_ASKS_ELSE = re.compile(f"(?:{_pattern(question_nouns.ASKS_ELSE)}) ")
-_EACH_NOUN = re.compile(
+# Compiled when first used: that takes 70 ms, and who reindexes mostly asks nothing.
+_LEAD = f"(?:(?:{_pattern(question_nouns.LEAD)}) )+"
+_TRAIL = f"(?: (?:{_pattern(question_nouns.TRAIL)}))+$"
+_NAMES = rf"(?<![^ ])(?:{_pattern(question_nouns.NAMES)})(?![^ ])"
+_ASKS_ELSE = f"(?:{_pattern(question_nouns.ASKS_ELSE)}) "
+_EACH_NOUN = (
     rf"(?<![^ ])(?:{'|'.join(table.pattern for table in (_NOUNS, _ONLY_BEFORE, _ONLY_BEHIND))})(?![^ ])"
 )
-_WHOLE = re.compile(_QUESTIONS.pattern)
-_FRAME = re.compile(_FRAMES.pattern)
 _NO_OF = f"(?P<nouns>{_pattern(question_nouns.NEED_NO_OF)}) (?P<subject>.+)"
 _BEFORE = [
-    re.compile(rf"(?:{_ADJECTIVES} ){{0,8}}{form}")
+    rf"(?:{_ADJECTIVES} ){{0,8}}{form}"
     for form in (
         _series(_NOUNS, _ONLY_BEFORE) + rf"{_AFTER} {_OF} (?P<subject>.+)",
         _series(_NOUNS) + _AFTER,
@@ -99,7 +98,7 @@ _BEFORE = [
     )
 ]
 _BEHIND = [
-    re.compile(rf"(?<= )(?:{_pattern(question_nouns.BEFORE_AT_THE_END)} ){{0,3}}{form}$")
+    rf"(?<= )(?:{_pattern(question_nouns.BEFORE_AT_THE_END)} ){{0,3}}{form}$"
     for form in (
         _series(_NOUNS, _ONLY_BEHIND),
         _series(_NOUNS) + rf" {_OF} (?P<subject>.+)",
@@ -108,15 +107,20 @@ _BEHIND = [
 ]
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def asked(plain: str) -> Asked | None:
     """What a sentence of a query asks for; None where the table does not know it."""
     if len(plain) > _MOST_CHARS:
         return None
-    lead, trail = _LEAD.match(plain), _TRAIL.search(plain)
+    lead, trail = _compiled(_LEAD).match(plain), _compiled(_TRAIL).search(plain)
     start, end = lead.end() if lead else 0, trail.start() if trail else len(plain)
     # The words of a name are joined, so that no form knows them.
-    body = _NAMES.sub(lambda name: name.group().replace(" ", "_"), plain[start:end])
-    found = _whole(_WHOLE, body) or _before(body) or _behind(body) or _whole(_FRAME, body)
+    body = _compiled(_NAMES).sub(lambda name: name.group().replace(" ", "_"), plain[start:end])
+    found = _whole(_QUESTIONS, body) or _before(body) or _behind(body) or _whole(_FRAMES, body)
     if not found:
         return None
     kinds, numbers = _inside(found) or (found[0], list(_words(found[1])))
@@ -132,22 +136,22 @@ def asked(plain: str) -> Asked | None:
 _Found = tuple[list[tuple[str, ...]], "re.Match[str]"]
 
 
-def _whole(forms: re.Pattern[str], body: str) -> _Found | None:
-    match = forms.fullmatch(body)
+def _whole(table: _Table, body: str) -> _Found | None:
+    match = _compiled(table.pattern).fullmatch(body)
     return ([_KINDS[match.lastgroup]], match) if match and match.lastgroup else None
 
 
 def _before(body: str) -> _Found | None:
     """A name of what is asked for, with or without what it is asked about behind it."""
-    match = next(filter(None, (form.fullmatch(body) for form in _BEFORE)), None)
+    match = next(filter(None, (_compiled(form).fullmatch(body) for form in _BEFORE)), None)
     return (_kinds(match), match) if match else None
 
 
 def _behind(body: str) -> _Found | None:
     """A name of what is asked for behind what it is asked about."""
-    if _ASKS_ELSE.match(body):
+    if _compiled(_ASKS_ELSE).match(body):
         return None
-    match = next(filter(None, (form.search(body) for form in _BEHIND)), None)
+    match = next(filter(None, (_compiled(form).search(body) for form in _BEHIND)), None)
     return (_kinds(match), match) if match else None
 
 
@@ -166,7 +170,7 @@ def _inside(found: _Found) -> tuple[list[tuple[str, ...]], list[int]] | None:
 
 
 def _kinds(match: re.Match[str]) -> list[tuple[str, ...]]:
-    nouns = _EACH_NOUN.finditer(match["nouns"])
+    nouns = _compiled(_EACH_NOUN).finditer(match["nouns"])
     return [_KINDS[noun.lastgroup] for noun in nouns if noun.lastgroup]
 
 

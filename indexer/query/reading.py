@@ -71,6 +71,7 @@ class Reader:
     def warm(self) -> None:
         """Have all prepared that the first readers would otherwise wait for, some 3 s on one core."""
         self._synonyms.warm()
+        intent_of(_ANY, ())
         self._engine.spellings((_ANY,))
         self._engine.similar(_ANY, 1)
         self._engine.complete(_ANY, 1)

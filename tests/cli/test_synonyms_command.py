@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from indexer.errors import SynonymError
-from search_web.synonyms_command import synonyms
+from search_web.commands.synonyms import synonyms
 
 
 @pytest.fixture

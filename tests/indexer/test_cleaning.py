@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from corpus.read import PageFile, scan
-from indexer.cleaning import clean_pages
+from indexer.cleaning import clean_pages, cleaners
 
 
 class InWorker:
@@ -41,12 +41,17 @@ def files(corpus_of, page):
     return make
 
 
+def cleaned(files, known, workers):
+    with cleaners(workers) as processes:
+        return list(clean_pages(files, known, processes))
+
+
 def outcomes(files, known=None, workers=2):
-    return {page.path: page for page in clean_pages(files, known or {}, workers)}
+    return {page.path: page for page in cleaned(files, known or {}, workers)}
 
 
 def test_every_page_gives_its_article_in_the_order_of_the_files(files):
-    pages = list(clean_pages(files(40), {}, 2))
+    pages = cleaned(files(40), {}, 2)
     assert [page.path for page in pages] == [f"pages/{n:03}.html" for n in range(40)]
     assert [page.article.title for page in pages] == [f"Gout {n}" for n in range(40)]
     assert all(page.hash and page.failure is None for page in pages)
@@ -106,7 +111,7 @@ def test_a_page_that_kills_its_worker_costs_the_others_little(files):
     """Only what was under way with it is read once more, not every page after it."""
     some = files(300)
     some.insert(20, PageFile("pages/hostile.html", KILLS))
-    pages = list(clean_pages(some, {}, 2))
+    pages = cleaned(some, {}, 2)
     assert len(pages) == 301
     assert Counter(page.failure is None for page in pages) == {True: 300, False: 1}
     in_order = [page.path for page in pages]
@@ -114,4 +119,4 @@ def test_a_page_that_kills_its_worker_costs_the_others_little(files):
 
 
 def test_no_pages_are_no_work():
-    assert list(clean_pages([], {}, 4)) == []
+    assert cleaned([], {}, 4) == []

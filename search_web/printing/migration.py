@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from indexer.migrate import Comparison, Migration
 from indexer.parity import Compared
-from search_web.first_pages_printing import golden_changes_document, golden_changes_text
-from search_web.terminal import printable
+from search_web.printing.golden_changes import golden_changes_document, golden_changes_text
+from search_web.printing.terminal import json_text, printable
 
 #: Differing queries that are printed; --json has them all.
 _SHOWN = 10
 
 
-def migration_document(report: Migration) -> dict[str, object]:
+def migration_json(report: Migration) -> str:
     """The JSON document of `migrate --json`; nothing is compared where the engine is the live one's."""
     document: dict[str, object] = {
         "engine": report.engine,
@@ -26,7 +26,7 @@ def migration_document(report: Migration) -> dict[str, object]:
     }
     if report.comparison:
         document["comparison"] = _comparison_document(report, report.comparison)
-    return document
+    return json_text(document)
 
 
 def migration_text(report: Migration) -> str:

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from indexer.engines import ENGINES
-from search_web import options
-from search_web.progress import show_progress
-from search_web.terminal import json_text
+from search_web.commands import options
+from search_web.commands.progress import show_progress
 
 
 @click.command()
@@ -35,10 +34,10 @@ def migrate(engine: str, data: Path, as_json: bool, queries: Path | None, keep: 
     """
     from indexer.asked_queries import read_queries
     from indexer.migrate import migrate as run
-    from search_web.migrate_printing import migration_document, migration_text
+    from search_web.printing.migration import migration_json, migration_text
 
     asked = read_queries(queries) if queries else None
     report = run(data, engine, queries=asked, force=force, keep=keep, progress=show_progress)
-    click.echo(json_text(migration_document(report)) if as_json else migration_text(report))
+    click.echo(migration_json(report) if as_json else migration_text(report))
     if report.reasons and not report.published:
         sys.exit(options.REFUSED)

@@ -1,81 +1,22 @@
-"""`healthsearch watch`: reindex whenever the corpus changes."""
+"""What `watch` prints: a line for each time something was done, could not be, or ended."""
 
 from __future__ import annotations
 
 import json
-import signal
-import sys
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from threading import Event
-from types import FrameType
 
-import click
-
-from corpus.stamps import stamps
-from indexer.progress import silent
-from indexer.reindex import ReindexReport, reindex
-from indexer.watch import watch as run_watch
-from search_web import options
-from search_web.progress import show_progress
-from search_web.refusals_printing import refusal_documents
-from search_web.terminal import printable
+from indexer.reindex import ReindexReport
+from search_web.printing.refusals import refusal_documents
+from search_web.printing.terminal import printable
 
 
-@click.command()
-@click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
-@options.data
-@options.engine
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON document a line.")
-@click.option(
-    "--debounce",
-    type=click.FloatRange(0.05, 3600),
-    default=2.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long the files have to be quiet first.",
-)
-@options.keep
-@click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core by default.")
-def watch(
-    corpus: tuple[Path, ...],
-    data: Path,
-    engine: str | None,
-    as_json: bool,
-    debounce: float,
-    keep: int,
-    workers: int | None,
-) -> None:
-    """Reindex now, and again whenever a file of the CORPUS changes, until Ctrl-C or SIGTERM.
-
-    A line for each time something was done. What fails is told and tried again; the live index serves on.
-
-    \b
-    Example: healthsearch watch articles/ --data var
-    """
-    lines = _Lines(as_json)
-
-    def run() -> None:
-        show = show_progress if sys.stderr.isatty() else silent  # a log has a line for each run
-        lines.ran(reindex(corpus, data, engine=engine, keep=keep, workers=workers, progress=show))
-
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        run_watch(lambda: stamps(corpus), run, lines.failed, Event().wait, quiet=debounce)
-    except KeyboardInterrupt:
-        lines.say("stopped", "Stopped. What is live stays live.")
-
-
-def _interrupt(signal_: int, frame: FrameType | None) -> None:
-    """SIGTERM ends a reindex under way as Ctrl-C does."""
-    raise KeyboardInterrupt
-
-
-class _Lines:
+class WatchLines:
     """A line for each event, dated."""
 
-    def __init__(self, as_json: bool) -> None:
+    def __init__(self, as_json: bool, say: Callable[[str], None]) -> None:
         self._as_json = as_json
+        self._say = say
         self._failing: dict[str, str] = {}
 
     def ran(self, report: ReindexReport) -> None:
@@ -116,12 +57,12 @@ class _Lines:
         """One line, at once also where it goes to a file."""
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         line = json.dumps({"time": now, "event": event, **facts}) if self._as_json else f"{now} {text}"
-        click.echo(printable(line.replace("\n", " ")))
+        self._say(printable(line.replace("\n", " ")))
 
     def _more(self, lines: list[str]) -> None:
         if not self._as_json:
             for line in lines:
-                click.echo(printable(line))
+                self._say(printable(line))
 
 
 def _outcome(report: ReindexReport) -> str:

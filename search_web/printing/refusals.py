@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from indexer.publish.gates import Refusal
-from search_web.terminal import printable
+from search_web.printing.terminal import printable
 
 
 def refusals_text(refusals: Sequence[Refusal]) -> Text:

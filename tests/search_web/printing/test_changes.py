@@ -11,16 +11,8 @@ from corpus import read_article
 from corpus.model import Block, Dropped
 from corpus.read import SAMPLE
 from indexer.changes import article_change
-from indexer.golden import GoldenChanges, GoldenQuery, GoldenResult
-from indexer.publish.first_pages import FirstPageChange, Place
-from search_web.changes_printing import change_document, change_text
-from search_web.first_pages_printing import (
-    first_page_document,
-    first_page_text,
-    golden_changes_document,
-    golden_changes_text,
-)
-from search_web.terminal import json_text
+from search_web.printing.changes import change_document, change_text
+from search_web.printing.terminal import json_text
 
 MMN = (SAMPLE / "harbour-notes" / "multifocal-motor-neuropathy.html").read_text(encoding="utf-8")
 
@@ -158,40 +150,3 @@ def test_its_json_document_has_all_words_and_what_they_replaced(change):
 def test_the_json_document_of_an_article_that_came_counts_its_words_only(article):
     document = change_document(article_change(None, article))
     assert document["words"]["gained"] > 100 and "edits" not in document["sections"][0]
-
-
-def places(*names):
-    return tuple(Place(n, name, f"Title {name}", f"{name}/1", "Causes") for n, name in enumerate(names, 1))
-
-
-def test_a_first_page_tells_what_entered_left_and_moved():
-    after = (*places("d", "b", "a")[:2], replace(places("d", "b", "a")[2], section_id="a/2", heading="Tests"))
-    change = FirstPageChange("gout", places("a", "b", "c"), after, partial=False)
-    said = printed(first_page_text(change)).splitlines()
-    assert said[:3] == ["“gout”", "   + 1. Title d # Causes", "   - 3. Title c # Causes"]
-    assert said[3].startswith("   ~ Title ") and " from " in said[3]
-    assert said[4] == "   ~ Title a leads to “Tests” instead of “Causes”"
-    document = first_page_document(change)
-    assert [place["article"] for place in document["entered"]] == ["d"]
-    assert document["other_sections"][0]["after"]["heading"] == "Tests"
-
-
-def test_a_first_page_that_is_all_new_is_cut():
-    change = FirstPageChange("gout", (), places(*"abcdefghij"), partial=True)
-    said = printed(first_page_text(change)).splitlines()
-    assert said[6] == "   and 5 more" and "ran out of time" in said[7]
-
-
-def test_golden_changes_tell_the_query_its_line_and_why():
-    golden = GoldenQuery(7, "gout diet", ("Gout # Diet",), (), 3)
-    failed = GoldenResult(golden, ("“Gout # Diet” is on place 4, wanted within 3.",), (), ())
-    passed = GoldenResult(golden, (), (), ())
-    changes = GoldenChanges((failed,), (passed,), (failed,))
-    assert printed(golden_changes_text(changes)).splitlines() == [
-        "regressed: “gout diet” (line 7)",
-        "   “Gout # Diet” is on place 4, wanted within 3.",
-        "mended: “gout diet” (line 7)",
-        "still failing: “gout diet” (line 7)",
-        "   “Gout # Diet” is on place 4, wanted within 3.",
-    ]
-    assert golden_changes_document(changes)["regressed"][0]["line"] == 7

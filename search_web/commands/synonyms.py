@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from indexer.errors import SynonymError
-from indexer.query.ontologies import import_ontology
-from indexer.query.synonym_changes import Change, changes
-from indexer.query.synonym_file import read_list
-from indexer.query.synonyms import Synonyms
-from search_web import options
-from search_web.terminal import json_text
+from search_web.commands import options
 
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -36,15 +30,18 @@ def check(file: Path, as_json: bool) -> None:
     \b
     Example: healthsearch synonyms check our-words.txt
     """
+    from indexer.query.synonym_changes import changes
+    from indexer.query.synonym_file import read_list
+    from indexer.query.synonyms import Synonyms
+    from search_web.printing.synonyms import changes_json, changes_text
+
     found = read_list(file)
     shipped = Synonyms.load()
-    all_changes = [change for entry in found.entries for change in changes(entry, shipped)]
+    made = [change for entry in found.entries for change in changes(entry, shipped)]
     if as_json:
-        rows = [asdict(change) for change in all_changes]
-        click.echo(json_text({"changes": rows, "problems": found.problems}))
-    else:
-        for change in all_changes:
-            click.echo(f"line {change.line}: {_in_words(change)}")
+        click.echo(changes_json(made, found.problems))
+    elif made:
+        click.echo(changes_text(made))
     for problem in found.problems:
         click.echo(problem, err=True)
     if found.problems:
@@ -61,17 +58,8 @@ def import_(file: Path, into: Path, as_json: bool) -> None:
     \b
     Example: healthsearch synonyms import desc2025.xml --into mesh.txt
     """
+    from indexer.query.ontologies import import_ontology
+    from search_web.printing.synonyms import imported_json, imported_text
+
     lines = import_ontology(file, into)
-    written = {"from": str(file), "into": str(into), "lines": lines}
-    click.echo(json_text(written) if as_json else f"{into} has {lines:,} lines from {file}.")
-
-
-def _in_words(change: Change) -> str:
-    names, shipped = ", ".join(change.names), ", ".join(change.shipped)
-    if change.change == "new":
-        return f"{change.term} will also find {names}"
-    if change.change == "more":
-        return f"{change.term} will also find {names}, beside {shipped}"
-    if change.change == "taken back":
-        return f"{change.term} will no longer find {names}"
-    return f"{change.term} changes nothing"
+    click.echo(imported_json(file, into, lines) if as_json else imported_text(file, into, lines))

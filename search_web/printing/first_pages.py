@@ -1,4 +1,4 @@
-"""Which searches would show another first page, and what became of golden queries, for an editor to read."""
+"""Which searches would show another first page, for an editor to read before readers do."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from indexer.golden import GoldenChanges, GoldenResult
 from indexer.publish.first_pages import FirstPageChange, Place
-from search_web.terminal import printable
+from search_web.printing.terminal import printable
 
 #: Articles shown that entered, left or moved on one page.
 _SHOWN = 5
@@ -40,38 +39,6 @@ def first_page_document(change: FirstPageChange) -> dict[str, object]:
         "moved": [_pair_document(old, new) for old, new in change.moved],
         "other_sections": [_pair_document(old, new) for old, new in change.other_sections],
     }
-
-
-def golden_changes_text(changes: GoldenChanges) -> Text:
-    """What became of the golden queries that fail now, or failed before."""
-    lines = Text()
-    for word, results, style in (
-        ("regressed", changes.regressed, "red"),
-        ("mended", changes.mended, "green"),
-        ("still failing", changes.still_failing, "yellow"),
-    ):
-        for result in results:
-            lines.append("\n" if lines.plain else "").append(f"{word}: ", style=style)
-            lines.append(printable(f"“{result.golden.query}” (line {result.golden.line})"))
-            for reason in result.reasons:
-                lines.append(f"\n   {printable(reason)}")
-    return lines
-
-
-def golden_changes_document(changes: GoldenChanges) -> dict[str, object]:
-    """The same for scripts."""
-    return {
-        "regressed": _result_documents(changes.regressed),
-        "mended": _result_documents(changes.mended),
-        "still_failing": _result_documents(changes.still_failing),
-    }
-
-
-def _result_documents(results: Sequence[GoldenResult]) -> list[dict[str, object]]:
-    return [
-        {"line": result.golden.line, "query": result.golden.query, "reasons": result.reasons}
-        for result in results
-    ]
 
 
 def _bounded(lines: Sequence[str]) -> Iterator[str]:

@@ -6,21 +6,17 @@ from rich.text import Text
 
 from indexer.publish.review import Changes
 from indexer.reindex import ReindexReport
-from search_web.changes_printing import change_document, change_text
-from search_web.first_pages_printing import (
-    first_page_document,
-    first_page_text,
-    golden_changes_document,
-    golden_changes_text,
-)
-from search_web.refusals_printing import refusal_documents, refusals_text
-from search_web.terminal import printable
+from search_web.printing.changes import change_document, change_text
+from search_web.printing.first_pages import first_page_document, first_page_text
+from search_web.printing.golden_changes import golden_changes_document, golden_changes_text
+from search_web.printing.refusals import refusal_documents, refusals_text
+from search_web.printing.terminal import json_text, printable
 
 #: Articles and first pages of a dry run that are printed; --json has them all.
 _SHOWN = 30
 
 
-def reindex_document(report: ReindexReport) -> dict[str, object]:
+def reindex_json(report: ReindexReport) -> str:
     """The JSON document of `reindex --json`, with `refused` and `changes` where there are such."""
     intake = report.articles
     failures = [{"path": failure.path, "reason": failure.reason} for failure in intake.failures]
@@ -42,7 +38,7 @@ def reindex_document(report: ReindexReport) -> dict[str, object]:
         document["refused"] = refusal_documents(report.refusals)
     if report.changes:
         document["changes"] = _changes_document(report.changes)
-    return document
+    return json_text(document)
 
 
 def reindex_text(report: ReindexReport) -> Text:

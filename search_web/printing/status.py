@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from indexer.status import ListStatus, Status
-from search_web.terminal import json_text, printable
+from search_web.printing.terminal import json_text, printable
 
 
 def status_json(status: Status) -> str:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from indexer.changes import ArticleChange, SectionChange
 from indexer.word_changes import Run
-from search_web.terminal import printable
+from search_web.printing.terminal import printable
 
 #: Words of the same text that are shown on either side of a change.
 _CONTEXT = 6

@@ -6,13 +6,12 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
 
-from corpus.read import SAMPLE
+from corpus import SAMPLE
 from indexer.publish.gates import ALLOWABLE
-from search_web import options
-from search_web.progress import show_progress
-from search_web.terminal import json_text
+from search_web.commands import options
+from search_web.commands.progress import show_progress
+from search_web.printing.terminal import print_styled
 
 
 @click.command()
@@ -49,7 +48,7 @@ def reindex(
     Example: healthsearch reindex articles/ --data var
     """
     from indexer.reindex import reindex as run
-    from search_web.reindex_printing import reindex_document, reindex_text
+    from search_web.printing.reindex import reindex_json, reindex_text
 
     report = run(
         corpus or [SAMPLE],
@@ -63,8 +62,8 @@ def reindex(
         progress=show_progress,
     )
     if as_json:
-        click.echo(json_text(reindex_document(report)))
+        click.echo(reindex_json(report))
     else:
-        Console().print(reindex_text(report), soft_wrap=True, end="")
+        print_styled(reindex_text(report))
     if report.refusals:
         sys.exit(options.REFUSED)
