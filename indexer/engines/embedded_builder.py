@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -76,9 +77,9 @@ class EmbeddedBuilder(ABC, Generic[Place]):
                 self._delete(place, section.id)
 
     def _seal(self) -> None:
-        self._close_whole()
-        self._words.save(self._folder)
-        self._abbreviations.save(self._folder)
+        with self._closing():
+            self._words.save(self._folder)
+            self._abbreviations.save(self._folder)
 
     def _discard(self) -> None:
         self._give_up()
@@ -105,8 +106,8 @@ class EmbeddedBuilder(ABC, Generic[Place]):
         """Write what was added and take out what was deleted, then go on."""
 
     @abstractmethod
-    def _close_whole(self) -> None:
-        """Commit for the last time, and leave only files that the index needs."""
+    def _closing(self) -> AbstractContextManager[None]:
+        """Commit for the last time, before or while more is written; leaves only files that are of use."""
 
     @abstractmethod
     def _give_up(self) -> None:

@@ -16,6 +16,7 @@ from indexer.analysis import EXACT
 from indexer.engines.base import IndexedSection
 from indexer.engines.numbers import Numbers
 from indexer.engines.tantivy_fields import FIELDS, GAP, LONGEST, SECOND, SLOTS, held
+from indexer.engines.token_ids import token_ids
 
 #: Above every slot, so that a field's number and a slot make one number.
 _FIELD_SPAN = 1 << 40
@@ -39,6 +40,7 @@ class TokenColumns:
     positions: Numbers
     ends: Sequence[int]  # of each field
     exact: Numbers  # 1 for a spelling as it is written, 0 for a normal form
+    ids: Numbers  # as `indexer.engines.token_ids` gives them
 
     @classmethod
     def of(cls, sections: Sequence[IndexedSection]) -> TokenColumns:
@@ -50,12 +52,13 @@ class TokenColumns:
                 texts += field.texts  # type: ignore[operator]
                 positions.extend(field.positions)
                 ends.append(len(texts))
-        letters = np.frombuffer(f" {' '.join(texts)} ".encode(), np.uint8)
-        spaces = np.flatnonzero(letters == ord(" "))
+        letters, spaces = _letters(texts)
         if np.diff(spaces).max(initial=0) > LONGEST:
             texts = held(texts)
-        exact = (letters[spaces[: len(texts)] + 1] == ord(EXACT)).astype(np.int64)
-        return cls(texts, np.frombuffer(positions, np.uint32).astype(np.int64), ends, exact)
+            letters, spaces = _letters(texts)
+        exact = (letters[spaces[:-1] + 1] == ord(EXACT)).astype(np.int64)
+        places = np.frombuffer(positions, np.uint32).astype(np.int64)
+        return cls(texts, places, ends, exact, token_ids(letters, spaces) if texts else places)
 
     def words(self) -> Numbers:
         """How many words each section has in title, heading and body, as `indexer.engines.lengths` counts."""
@@ -87,6 +90,12 @@ class TokenColumns:
             )
             text = "" if field in crowded else "".join(parts[2 * start : 2 * end])
             yield PlacedField(" ".join(self.texts[start:end]), text, listed, second.get(field, ()))
+
+
+def _letters(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """The tokens as one text in UTF-8, and where the spaces before, between and after them are."""
+    letters = np.frombuffer(f" {' '.join(texts)} ".encode() if texts else b" ", np.uint8)
+    return letters, np.flatnonzero(letters == ord(" "))
 
 
 class _Separators(dict[int, str]):

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 
@@ -23,7 +22,6 @@ from indexer.engines.facts import FactColumns, SectionFact
 from indexer.engines.numbers import Numbers, among
 from indexer.engines.postings import FIELD_SPAN, FIELDS
 from indexer.engines.tantivy_columns import TokenColumns
-from indexer.engines.tantivy_fields import GAP, token
 
 _FACTS, _IDS, _PLACES, _STORED = ".facts.json", ".ids", ".places", ".stored"
 
@@ -36,7 +34,7 @@ _DIGITS = np.uint32(0xFFFF)
 #: Bytes written at once.
 _BUFFER = 1 << 20
 
-#: Four bytes each: ids of tokens (their CRC-32: of a million tokens one in 4,000 shares its id), and places.
+#: Four bytes each: ids of tokens, and their places.
 _NUMBER = np.dtype("<u4")
 
 
@@ -49,16 +47,14 @@ class SectionWriter:
         self._files = [path.open("wb", buffering=_BUFFER) for path in paths]
         self._first = before
         self._rows: list[tuple[Any, ...]] = []  # facts, tokens and bytes of each
-        self._known = _TokenIds()
 
     def add(self, sections: Sequence[IndexedSection], tokens: TokenColumns) -> int:
         """Write sections with their tokens down; the first one's row, which the others follow."""
-        ids = np.fromiter(map(self._known.__getitem__, tokens.texts), _NUMBER, len(tokens.texts))
         sizes = np.diff(tokens.ends, prepend=0)
         fields = np.tile(np.array(list(FIELDS.values())), len(sections))
         places = np.minimum(tokens.positions, FIELD_SPAN - 1) + np.repeat(fields, sizes)
         stored = b"".join(section.stored for section in sections)
-        columns = ids.tobytes(), places.astype(_NUMBER).tobytes(), stored
+        columns = tokens.ids.astype(_NUMBER).tobytes(), places.astype(_NUMBER).tobytes(), stored
         for file, column in zip(self._files, columns, strict=True):
             file.write(column)
         row = self._first + len(self._rows)
@@ -135,19 +131,6 @@ class StoredRows:
         """What the builder was given to keep of a section."""
         start = int(self._stored_from[row])
         return bytes(self._stored[self._build[row]][start : start + int(self._lengths[row])])
-
-
-class _TokenIds(dict[str, int]):
-    """The ids of tokens that were met before."""
-
-    def __missing__(self, text: str) -> int:
-        found = self[text] = token_id(text)
-        return found
-
-
-def token_id(text: str) -> int:
-    """The number that a token is compared by."""
-    return crc32((token(text) or GAP).encode())
 
 
 def _among(found: Numbers, ids: Sequence[int]) -> tuple[Numbers, Numbers]:

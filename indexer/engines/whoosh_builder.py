@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
@@ -69,8 +69,10 @@ class WhooshBuilder(EmbeddedBuilder[int]):
         self._finish()
         self._start()
 
-    def _close_whole(self) -> None:
+    @contextmanager
+    def _closing(self) -> Iterator[None]:
         self._finish()
+        yield
         self._index.close()
         for lock in self._folder.glob("*LOCK"):
             lock.unlink()
