@@ -26,7 +26,7 @@ from indexer.spellings import respell
 __all__ = ["EXACT", "FINGERPRINT", "STOP_WORDS", "Token", "fold", "normal", "tokens"]
 
 #: Changes whenever the same text gives other tokens; an index records it and is stale when it differs.
-FINGERPRINT = "clinical-3"
+FINGERPRINT = "clinical-4"
 
 #: Begins the token of a spelling that differs from its word's normal form.
 EXACT = "="
@@ -41,6 +41,7 @@ _WORD = re.compile(
     [^\W_][\w\u0300-\u036f]*)*""",
     re.VERBOSE,
 )
+_POINTED = re.compile(r"(?:[^\w\u0300-\u036f.,]|_)?\.")
 _HYPHEN = re.compile("[-‐‑]")
 _DIGITS = "0123456789.,"
 _DOSE = re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(sorted(UNITS, key=len, reverse=True))})")
@@ -179,9 +180,7 @@ def _form_of(joined_word: str) -> str:
 
 def _is_pointed(text: str, start: int) -> bool:
     """Whether the digits that start here are those of ".5", which must not become 5."""
-    return text[start - 1 : start] == "." and (
-        start < 2 or not (text[start - 2].isalnum() or text[start - 2] in ".,")
-    )
+    return _POINTED.fullmatch(text, max(0, start - 2), start) is not None
 
 
 def _analysed(word: str) -> str | tuple[str, ...] | _Spelling:

@@ -21,6 +21,9 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: A character that may look like a plain one, but for those beside a dot.
+_NOT_ASCII = re.compile(r"(?<!\.)[^\x00-\x7f](?!\.)")
+
 _OPERATORS: dict[str, LexemeKind] = {"AND": "and", "OR": "or", "NOT": "not"}
 
 
@@ -39,11 +42,12 @@ def clean(text: str) -> str:
 
     Look-alikes of a single letter or digit (full-width "ＩＶ") become plain. Nothing else of NFKC is
     done: it would make "Gamunex™" one word "GamunexTM", where the analysis of articles finds "Gamunex".
+    Beside a dot they stay, for the analysis takes "I.V" as one word and "Ｉ.Ｖ" as two.
     """
     kept = (c if c.isalnum() else " " if c.isspace() else _visible(c) for c in text)
     plain = "".join(kept)
     if not plain.isascii():
-        plain = unicodedata.normalize("NFC", "".join(map(_plain, plain)))
+        plain = unicodedata.normalize("NFC", _NOT_ASCII.sub(_plain, plain))
     return " ".join(plain.split())
 
 
@@ -75,6 +79,8 @@ def _visible(character: str) -> str:
     return "" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character
 
 
-def _plain(character: str) -> str:
+def _plain(found: re.Match[str]) -> str:
+    character = found.group()
     plain = unicodedata.normalize("NFKC", character)
-    return plain if len(plain) == 1 and plain.isalnum() and character.isalnum() else character
+    alike = len(plain) == 1 and plain.isalnum() and (character.isalpha() or character.isdecimal())
+    return plain if alike else character
