@@ -166,7 +166,6 @@ def test_no_search_ends_in_a_500(client, query, kind, source, number):
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(address=LETTERS, query=LETTERS | SYNTAX)
 def test_no_address_ends_in_a_500(client, address, query):
+    path = quote(address.lstrip("/"), errors="replace")  # behind two slashes the test client sees a host
     for start in ("/articles/", "/api/articles/", "/static/", "/"):
-        assert (
-            client.get(start + quote(address, errors="replace"), query_string={"q": query}).status_code < 500
-        )
+        assert client.get(start + path, query_string={"q": query}).status_code < 500
