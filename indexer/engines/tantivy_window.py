@@ -74,7 +74,7 @@ class Window:
         every = dict.fromkeys(chain(self._words_sought, *begun))
         self._number = {term: number for number, term in enumerate(every)}
         self._sections, self._which, self._places = stored.occurrences(rows, [*map(_id, self._number)])
-        self._known: dict[tuple[Query, FieldName | None], Floats] = {}
+        self._known: dict[tuple[int, FieldName | None], tuple[Query, Floats]] = {}  # by the query's identity
 
     def matches(self, query: Query) -> Matches:
         """The sections that a query matches, with their scores."""
@@ -83,17 +83,18 @@ class Window:
         return Matches(self._rows[found], scores[found])
 
     def _scores(self, query: Query, field: FieldName | None) -> Floats:
+        """A score in each section; the parts that two queries share are worked out once."""
+        known = self._known.get((id(query), field))
+        if known is None:
+            known = self._known[id(query), field] = query, self._worked_out(query, field)
+        return known[1]
+
+    def _worked_out(self, query: Query, field: FieldName | None) -> Floats:
         match query:
             case Term() | Prefix() | Phrase():
-                found = self._known.get((query, field))
-                if found is None:
-                    found = self._known[query, field] = self._leaf(query, field)
-                return found
+                return self._leaf(query, field)
             case And(clauses):
-                found = self._where(bool(clauses))
-                for clause in clauses:
-                    found = found + self._scores(clause, field)
-                return found
+                return sum((self._scores(clause, field) for clause in clauses), self._where(bool(clauses)))
             case Or(clauses, at_least):
                 return self._any([self._scores(clause, field) for clause in clauses], at_least)
             case Not(clause):
