@@ -11,7 +11,7 @@ EVALUATION_DATA ?= ../shared/data
 # Folder of stored pages to time a reindex on.
 PAGES ?= corpus/articles
 
-.PHONY: setup serve test check format bench engines floors clean
+.PHONY: setup serve test check format lists bench engines floors clean
 
 setup: $(STAMP)
 
@@ -37,6 +37,10 @@ check: setup
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# After a change of a shipped synonym list or of the analysis.
+lists: setup
+	$(BIN)/python tools/prepare_lists.py
 
 bench: setup
 	$(BIN)/python benchmarks/extraction.py $(EVALUATION_DATA)/pages/*

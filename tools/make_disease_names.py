@@ -1,7 +1,7 @@
 """Writes the shipped list of disease names from the Human Disease Ontology.
 
 python tools/make_disease_names.py disease_ontology_labels.tsv disease_ontology_synonyms.tsv \
-    > indexer/query/lists/diseases.txt
+    > indexer/query/lists/diseases.txt && make lists
 """
 
 from __future__ import annotations

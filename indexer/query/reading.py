@@ -69,8 +69,8 @@ class Reader:
         self.read = lru_cache(_KEPT)(self._read)
 
     def warm(self) -> None:
-        """Have all prepared that the first readers would otherwise wait for, some 3 s on one core."""
-        self._synonyms.warm()
+        """Have all prepared that the first readers would otherwise wait for: 0.3 s with 5,000 articles."""
+        self._synonyms.knows(_ANY)
         intent_of(_ANY, ())
         self._engine.spellings((_ANY,))
         self._engine.similar(_ANY, 1)

@@ -78,10 +78,12 @@ def load_list(path: Path) -> tuple[Entry, ...]:
 
 
 def read_list(path: Path) -> SynonymList:
-    """What a list says and what is wrong with it.
+    """What a list says and what is wrong with it; raises as `list_text` does."""
+    return parse_list(list_text(path), str(path))
 
-    Raises `SynonymError` when it cannot be read, is no UTF-8 text or too big.
-    """
+
+def list_text(path: Path) -> str:
+    """The text of a list; raises `SynonymError` when it cannot be read, is no UTF-8 text or too big."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise SynonymError(f"{path} has more than {MAX_BYTES:,} bytes. Please split it or shorten it.")
@@ -89,13 +91,12 @@ def read_list(path: Path) -> SynonymList:
     except OSError as error:
         raise SynonymError(f"The synonym list {path} cannot be read ({error.strerror}).") from error
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise SynonymError(
             f"{path}, line {line}: this is not UTF-8. Please save the list as UTF-8."
         ) from error
-    return parse_list(text, str(path))
 
 
 def parse_list(text: str, name: str) -> SynonymList:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from indexer.analysis import tokens
-from indexer.query.shelves import Shelves, shelf_of
+from indexer.query.prepared_lists import PreparedLists
 from indexer.query.synonym_file import Entry, Key, Name, load_list, searched
 from indexer.query.taken_back import TakenBack
 from indexer.query.words import Word
@@ -23,13 +23,13 @@ MAX_NAMES = 8
 #: Places of one query that are widened, the longest first. Of 1,369 real health queries three have more.
 MAX_WIDENINGS = 4
 
-#: Words of queries whose terms are kept at hand.
-_KEPT = 10_000
-
 #: The lists that are shipped, in the order in which their names are given: words of everyday first.
 SHIPPED = tuple(
     Path(__file__).with_name("lists") / f"{name}.txt" for name in ("lay", "tests", "drugs", "diseases")
 )
+
+#: All of them, analysed.
+PREPARED = SHIPPED[0].with_name("prepared.tsv")
 
 #: What changes whenever a list is written.
 Stamp: TypeAlias = "tuple[tuple[int, int, int], ...]"
@@ -47,13 +47,13 @@ class Widening:
 class Synonyms:
     """The names of every term. A name's own names are never followed: two steps away is another thing."""
 
-    def __init__(self, lists: Iterable[Iterable[Entry]], shelves: Shelves | None = None) -> None:
-        """What these lists say, the first above the others; `!` lines take back from those after them.
+    def __init__(self, lists: Iterable[Iterable[Entry]], shipped: PreparedLists | None = None) -> None:
+        """What these lists say, the first above the others and the `shipped` ones after them all.
 
-        Lists on `shelves` come after all others and are analysed as far as somebody asks.
+        `!` lines take back from the lists after theirs.
         """
         self._own = _Terms()
-        self._shelves = shelves or Shelves(())
+        self._shipped = shipped or PreparedLists(())
         self._words: set[str] = set()
         self._taken_back = TakenBack()
         for entries in lists:
@@ -65,20 +65,12 @@ class Synonyms:
                     self._own.add(entry, self._taken_back)
                     self._words.update(word for name in (entry.term, *entry.names) for word in name.key)
             self._taken_back.add(withdrawn)
-        self._shelf = lru_cache(maxsize=None)(self._terms_on)
-        self._shelved = lru_cache(_KEPT)(self._shelved_like)
 
     @classmethod
     def load(cls, own: Path | None = None) -> Synonyms:
         """The shipped lists, above them an editor's own; `SynonymError` names file and line of a problem."""
         shipped = _shipped_lists(stamp())
         return cls([load_list(own)] if own else (), shipped)
-
-    def warm(self) -> None:
-        """Analyse all that is left for when it is asked for: nobody has to wait for it any more."""
-        for shelf in self._shelves.names:
-            self._shelf(shelf)
-        self._shelves.warm()
 
     def find(self, words: Sequence[Word]) -> tuple[Widening, ...]:
         """What to widen of the plain words of a query, in their order: the longest terms, none twice."""
@@ -97,8 +89,9 @@ class Synonyms:
         return tuple(sorted(widenings, key=lambda widening: widening.first))
 
     def knows(self, word: str) -> bool:
-        """Whether the word, in any inflection, is part of any name."""
-        return any(t.text in self._words or self._shelves.knows(t.text) for t in tokens(word))
+        """Whether the word, in any inflection and any letters, is part of any name."""
+        forms = (word.upper(), *(token.text for token in tokens(word)))
+        return any(form in self._words or form in self._shipped.words for form in forms)
 
     def names(self, key: Key) -> tuple[str, ...]:
         """The names that a term is widened by, best first: none whose sections it or a better name finds."""
@@ -130,48 +123,34 @@ class Synonyms:
     def _terms(self, text: _Text) -> Iterator[range]:
         """Where terms of the lists stand in a query's words."""
         for start, word in enumerate(text.words):
-            shelved = self._shelved(word.text)
-            longest = max(self._own.longest.get(word.text, 1), shelved.longest.get(word.text, 1))
+            longest = max(lists.longest.get(word.text, 1) for lists in (self._own, self._shipped))
             for end in range(start + 1, min(start + longest, len(text.words)) + 1):
                 key = text.key(place := range(start, end))
-                if key in self._own.names or key in self._shelved(key[0]).names:
+                if key in self._own.groups or key in self._shipped:
                     yield place
 
-    def _groups(self, key: Key) -> Sequence[tuple[Name, ...]]:
+    def _groups(self, key: Key) -> Iterator[tuple[Name, ...]]:
         """What each line says of a term, in their order."""
-        return [*self._own.names.get(key, ()), *self._shelved(key[0]).names.get(key, ())]
-
-    def _shelved_like(self, word: str) -> _Terms:
-        shelf = shelf_of(word)
-        return self._shelf(shelf) if shelf in self._shelves.names else _NOTHING
-
-    def _terms_on(self, shelf: str) -> _Terms:
-        terms = _Terms()
-        for entry in self._shelves.entries(shelf):
-            terms.add(entry, self._taken_back, shelf)
-        return terms
+        yield from self._own.groups.get(key, ())
+        for names in self._shipped.groups(key):
+            yield self._taken_back.left(key, names)
 
 
 class _Terms:
     """Terms with the names that each line gives them."""
 
     def __init__(self) -> None:
-        self.names: dict[Key, list[tuple[Name, ...]]] = {}
+        self.groups: dict[Key, list[tuple[Name, ...]]] = {}
         self.longest: dict[str, int] = {}  # a term's first word to the words of the longest that begins so
 
-    def add(self, entry: Entry, taken_back: TakenBack, shelf: str | None = None) -> None:
-        """What an entry says of its terms, or only of those on a shelf."""
+    def add(self, entry: Entry, taken_back: TakenBack) -> None:
+        """What an entry says of its terms."""
         names = (entry.term, *entry.names)
-        touched = taken_back.touches(names)
         for term in names if entry.both_ways else names[:1]:
             first, length = term.key[0], len(term.key)
-            group = taken_back.left(term, names) if touched else names
-            if group and shelf in (None, shelf_of(first)):
-                self.names.setdefault(term.key, []).append(group)
+            if group := taken_back.left(term.key, names):
+                self.groups.setdefault(term.key, []).append(group)
                 self.longest[first] = max(length, self.longest.get(first, 0))
-
-
-_NOTHING = _Terms()
 
 
 def stamp(own: Path | None = None) -> Stamp:
@@ -188,8 +167,8 @@ def _written(path: Path) -> tuple[int, int, int]:
 
 
 @lru_cache(maxsize=1)
-def _shipped_lists(_: Stamp) -> Shelves:
-    return Shelves(path.read_text(encoding="utf-8") for path in SHIPPED)
+def _shipped_lists(_: Stamp) -> PreparedLists:
+    return PreparedLists.open(SHIPPED, PREPARED)
 
 
 def _holds(longer: Key, key: Key) -> bool:

@@ -13,27 +13,22 @@ class TakenBack:
     def __init__(self) -> None:
         self._terms: set[Key] = set()
         self._pairs: set[tuple[Key, Key]] = set()
-        self._touched: set[Key] = set()
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Takes these back from now on."""
         for entry in entries:
             term = entry.term.key
-            self._touched.add(term)
             if not entry.names:
                 self._terms.add(term)
             for name in entry.names:
                 self._pairs.add((term, name.key))
                 if entry.both_ways:
                     self._pairs.add((name.key, term))
-                    self._touched.add(name.key)
 
-    def touches(self, names: Iterable[Name]) -> bool:
-        """Whether anything about these was taken back."""
-        return bool(self._touched) and any(name.key in self._touched for name in names)
-
-    def left(self, term: Name, names: Iterable[Name]) -> tuple[Name, ...]:
+    def left(self, term: Key, names: tuple[Name, ...]) -> tuple[Name, ...]:
         """The names that a term still has; none for a term that was taken back altogether."""
-        if term.key in self._terms:
+        if term in self._terms:
             return ()
-        return tuple(n for n in names if n.key not in self._terms and (term.key, n.key) not in self._pairs)
+        if not self._terms and not self._pairs:
+            return names
+        return tuple(n for n in names if n.key not in self._terms and (term, n.key) not in self._pairs)

@@ -79,9 +79,31 @@ def test_letters_and_numbers_tell_terms_apart():
 
 
 def test_every_word_of_the_lists_is_known():
-    lists = listed("Guinon's disease = motor-verbal tic disorder")
-    assert all(map(lists.knows, ("guinon", "motor", "tics", "disorders")))
+    lists = listed("Guinon's disease = motor-verbal tic disorder\nGIST => gastric tumor")
+    assert all(map(lists.knows, ("guinon", "motor", "tics", "disorders", "gist")))
     assert not lists.knows("guinan")
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("webbing of fingers = syndactyly", "webbed fingers"),
+        ("the bends = decompression sickness", "bends"),
+        ("x ray = radiograph", "x-ray"),
+        ("T-cell cancer = lymphoma", "t cell cancer"),
+        ("feet pain = podalgia", "foot pain"),
+        ("lice = pediculosis", "louse"),
+        ("oesophagus cancer = gullet cancer", "esophagus cancer"),
+        ("sulphur allergy = thioallergy", "sulfur allergies"),
+        ("β-blocker = propranolol", "beta blockers"),
+        ("Ménière disease = hydrops", "meniere's disease"),
+        ("eyes = oculi", "eye"),
+        ("corpora lutea = yellow body", "corpus luteum"),
+        ("1,4-dioxane = diethylene oxide", "1,4-dioxane"),
+    ],
+)
+def test_a_term_is_found_however_its_words_are_inflected_or_spelled(line, text):
+    assert widened(listed(line), text)
 
 
 def test_no_chains():

@@ -1,0 +1,10 @@
+"""Writes the shipped synonym lists with every name analysed, which `make lists` does.
+
+python tools/prepare_lists.py
+"""
+
+from indexer.query.prepared_lists import prepared_text
+from indexer.query.synonyms import PREPARED, SHIPPED
+
+if __name__ == "__main__":
+    PREPARED.write_text(prepared_text(SHIPPED), encoding="utf-8")
