@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from corpus.model import Article, Block, BlockKind, Dropped, Section
@@ -50,7 +51,7 @@ def dump_section(section: Section, article: Article, analysed: AnalysedText) -> 
 def load_section(dumped: bytes) -> tuple[Section, Article]:
     """The section that `dump_section` wrote, and its article without sections."""
     metadata, shown, rest, text, _ = unpack_parts(dumped)
-    article = _article(_loaded(metadata))
+    article = _article_of(metadata)
     section_id, heading, path, kind, anchor = _loaded(shown)
     position, level, shapes = _loaded(rest)
     blocks = tuple(_blocks(shapes, text.decode("utf-8", "surrogatepass")))
@@ -65,7 +66,7 @@ def load_stored(dumped: bytes) -> StoredSection:
     metadata, shown, _, text, analysed = unpack_parts(dumped)
     section_id, heading, path, kind, anchor = _loaded(shown)
     return StoredSection(
-        *(section_id, heading, tuple(path), kind, anchor, _article(_loaded(metadata))),
+        *(section_id, heading, tuple(path), kind, anchor, _article_of(metadata)),
         AnalysedText.load(analysed, text.decode("utf-8", "surrogatepass")),
     )
 
@@ -76,6 +77,12 @@ def _blocks(shapes: Iterable[tuple[BlockKind, int, int, bool, bool]], text: str)
     for kind, length, depth, ordered, header in shapes:
         yield Block(kind, text[start : start + length], depth, ordered, header)
         start += length + 1
+
+
+@lru_cache(1_000)
+def _article_of(metadata: bytes) -> Article:
+    """The article of these bytes, which all its sections have; a page of results shows several of each."""
+    return _article(_loaded(metadata))
 
 
 def _json(part: object) -> bytes:
