@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from indexer.engines.base import Sense
@@ -69,7 +69,7 @@ class AbbreviationTable:
 
     def abbreviations(self, long: str) -> Sequence[str]:
         """The short forms of a long form as `SearchEngine.abbreviations` gives them."""
-        first = long_key(long.partition(" ")[0])[:1]  # most rows of words end here, at a tenth of the time
+        first = _first_of(long.partition(" ")[0])  # most rows of words end here, at a tenth of the time
         return self._short_forms.get(long_key(long), ()) if not first or first in self._first_words else ()
 
     @cached_property
@@ -97,3 +97,9 @@ class AbbreviationTable:
     @cached_property
     def _first_words(self) -> set[tuple[str, ...]]:
         return {key[:1] for key in self._short_forms}
+
+
+@lru_cache(10_000)
+def _first_of(word: str) -> tuple[str, ...]:
+    """What the key of a long form with this first word begins with; a query asks for it again and again."""
+    return long_key(word)[:1]

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import tantivy
 from tantivy import Searcher
 
@@ -35,7 +34,7 @@ class Counts:
     @classmethod
     def of(cls, facts: SectionFacts, rows: Numbers) -> Counts:
         """The counts of sections that are all known."""
-        articles = len(np.unique(facts.articles.codes[rows]))
+        articles = len(set(facts.articles.codes[rows].tolist()))
         return cls(articles, len(rows), facts.kinds.counts(rows), facts.sources.counts(rows))
 
 
