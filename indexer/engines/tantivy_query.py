@@ -28,6 +28,7 @@ from indexer.query.tree import (
     Prefix,
     Query,
     Term,
+    leaves,
 )
 
 #: Ways to place the words of one phrase: all of them up to six words that stand second anywhere. Each is a
@@ -77,9 +78,13 @@ class Compiler:
                 return _ALL
 
     def _with_bonus(self, clause: Query, bonus: Query, field: FieldName | None) -> tantivy.Query:
-        """Without the phrases of the bonus, for exact scores add them: half the time went into these."""
+        """Without phrases of words that are asked for anyway: half the time went into these.
+
+        What holds the words is found, and exact scores add what the phrase is worth.
+        """
         parts = bonus.clauses if isinstance(bonus, Or) and bonus.at_least <= 1 else (bonus,)
-        more = [self.compiled(part, field) for part in parts if not _is_phrase(part)]
+        words = frozenset(leaf.text for leaf in leaves(clause) if isinstance(leaf, Term))
+        more = [self.compiled(part, field) for part in parts if not _is_phrase_of(words, part)]
         clauses = [(Occur.Must, self.compiled(clause, field)), *((Occur.Should, one) for one in more)]
         return tantivy.Query.boolean_query(clauses)
 
@@ -162,8 +167,9 @@ def both(*wanted: tantivy.Query, without: Sequence[tantivy.Query] = ()) -> tanti
     return tantivy.Query.boolean_query([*clauses, *((Occur.MustNot, query) for query in without)])
 
 
-def _is_phrase(query: Query) -> bool:
-    return isinstance(query.clause if isinstance(query, Boosted) else query, Phrase)
+def _is_phrase_of(words: frozenset[str], query: Query) -> bool:
+    phrase = query.clause if isinstance(query, Boosted) else query
+    return isinstance(phrase, Phrase) and words.issuperset(phrase.terms)
 
 
 def _any(queries: Sequence[tantivy.Query], at_least: int) -> tantivy.Query:

@@ -118,16 +118,17 @@ Query: TypeAlias = "Leaf | And | Or | Not | Boosted | Bonus | Constant | InField
 
 def leaves(query: Query, *, negated: bool = False) -> Iterator[Leaf]:
     """The leaves that a match has to or may hold, left to right; those under a `Not` only if `negated`."""
-    if isinstance(query, (And, Or)):
-        for clause in query.clauses:
-            yield from leaves(clause, negated=negated)
-    elif isinstance(query, (Boosted, Constant, InField)):
-        yield from leaves(query.clause, negated=negated)
-    elif isinstance(query, Bonus):
-        yield from leaves(query.clause, negated=negated)
-        yield from leaves(query.bonus, negated=negated)
-    elif isinstance(query, Not):
-        if negated:
-            yield from leaves(query.clause, negated=negated)
-    else:
-        yield query
+    waiting = [query]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (And, Or)):
+            waiting.extend(reversed(node.clauses))
+        elif isinstance(node, (Boosted, Constant, InField)):
+            waiting.append(node.clause)
+        elif isinstance(node, Bonus):
+            waiting += (node.bonus, node.clause)
+        elif isinstance(node, Not):
+            if negated:
+                waiting.append(node.clause)
+        else:
+            yield node

@@ -159,3 +159,14 @@ def test_a_bonus_comes_on_top_of_the_score_and_a_constant_is_the_score(build, ar
     plain = engine.search(SearchRequest(Term("gout"))).articles[0].score
     more = engine.search(SearchRequest(Bonus(Term("gout"), Constant(Term("gout"), 5.0)))).articles[0].score
     assert more == pytest.approx(plain + 5.0)
+
+
+def test_a_phrase_that_only_ranks_brings_its_section_to_the_front_of_hundreds(build, article):
+    articles = [article(f"a{n}", f"this syndrome is number {n} of many") for n in range(400)]
+    engine = build(*articles, article("z", "rather long words of the Allan Dudley kind of syndrome"))
+    phrase = Boosted(Phrase(("allan", "dudley"), (0, 1)), 0.2)
+    hits = engine.search(SearchRequest(Bonus(Term("syndrom"), phrase)))
+    assert hits.articles[0].article_id == "z"
+    both = And((Term("syndrom"), Term("dudley")))
+    alone = engine.search(SearchRequest(Bonus(both, phrase)))
+    assert alone.articles[0].score > engine.search(SearchRequest(both)).articles[0].score
