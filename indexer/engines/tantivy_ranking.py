@@ -50,10 +50,12 @@ def search(index: OpenIndex, request: SearchRequest) -> EngineHits:
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """The articles worth a look, by their codes, best first."""
+    """The sections worth a look, best first, with the codes of their articles."""
 
-    articles: Sequence[int]
-    rows: Numbers | None  # all sections that match, where so few do
+    rows: Numbers
+    codes: Numbers
+    scores: Floats
+    whole: bool  # whether no others match
 
 
 class _Asked:
@@ -77,45 +79,46 @@ class _Asked:
         return monotonic() >= self._end
 
     def candidates(self) -> _Candidates:
-        """As many articles as the request can need, or all there are."""
+        """Sections of as many articles as the request can need, or all there are."""
         request = self._request
         depth = request.first + request.count + _TOGETHER
         query, by = self._kept, "order" if is_flat(self._query) else None
         if request.prefer:
             bonus = tantivy.Query.const_score_query(self._index.compiler.compiled(request.prefer), _PREFERRED)
             query, by = tantivy.Query.boolean_query([(Occur.Must, query), (Occur.Should, bonus)]), None
-        limit = max(_LOOKED_AT, 6 * depth)
+        limit = max(_LOOKED_AT, 5 * depth)
         while True:
             rows, scores = self._index.best(query, limit, by)
             codes = self._index.facts.articles.codes[rows]
             whole = len(rows) < limit
             if whole or _surely(codes, scores, by) >= depth:
-                return _Candidates(_in_order(codes, np.round(scores, _DECIMALS)), rows if whole else None)
+                return _Candidates(rows, codes, np.round(scores, _DECIMALS), whole)
             limit *= 8
 
     def too_few(self, found: _Candidates) -> bool:
         """Whether fewer articles match than the request has a use for."""
-        return found.rows is not None and len(found.articles) < self._request.at_least
+        return found.whole and len(set(found.codes.tolist())) < self._request.at_least
 
     def ranked(self, found: _Candidates) -> tuple[ArticleMatch, ...]:
         """The request's stretch of articles, exactly scored and in order, a window of them at a time."""
-        if found.rows is not None and len(found.rows) <= _LOOKED_AT:
+        if found.whole and len(found.rows) <= _LOOKED_AT:
             return self._window(np.sort(found.rows), self._request)
         first, count = self._request.first, self._request.count
+        best = _in_order(found.codes, found.scores)
         articles: list[ArticleMatch] = []
-        for start in range(first - first % _TOGETHER, len(found.articles), _TOGETHER):
+        for start in range(first - first % _TOGETHER, len(best), _TOGETHER):
             if len(articles) >= count or self.late():
                 break
             skipped = max(0, first - start)
             part = replace(self._request, first=skipped, count=count - len(articles))
-            articles += self._window(self._sections(found.articles[start : start + _TOGETHER]), part)
+            articles += self._window(self._sections(best[start : start + _TOGETHER]), part)
         return tuple(articles)
 
     def counted(self, articles: tuple[ArticleMatch, ...], found: _Candidates) -> EngineHits:
         """The hits with all totals and counts."""
         index = self._index
         every = index.counting.counts
-        counts = every(self._kept) if found.rows is None else Counts.of(index.facts, found.rows)
+        counts = Counts.of(index.facts, found.rows) if found.whole else every(self._kept)
         kinds, sources = counts.kinds, counts.sources
         if self._of_source is not self._kept:
             kinds = every(self._of_source).kinds

@@ -105,7 +105,7 @@ class Window:
                 extra = self._scores(bonus, field)
                 return self._scores(clause, field) + np.where(_matching(extra), extra, 0.0)
             case Constant(clause, score):
-                return self._where(_matching(self._scores(clause, field))) + score
+                return np.where(_matching(self._scores(clause, field)), score, -np.inf)
             case InField(inner, clause):
                 return self._scores(clause, inner)
             case InKind(kind):
