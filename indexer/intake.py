@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from corpus import Article
-from corpus.read import PageFile, Scan
+from corpus.read import SAMPLE, PageFile, Scan, scan
 from indexer.cleaning import FINGERPRINT, CleanedPage
 from indexer.library import Failure, Library, StoredPage
 from indexer.moves import Moves
@@ -38,6 +38,12 @@ def stamp(file: PageFile) -> str:
 def is_of_this_cleaner(page_stamp: str) -> bool:
     """Whether the page was cleaned by the cleaner as it is now."""
     return page_stamp.startswith(_CLEANER)
+
+
+def is_sample(pages: Mapping[str, StoredPage]) -> bool:
+    """Whether what the library knows of is nothing but the sample corpus."""
+    shipped = {file.path: stamp(file) for file in scan([SAMPLE]).files}
+    return all(shipped.get(path) == page.stamp for path, page in pages.items())
 
 
 def take_in(

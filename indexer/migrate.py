@@ -14,7 +14,8 @@ from indexer.engines import require_engine
 from indexer.errors import NothingToIndex
 from indexer.golden import GoldenChanges, GoldenQuery, check
 from indexer.golden import compare as compare_golden
-from indexer.golden_file import golden_path, load_golden
+from indexer.golden_file import SAMPLE_GOLDEN, golden_path, load_golden
+from indexer.intake import is_sample
 from indexer.library import FILE, Library
 from indexer.live import OneGeneration
 from indexer.parity import Parity, compare
@@ -75,8 +76,8 @@ def migrate(
     require_engine(engine)
     generations = Generations(data_dir)
     generations.current()  # where there is none, no folder is made for it
-    golden = load_golden(golden_path(data_dir))
     with _library(data_dir, engine) as library:
+        golden = _golden_queries(data_dir, library)
         started, live = monotonic(), _live(generations)
         unchanged = Migration(live.manifest.engine, engine, generations.current(), published=False)
         if live.manifest.engine == engine:
@@ -94,6 +95,12 @@ def migrate(
         generations.prune(keep)
         seconds = round(built - started, 3), round(monotonic() - built, 3)
     return Migration(live.manifest.engine, engine, candidate.number, published, seconds, comparison, reasons)
+
+
+def _golden_queries(data_dir: Path, library: Library) -> tuple[GoldenQuery, ...]:
+    """Those of the data folder; the sample corpus' own where the library holds just that."""
+    path = golden_path(data_dir)
+    return () if path == SAMPLE_GOLDEN and not is_sample(library.pages()) else load_golden(path)
 
 
 def _live(generations: Generations) -> Base:

@@ -20,7 +20,7 @@ from indexer.engines import ENGINES, require_engine
 from indexer.errors import NothingToIndex
 from indexer.golden import GoldenQuery
 from indexer.golden_file import SAMPLE_GOLDEN, golden_path, load_golden
-from indexer.intake import Intake, stamp, take_in
+from indexer.intake import Intake, is_sample, stamp, take_in
 from indexer.library import FILE, Library, StoredPage
 from indexer.progress import Progress, silent
 from indexer.publish.candidate import Candidate, build_candidate, live_base
@@ -76,7 +76,8 @@ def reindex(
         run = _Run(library, generations, most, progress or silent)
         with library.transaction() as transaction:
             pages, before = library.pages(), library.failures()
-            live = None if SAMPLE not in roots and _is_sample(pages) else run.live
+            # Nobody misses the sample corpus when an own one takes its place.
+            live = None if SAMPLE not in roots and is_sample(pages) else run.live
             intake = run.take_in(scanned, pages, processes, full)
             clock.lap("clean")
             candidate = run.build(engine, full, heed_rollback="rollback" not in allowed)
@@ -202,12 +203,6 @@ def _golden_queries(roots: Sequence[Path], data_dir: Path) -> tuple[GoldenQuery,
     """Those of the data folder; the sample corpus' own where just that is indexed."""
     path = golden_path(data_dir)
     return () if path == SAMPLE_GOLDEN and list(roots) != [SAMPLE] else load_golden(path)
-
-
-def _is_sample(pages: _Pages) -> bool:
-    """Whether only the sample corpus was indexed: nobody misses that when an own corpus takes its place."""
-    shipped = {file.path: stamp(file) for file in scan([SAMPLE]).files}
-    return all(shipped.get(path) == page.stamp for path, page in pages.items())
 
 
 def _notes(library: Library, candidate: Candidate) -> tuple[str, ...]:
