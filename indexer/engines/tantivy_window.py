@@ -124,6 +124,8 @@ class Window:
                 terms: Sequence[str] = (text,)
             case Prefix(text):
                 terms = self._expand(text)
+            case Phrase(terms) if not all(self._occurs[self._number[term]] for term in terms):
+                return self._where(False)
             case Phrase(terms, offsets):
                 starts = self._starts(terms, offsets, field)
                 idf = sum(self._idf(term) for term in terms)
@@ -146,6 +148,12 @@ class Window:
         scores = self._bm25.scored(self._rows, frequencies, idfs)
         scores[frequencies == 0.0] = -np.inf
         return scores
+
+    @cached_property
+    def _occurs(self) -> Sequence[int]:
+        """How often each token stands in the window: of other names than its own most sections have none."""
+        counts: list[int] = np.bincount(self._which, minlength=len(self._number)).tolist()
+        return counts
 
     @cached_property
     def _weights(self) -> Floats:
@@ -191,6 +199,8 @@ class Window:
 
     def _where(self, wanted: Flags | bool) -> Floats:
         """No score where wanted, no match elsewhere."""
+        if wanted is False:
+            return np.full(len(self._rows), -np.inf)
         return np.full(len(self._rows), np.where(wanted, 0.0, -np.inf))
 
 
