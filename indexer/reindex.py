@@ -76,8 +76,7 @@ def reindex(
         run = _Run(library, generations, most, progress or silent)
         with library.transaction() as transaction:
             pages, before = library.pages(), library.failures()
-            # Nobody misses the sample corpus when an own one takes its place.
-            live = None if SAMPLE not in roots and is_sample(pages) else run.live
+            live = None if SAMPLE not in roots and is_sample(pages) else run.live  # nobody misses the sample
             intake = run.take_in(scanned, pages, processes, full)
             clock.lap("clean")
             candidate = run.build(engine, full, heed_rollback="rollback" not in allowed)
