@@ -23,20 +23,3 @@ def unpack(packed: bytes) -> array[int]:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
-
-
-def pack_floats(numbers: Iterable[float]) -> bytes:
-    """Numbers of single precision as bytes, lowest byte first."""
-    packed = array("f", numbers)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def unpack_floats(packed: bytes) -> array[float]:
-    """The numbers that `pack_floats` packed."""
-    numbers = array("f")
-    numbers.frombytes(packed)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
