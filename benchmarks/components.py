@@ -18,7 +18,7 @@ from trial import Source, Trial, changed
 from indexer import limits, weights
 from indexer.engines.evaluation import Evaluation
 from indexer.engines.matches import NO_MATCHES, Matches
-from indexer.engines.numbers import Floats, among
+from indexer.numbers import Floats, among
 from indexer.query.reading import Reader, Reading
 from indexer.query.synonyms import Synonyms
 from indexer.query.tree import Query

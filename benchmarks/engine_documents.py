@@ -15,12 +15,13 @@ from corpus.kinds import kind_of
 from corpus.model import Article, Block, Section
 from indexer.analysing import analyse_articles
 from indexer.census import ArticleCount
-from indexer.documents import FINGERPRINT, dump_documents, indexed_sections, load_documents
+from indexer.documents import indexed_sections
 from indexer.engines.base import IndexedSection
+from indexer.kept_documents import FINGERPRINT, dump_documents, load_documents
 from indexer.library import FILE, Library
 from indexer.publish.contents import ArticleState, Contents
 from indexer.reindex import reindex
-from indexer.stored import dump_section, load_section, load_stored
+from indexer.stored_sections import dump_section, load_section, load_stored
 
 
 class Documents:

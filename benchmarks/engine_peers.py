@@ -18,7 +18,7 @@ from indexer.live import OneGeneration
 from indexer.publish.build import build_index
 from indexer.publish.plan import plan
 from indexer.search import Searcher
-from indexer.stored import load_section
+from indexer.stored_sections import load_section
 
 #: Results of a page.
 _COUNT = 10

@@ -18,10 +18,10 @@ from indexer.analysis import EXACT, tokens
 from indexer.documents import heading_text
 from indexer.engines.bm25 import BM25
 from indexer.engines.matches import Matches
-from indexer.engines.numbers import Floats
 from indexer.engines.postings import FIELD_SPAN, Postings
 from indexer.engines.whoosh_engine import WhooshEngine
-from indexer.stored import load_section
+from indexer.numbers import Floats
+from indexer.stored_sections import load_section
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.census import ArticleCount, article_count
-from indexer.documents import FINGERPRINT, dump_documents, indexed_sections
 from indexer.errors import LibraryError
+from indexer.kept_documents import FINGERPRINT, dump_documents
 from indexer.library import Library
 from indexer.stored import load_article
 from indexer.workers import Workers, batched
@@ -48,5 +48,7 @@ def _in_workers(texts: Iterable[_Batch], workers: int) -> Iterator[tuple[_Batch,
 
 
 def _analysed(batch: _Batch) -> list[_Documents]:
+    from indexer.documents import indexed_sections  # imports numpy, which workers that clean do not need
+
     articles = (load_article(text) for _, text in batch)
     return [(article_count(one), dump_documents(indexed_sections(one))) for one in articles]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Collection, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
+from struct import Struct
 
 #: Array types of 1, 2 and 4 bytes; the first byte of a packed column names its type.
 _WIDTHS = (("B", 1 << 8), ("H", 1 << 16), ("I", 1 << 32))
@@ -32,16 +35,18 @@ def unpack_column(packed: bytes) -> Sequence[int]:
 
 
 def pack_parts(parts: Sequence[bytes]) -> bytes:
-    """Several byte strings as one."""
-    sizes = pack_column([len(part) for part in parts])
-    return bytes((len(sizes),)) + sizes + b"".join(parts)
+    """Several byte strings as one, at most 255."""
+    return bytes((len(parts),)) + _sizes(len(parts)).pack(*map(len, parts)) + b"".join(parts)
 
 
 def unpack_parts(packed: bytes) -> list[bytes]:
-    """The byte strings that `pack_parts` put together, at most 63."""
-    start = 1 + packed[0]
-    parts = []
-    for size in unpack_column(packed[1:start]):
-        parts.append(packed[start : start + size])
-        start += size
-    return parts
+    """The byte strings that `pack_parts` put together."""
+    sizes = _sizes(packed[0])
+    ends = accumulate(sizes.unpack_from(packed, 1), initial=1 + sizes.size)
+    return [packed[start:end] for start, end in pairwise(ends)]
+
+
+@cache
+def _sizes(parts: int) -> Struct:
+    """The sizes of so many parts, four bytes each."""
+    return Struct(f"<{parts}I")

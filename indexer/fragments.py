@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
+from indexer.matches import Match
 from indexer.sentences import PieceTable
 
 #: Matched pieces looked at; a text with more answers in its first ones as well as anywhere.
@@ -14,9 +14,6 @@ _MAX_CANDIDATES = 200
 _ENDLESS = 600
 #: Matches this much closer together make a better fragment; less is chance.
 _NEARER = 60
-
-#: A match: where it starts and ends, and the number of the query's clause.
-Match = tuple[int, int, int]
 
 
 def choose(
@@ -79,7 +76,8 @@ class _Choice:
         windows = self._windows()
         chosen = self._best(windows, 0)
         if chosen:
-            more = self._best(windows, self._clauses_of(chosen))
+            covered = self._clauses_of(chosen)
+            more = self._best(windows, covered) if covered != self._every else None
             if more and self._fits(chosen | more, chosen):
                 chosen |= more
         else:
@@ -92,10 +90,11 @@ class _Choice:
         """A window from each matched piece on, with the clauses in it; none after one that is perfect."""
         widths = self._parts.widths
         candidates = [n for n in sorted(self._matches) if widths[n] <= _ENDLESS][:_MAX_CANDIDATES]
+        ends = list(map(self._parts.end, candidates))
         windows: list[tuple[frozenset[int], int]] = []
         seen = 0
         for at in range(len(candidates)):
-            window, inside = self._window(candidates, at)
+            window, inside = self._window(candidates, ends, at)
             if seen & inside and not inside & (inside - 1):
                 continue  # of windows with this one clause alone none is better than the first with it
             windows.append((window, inside))
@@ -106,6 +105,8 @@ class _Choice:
 
     def _best(self, windows: list[tuple[frozenset[int], int]], covered: int) -> frozenset[int]:
         """The window with the most clauses that are not covered yet, then the densest, then the first."""
+        if len(windows) == 1 and not covered:
+            return windows[0][0]
         best: frozenset[int] = frozenset()
         best_score = (0, 0)
         for window, inside in windows:
@@ -117,48 +118,49 @@ class _Choice:
                     best, best_score = window, score
         return best
 
-    def _window(self, candidates: Sequence[int], at: int) -> tuple[frozenset[int], int]:
+    def _window(self, candidates: Sequence[int], ends: Sequence[int], at: int) -> tuple[frozenset[int], int]:
         """A candidate's piece, and on to later ones that add a clause, while there is room; its clauses."""
         first = candidates[at]
         window, inside = frozenset((first,)), self._clauses[first]
         if first in self._together:
             window = self._closed(window)
             inside = self._clauses_of(window)
-        last = self._parts.starts[first] + self._length
-        for number in islice(candidates, at + 1, None) if inside != self._every else ():
-            if self._parts.end(number) > last:
-                break
+        if inside == self._every:
+            return window, inside
+        until = bisect_right(ends, self._parts.starts[first] + self._length)
+        for number in candidates[at + 1 : until]:
             if self._clauses[number] & ~inside:
                 wider = window | self._closed(range(first, number + 1))
                 if self._size(wider) <= self._length * 3 // 4:
                     window, inside = wider, self._clauses_of(wider)
         return window, inside
 
-    def _grown(self, chosen: frozenset[int]) -> frozenset[int]:
+    def _grown(self, chosen: Collection[int]) -> set[int]:
         """The pieces with their sentences completed, then with their neighbours, while there is room."""
-        grown: frozenset[int] | None = chosen
-        while grown:
-            chosen = grown
-            grown = self._wider(chosen)
-        return chosen
+        grown, size = set(chosen), self._size(chosen)
+        while added := self._addition(grown, size):
+            grown |= added
+            size += self._size(added)
+        return grown
 
-    def _wider(self, chosen: frozenset[int]) -> frozenset[int] | None:
-        """The pieces and the next one that there is room for."""
-        size = self._size(chosen)
+    def _addition(self, chosen: set[int], size: int) -> Set[int]:
+        """The next piece that there is room for, and what must be shown with it."""
         room = self._length - size
         widths = self._parts.widths
         for number in self._neighbours(chosen, only_sentence=size >= self._length * 3 // 4):
             if widths[number] < room:
-                wider = chosen | self._closed((number,))
-                if len(wider) == len(chosen) + 1 or self._fits(wider, chosen):
-                    return wider
-        return None
+                added = self._closed((number,)) - chosen
+                if len(added) == 1 or self._fits(chosen | added, chosen):
+                    return added
+        return frozenset()
 
-    def _neighbours(self, chosen: frozenset[int], only_sentence: bool) -> list[int]:
+    def _neighbours(self, chosen: Collection[int], only_sentence: bool) -> list[int]:
         sentences = self._parts.sentences
-        shown = list(runs(sorted(chosen)))
-        before = [first - 1 for first, _ in shown if first]
-        after = [last + 1 for _, last in shown if last + 1 < len(sentences)]
+        ordered = sorted(chosen)
+        before = [number - 1 for number in ordered if number and number - 1 not in chosen]
+        after = [number + 1 for number in ordered if number + 1 not in chosen]
+        if after[-1] == len(sentences):
+            after.pop()
         beside = [number for number in before if sentences[number] == sentences[number + 1]]
         beside += [number for number in after if sentences[number] == sentences[number - 1]]
         return beside if only_sentence else [*beside, *after, *before]
@@ -194,7 +196,7 @@ class _Choice:
                     first, last = start if first < 0 else first, start
         return last - first
 
-    def _fits(self, wider: frozenset[int], chosen: frozenset[int]) -> bool:
+    def _fits(self, wider: Set[int], chosen: Set[int]) -> bool:
         if self._size(wider) > self._length:
             return False
         count = sum(1 for _ in runs(sorted(wider)))

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indexer.engines.base import ArticleMatch, EngineHits, SearchEngine, StoredSection
-from indexer.matches import Sought
 from indexer.query.tree import Query
 from indexer.results import ArticleHit, Hit
-from indexer.snippets import snippet
+from indexer.snippets import snippets
 
 
 def article_hits(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
     """The articles of a stretch of the ranking, in its order; the query is what snippets mark."""
     stored = engine.sections([section.section_id for match in hits.articles for section in match.sections])
-    sought = Sought.by(query)
-    return tuple(_article_hit(match, stored, sought) for match in hits.articles)
+    shown = snippets([section.analysed for section in stored.values()], query)
+    snippet = dict(zip(stored, shown, strict=True))
+    return tuple(_article_hit(match, stored, snippet) for match in hits.articles)
 
 
-def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], sought: Sought) -> ArticleHit:
+def _article_hit(
+    match: ArticleMatch, stored: Mapping[str, StoredSection], snippet: Mapping[str, str]
+) -> ArticleHit:
     article = stored[match.sections[0].section_id].article
     hits = []
     for found in match.sections:
@@ -30,7 +32,7 @@ def _article_hit(match: ArticleMatch, stored: Mapping[str, StoredSection], sough
                 path=section.path,
                 kind=section.kind,
                 anchor=section.anchor,
-                snippet_html=snippet(section.analysed, sought),
+                snippet_html=snippet[section.id],
                 score=round(found.score, 4),
             )
         )

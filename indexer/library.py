@@ -30,7 +30,7 @@ CREATE TABLE pages (
     url TEXT,
     article TEXT NOT NULL           -- as JSON, see indexer.stored
 );
-CREATE TABLE documents (            -- what engines index of an article, see indexer.documents
+CREATE TABLE documents (            -- what engines index of an article, see indexer.kept_documents
     article_id TEXT PRIMARY KEY,
     fingerprint TEXT NOT NULL,      -- of the analysis
     hash TEXT NOT NULL,             -- of the content

@@ -1,14 +1,16 @@
-"""A query and a text's tokens to the stretches of the text that the query matches."""
+"""A query and analysed texts to the stretches of the texts that the query matches."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import NamedTuple
+from itertools import chain, pairwise
+from typing import NamedTuple, TypeAlias
 
-from indexer.analysed import TokenIndex
-from indexer.analysis import fold
+import numpy as np
+
+from indexer.analysis import fold, tokens
+from indexer.numbers import Numbers
 from indexer.query.tree import (
     And,
     Bonus,
@@ -22,6 +24,13 @@ from indexer.query.tree import (
     Query,
     Term,
 )
+from indexer.token_table import SPAN, Occurrences, SoughtTokens, TokenTable
+
+#: Where a match starts and ends in its text, and the number of the query's clause.
+Match: TypeAlias = tuple[int, int, int]
+
+#: The clause of tokens that are sought for phrases alone.
+_NONE = -1
 
 
 class Span(NamedTuple):
@@ -32,14 +41,14 @@ class Span(NamedTuple):
     clause: int  # which of the things asked for it is: the forms of an alternative share a number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sought:
-    """What matches a query in one field: worked out once, then found in text after text."""
+    """What matches a query in one field: worked out once, then found in texts and more texts."""
 
-    words: Mapping[str, int]  # a token to the number of its clause
+    tokens: SoughtTokens  # all of the words and phrases
+    clauses: Numbers  # of each token that is a word
     others: tuple[tuple[Phrase | Prefix, int], ...]  # with their clauses
     names: frozenset[Phrase]  # of the phrases, those that are only another name for words beside them
-    tokens: tuple[str, ...]  # all of the words and phrases, each once
 
     @classmethod
     def by(cls, query: Query, field: FieldName = "body") -> Sought:
@@ -49,56 +58,60 @@ class Sought:
         words = {leaf.text: number for leaf, number in leaves if isinstance(leaf, Term)}
         others = tuple((leaf, number) for leaf, number in leaves if not isinstance(leaf, Term))
         phrased = (leaf.terms for leaf, _ in others if isinstance(leaf, Phrase))
-        return cls(
-            words, others, frozenset(_other_names(query)), tuple(dict.fromkeys(chain(words, *phrased)))
-        )
+        texts = tuple(dict.fromkeys(chain(words, *phrased)))
+        of_each = np.array([words.get(text, _NONE) for text in texts], np.int64)
+        return cls(SoughtTokens(texts), of_each, others, frozenset(_other_names(query)))
 
-    def spans(self, text: str, tokens: TokenIndex) -> list[tuple[int, int, int]]:
-        """The start, end and clause of each `Span` in a text with these tokens, by start."""
-        places = tokens.occurrences(self.tokens)
-        starts, lengths = tokens.starts, tokens.lengths
-        matched: dict[tuple[int, int], int] = {}
-        for word, numbers in places.items():
-            clause = self.words.get(word)
-            if clause is not None:
-                for number in numbers:
-                    start = starts[number]
-                    matched[start, start + lengths[number]] = clause
-        words = tuple(matched)
+    def spans(self, texts: Sequence[str], tables: Sequence[TokenTable]) -> list[list[Match]]:
+        """The start, end and clause of each `Span` in each of these texts with their tokens, by start."""
+        found = self.tokens.occurrences(tables)
+        clauses = self.clauses[found.which]
+        words = np.array((found.starts, found.ends, clauses))[:, clauses != _NONE]
+        matched = [words]
         for leaf, clause in self.others:
             if isinstance(leaf, Prefix):
-                found = _prefixed(text, tokens, leaf.text)
+                spans = list(_prefixed(texts, leaf.text))
             else:
-                found = _phrased(tokens, places, leaf, words if leaf in self.names else ())
-            matched.update(dict.fromkeys(found, clause))
-        return [(start, end, clause) for (start, end), clause in sorted(matched.items())]
+                spans = list(self._phrased(found, leaf, words if leaf in self.names else words[:, :0]))
+            if spans:
+                matched.append(np.array([(start, end, clause) for start, end in spans]).T)
+        return _by_text(np.concatenate(matched, axis=1), len(texts))
+
+    def _phrased(self, found: Occurrences, phrase: Phrase, words: Numbers) -> Iterator[tuple[int, int]]:
+        """Where a phrase stands apart from these words."""
+        at = []
+        for term in phrase.terms:
+            own = np.flatnonzero(found.which == self.tokens.number[term])
+            if not len(own):
+                return
+            at.append(dict(zip(found.positions[own].tolist(), own.tolist(), strict=True)))
+        for position in at[0]:
+            parts = zip(at, phrase.offsets, strict=True)
+            whole = [numbers.get(position + offset, -1) for numbers, offset in parts]
+            if -1 not in whole:
+                start, end = int(found.starts[whole].min()), int(found.ends[whole].max())
+                if not ((words[0] < end) & (start < words[1])).any():
+                    yield start, end
 
 
-def _prefixed(text: str, tokens: TokenIndex, prefix: str) -> Iterator[tuple[int, int]]:
-    for word, numbers in tokens.occurrences(tokens.beginning(prefix[0])).items():
-        for number in numbers:
-            start = tokens.starts[number]
-            end = start + tokens.lengths[number]
-            if word.startswith(prefix) or fold(text[start:end]).startswith(prefix):
-                yield start, end
+def _prefixed(texts: Sequence[str], prefix: str) -> Iterator[tuple[int, int]]:
+    """Where words begin so; only here their spelling counts, and texts are analysed again."""
+    for number, text in enumerate(texts):
+        for word, start, end, _ in tokens(text):
+            if word.startswith(prefix) or (word[0] == prefix[0] and fold(text[start:end]).startswith(prefix)):
+                yield number * SPAN + start, number * SPAN + end
 
 
-def _phrased(
-    tokens: TokenIndex, places: Mapping[str, range], phrase: Phrase, words: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Where a phrase stands apart from these words."""
-    if not all(term in places for term in phrase.terms):
-        return
-    positions = tokens.positions
-    at = [{positions[number]: number for number in places[term]} for term in phrase.terms]
-    for position in at[0]:
-        parts = zip(at, phrase.offsets, strict=True)
-        whole = [numbers.get(position + offset, -1) for numbers, offset in parts]
-        if -1 not in whole:
-            start = min(tokens.starts[number] for number in whole)
-            end = max(tokens.starts[number] + tokens.lengths[number] for number in whole)
-            if not any(first < end and start < last for first, last in words):
-                yield start, end
+def _by_text(spans: Numbers, texts: int) -> list[list[Match]]:
+    """Spans in texts laid end to end as those of each; of what is found twice the clause named last."""
+    ordered = spans[:, np.lexsort((spans[1], spans[0]))]
+    again = (ordered[:2, 1:] == ordered[:2, :-1]).all(axis=0)
+    starts, ends, clauses = ordered[:, np.append(~again, True)[: ordered.shape[1]]]
+    bounds = np.searchsorted(starts, np.arange(texts + 1) * SPAN).tolist()
+    before = starts // SPAN * SPAN
+    columns = (starts - before).tolist(), (ends - before).tolist(), clauses.tolist()
+    rows = list(zip(*columns, strict=True))
+    return [rows[first:last] for first, last in pairwise(bounds)]
 
 
 def _clauses(query: Query) -> Iterator[Query]:

@@ -17,12 +17,10 @@ from indexer.engines.base import (
     SearchRequest,
 )
 from indexer.errors import QueryError
-from indexer.hits import article_hits
 from indexer.live import LiveIndex, OneGeneration
 from indexer.query.reading import ALL_THEN_MOST, MOST, Reading
 from indexer.query.tree import Everything, Query
-from indexer.results import ReadingStep, ResultPage
-from indexer.snippets import mark, spans
+from indexer.results import ArticleHit, ReadingStep, ResultPage
 
 
 class Searcher:
@@ -98,7 +96,7 @@ class Searcher:
             query=reading.text,
             page=page,
             pages=-(-hits.total_articles // size),
-            articles=article_hits(engine, hits, searched),
+            articles=_shown(engine, hits, searched),
             total_articles=hits.total_articles,
             total_sections=hits.total_sections,
             facets={"kind": hits.kinds, "source": hits.sources},
@@ -122,6 +120,8 @@ class Searcher:
 
     def highlight(self, text: str, query: str, exact: Sequence[str] = ()) -> str:
         """A text as escaped HTML with the query's words in <mark>; a query over the limits marks nothing."""
+        from indexer.snippets import mark, spans
+
         try:
             wanted = self._now().reader.read(query, tuple(exact)).query
         except QueryError:
@@ -194,6 +194,12 @@ def _all_or_most(
         return most, request.query, reading.steps
     after = ALL_THEN_MOST if hits.total_articles else MOST
     return most, reading.relaxed, (*reading.steps, ReadingStep("relaxed", "all of the words", after))
+
+
+def _shown(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
+    from indexer.hits import article_hits  # imports numpy, which most commands do not need
+
+    return article_hits(engine, hits, query)
 
 
 def _no_results(text: str, page: int, steps: tuple[ReadingStep, ...], started: float) -> ResultPage:

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
-from indexer.analysed import AnalysedText, TokenIndex, TokenTable
+from indexer.analysed import AnalysedText
 from indexer.analysis import tokens
 from indexer.fragments import choose, runs
-from indexer.matches import Sought, Span
+from indexer.matches import Match, Sought, Span
 from indexer.query.tree import FieldName, Query
+from indexer.token_table import TokenTable
+
+#: Texts that are searched together: those of a page of results, and of a page of many 5 MB at a time.
+_TOGETHER = 32
 
 #: Control and bidi override characters would break a page's markup or turn its text round; a lone
 #: surrogate cannot be sent at all.
 _UNSAFE_SET = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 _UNSAFE = re.compile(f"[{_UNSAFE_SET}]")
-#: What safe HTML is not just the text of.
-_SPECIAL = re.compile(f"[&<>\"'{_UNSAFE_SET}]")
+#: What safe HTML does not have as it is.
+_SPECIAL = "&<>\"'"
 #: A line's end that needs no dot to be heard; one character, so that spans stay where they are.
-_SPOKEN_END = re.compile(r"""(?:(?<=[.!?:;,…])|(?<=[.!?…]["”’)]))\n""")
-_LINE_END = re.compile(r"[ \t]*\n\s*")
+_SPOKEN_END = re.compile(r"""\n(?:(?<=[.!?:;,…]\n)|(?<=[.!?…]["”’)]\n))""")
 _CELL = re.compile(r" *\t\s*")
 
 
 def spans(text: str, query: Query, field: FieldName = "body") -> list[Span]:
     """Where the positive leaves of a query match a field's text, by start; a phrase is one span."""
-    found = TokenIndex.of(TokenTable.of(tokens(text)))
-    return [Span(*span) for span in Sought.by(query, field).spans(text, found)]
+    (found,) = Sought.by(query, field).spans([text], [TokenTable.of(tokens(text))])
+    return [Span(*span) for span in found]
 
 
 def mark(text: str, found: Iterable[Span]) -> str:
@@ -35,57 +38,80 @@ def mark(text: str, found: Iterable[Span]) -> str:
     return _marked(text, [(start, end) for start, end, _ in found])
 
 
-def snippet(text: str | AnalysedText, query: Query | Sought, length: int = 320) -> str:
-    """The one or two stretches of a section's text that answer best, as safe HTML with matches marked.
+def snippet(text: str, query: Query, length: int = 320) -> str:
+    """The one or two stretches of a section's text that answer best: see `snippets`."""
+    return snippets([AnalysedText.of(text)], query, length)[0]
 
-    It shows whole sentences, and clauses of long ones, of about `length` characters; more where a
-    negation needs it. For many texts work out once what is `Sought`.
+
+def snippets(texts: Sequence[AnalysedText], query: Query, length: int = 320) -> list[str]:
+    """The one or two stretches of each text that answer best, as safe HTML with matches marked.
+
+    They show whole sentences, and clauses of long ones, of about `length` characters; more where a
+    negation needs it.
     """
-    analysed = AnalysedText.of(text) if isinstance(text, str) else text
-    pieces = analysed.pieces
+    sought = Sought.by(query)
+    shown: list[str] = []
+    for start in range(0, len(texts), _TOGETHER):
+        part = texts[start : start + _TOGETHER]
+        found = sought.spans([text.text for text in part], [text.tokens for text in part])
+        shown += (_snippet(text, own, length) for text, own in zip(part, found, strict=True))
+    return shown
+
+
+def _snippet(text: AnalysedText, found: Sequence[Match], length: int) -> str:
+    pieces = text.pieces
     if not pieces:
         return ""
-    sought = query if isinstance(query, Sought) else Sought.by(query)
-    found = sought.spans(analysed.text, analysed.tokens)
-    chosen = choose(pieces, analysed.together, found, length)
+    chosen = choose(pieces, text.together, found, length)
     parts = [(pieces.starts[first], pieces.end(last)) for first, last in runs(chosen)]
-    shown = [_shown(analysed.text, start, end, found) for start, end in parts]
+    shown = [_shown(text.text, start, end, found) for start, end in parts]
     if shown and chosen[0] > 0:
         shown.insert(0, "")
-    if shown and (chosen[-1] + 1 < len(pieces) or analysed.cut):
+    if shown and (chosen[-1] + 1 < len(pieces) or text.cut):
         shown.append("")
     return " … ".join(shown).strip()
 
 
-def _shown(text: str, start: int, end: int, found: Iterable[tuple[int, int, int]]) -> str:
+def _shown(text: str, start: int, end: int, found: Iterable[Match]) -> str:
     """A stretch of the text on one line: list items and table cells are kept apart by dots."""
     inside = [(max(s, start) - start, min(e, end) - start) for s, e, _ in found if s < end and e > start]
     part = text[start:end]
-    if "\n" not in part:
+    if "\n" in part:
+        html = _on_one_line(_marked(_SPOKEN_END.sub(" ", part), inside))
+    else:
         html = _marked(part, inside)
-        return _CELL.sub(" · ", html) if "\t" in part else html
-    return _CELL.sub(" · ", _LINE_END.sub(" • ", _marked(_SPOKEN_END.sub(" ", part), inside)))
+    return _CELL.sub(" · ", html) if "\t" in html else html
+
+
+def _on_one_line(html: str) -> str:
+    first, *others = html.split("\n")
+    lines = [first, *(line.lstrip() for line in others)]
+    return " • ".join([line.rstrip(" \t") for line in lines if line])
 
 
 def _marked(text: str, found: Iterable[tuple[int, int]]) -> str:
+    """The text as safe HTML with what was found, by start, in `<mark>`."""
     html: list[str] = []
     at = 0
     for start, end in _merged(found):
         html += (text[at:start], "<mark>", text[start:end], "</mark>")
         at = end
     html.append(text[at:])
-    if _SPECIAL.search(text):
+    if not text.isprintable() or any(map(text.__contains__, _SPECIAL)):
         html[::2] = map(_safe, html[::2])
     return "".join(html)
 
 
 def _merged(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+    until = 0
+    for start, end in found:
+        if start < until:
+            until = max(end, until)
+            merged[-1] = (merged[-1][0], until)
         else:
             merged.append((start, end))
+            until = end
     return merged
 
 

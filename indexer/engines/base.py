@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.model import Article
-from indexer.analysed import AnalysedText
 from indexer.query.tree import Query
+
+if TYPE_CHECKING:  # it imports numpy, which most commands do not need
+    from indexer.analysed import AnalysedText
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import math
 from indexer import weights
 from indexer.engines.facts import SectionFacts
 from indexer.engines.matches import Matches
-from indexer.engines.numbers import Floats, Numbers
+from indexer.numbers import Floats, Numbers
 
 
 class BM25:

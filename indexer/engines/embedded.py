@@ -13,7 +13,7 @@ from indexer.engines.abbreviation_table import AbbreviationTable
 from indexer.engines.base import Sense, Spelling, StoredSection
 from indexer.engines.facts import SectionFacts
 from indexer.engines.vocabulary import Vocabulary
-from indexer.stored import load_section, load_stored
+from indexer.stored_sections import load_section, load_stored
 
 #: Sections kept as they were read, some 15 kB each: those that answer the common questions.
 _CACHED_SECTIONS = 2_000

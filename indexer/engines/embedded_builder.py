@@ -15,7 +15,7 @@ from indexer.documents import indexed_sections
 from indexer.engines.abbreviation_table import AbbreviationTable
 from indexer.engines.base import IndexedSection
 from indexer.engines.vocabulary import Vocabulary
-from indexer.stored import load_section
+from indexer.stored_sections import load_section
 
 Place = TypeVar("Place")
 Builder = TypeVar("Builder", bound="EmbeddedBuilder[Any]")

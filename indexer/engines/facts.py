@@ -12,7 +12,7 @@ import numpy as np
 from indexer.engines.base import IndexedSection
 from indexer.engines.lengths import weighted_length
 from indexer.engines.matches import Matches
-from indexer.engines.numbers import Flags, Floats, Numbers
+from indexer.numbers import Flags, Floats, Numbers
 
 
 class SectionFact(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.engines.numbers import Flags, Floats, Numbers, among
+from indexer.numbers import Flags, Floats, Numbers, among
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engines.numbers import Floats, Numbers, among
 from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings
+from indexer.numbers import Floats, Numbers, among
 from indexer.query.tree import FieldName
 
 #: Above every place and its offset, so that a section's number and a place make one number.

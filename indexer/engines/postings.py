@@ -17,7 +17,7 @@ import numpy as np
 
 from indexer import weights
 from indexer.engines.base import IndexedSection
-from indexer.engines.numbers import Flags, Floats, Numbers
+from indexer.numbers import Flags, Floats, Numbers
 from indexer.query.tree import FieldName
 
 #: Longest field in tokens: a page's 2 MB of text hold fewer than half a million.

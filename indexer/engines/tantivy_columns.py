@@ -14,9 +14,9 @@ import numpy as np
 
 from indexer.analysis import EXACT
 from indexer.engines.base import IndexedSection
-from indexer.engines.numbers import Numbers
 from indexer.engines.tantivy_fields import FIELDS, GAP, LONGEST, SECOND, SLOTS, held
-from indexer.engines.token_ids import token_ids
+from indexer.numbers import Numbers
+from indexer.token_ids import ids_of_letters, letters_of
 
 #: Above every slot, so that a field's number and a slot make one number.
 _FIELD_SPAN = 1 << 40
@@ -40,7 +40,7 @@ class TokenColumns:
     positions: Numbers
     ends: Sequence[int]  # of each field
     exact: Numbers  # 1 for a spelling as it is written, 0 for a normal form
-    ids: Numbers  # as `indexer.engines.token_ids` gives them
+    ids: Numbers  # as `indexer.token_ids` gives them
 
     @classmethod
     def of(cls, sections: Sequence[IndexedSection]) -> TokenColumns:
@@ -52,13 +52,13 @@ class TokenColumns:
                 texts += field.texts  # type: ignore[operator]
                 positions.extend(field.positions)
                 ends.append(len(texts))
-        letters, spaces = _letters(texts)
+        letters, spaces = letters_of(texts)
         if np.diff(spaces).max(initial=0) > LONGEST:
             texts = held(texts)
-            letters, spaces = _letters(texts)
+            letters, spaces = letters_of(texts)
         exact = (letters[spaces[:-1] + 1] == ord(EXACT)).astype(np.int64)
         places = np.frombuffer(positions, np.uint32).astype(np.int64)
-        return cls(texts, places, ends, exact, token_ids(letters, spaces) if texts else places)
+        return cls(texts, places, ends, exact, ids_of_letters(letters, spaces))
 
     def words(self) -> Numbers:
         """How many words each section has in title, heading and body, as `indexer.engines.lengths` counts."""
@@ -90,12 +90,6 @@ class TokenColumns:
             )
             text = "" if field in crowded else "".join(parts[2 * start : 2 * end])
             yield PlacedField(" ".join(self.texts[start:end]), text, listed, second.get(field, ()))
-
-
-def _letters(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
-    """The tokens as one text in UTF-8, and where the spaces before, between and after them are."""
-    letters = np.frombuffer(f" {' '.join(texts)} ".encode() if texts else b" ", np.uint8)
-    return letters, np.flatnonzero(letters == ord(" "))
 
 
 class _Separators(dict[int, str]):

@@ -15,8 +15,8 @@ import tantivy
 from tantivy import Searcher
 
 from indexer.engines.facts import SectionFacts
-from indexer.engines.numbers import Numbers
 from indexer.engines.tantivy_fields import SHARES
+from indexer.numbers import Numbers
 
 #: Articles in a share on the average; of 100 on the average no share has 190.
 _IN_A_SHARE = 100

@@ -11,13 +11,13 @@ from tantivy import Order
 
 from indexer.engines.bm25 import BM25
 from indexer.engines.facts import SectionFacts
-from indexer.engines.numbers import Floats, Numbers
 from indexer.engines.tantivy_counts import Counting
 from indexer.engines.tantivy_fields import WORDS, token
 from indexer.engines.tantivy_folder import open_searcher
 from indexer.engines.tantivy_query import Compiler
 from indexer.engines.tantivy_sections import StoredRows
 from indexer.engines.tantivy_window import Window
+from indexer.numbers import Floats, Numbers
 from indexer.query.tree import FieldName, Query
 
 

@@ -13,9 +13,9 @@ from tantivy import Occur
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest
 from indexer.engines.grouping import best_articles
 from indexer.engines.matches import NO_MATCHES
-from indexer.engines.numbers import Floats, Numbers
 from indexer.engines.tantivy_counts import Counts
 from indexer.engines.tantivy_index import OpenIndex
+from indexer.numbers import Floats, Numbers
 from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query
 
 #: Sections looked at to find the best articles; there are more of them only below these.

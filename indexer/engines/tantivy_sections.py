@@ -19,9 +19,9 @@ import numpy as np
 
 from indexer.engines.base import IndexedSection
 from indexer.engines.facts import FactColumns, SectionFact
-from indexer.engines.numbers import Numbers, among
 from indexer.engines.postings import FIELD_SPAN, FIELDS
 from indexer.engines.tantivy_columns import TokenColumns
+from indexer.numbers import Numbers, among
 
 _FACTS, _IDS, _PLACES, _STORED = ".facts.json", ".ids", ".places", ".stored"
 
@@ -96,7 +96,7 @@ class StoredRows:
         )
         self._stored = _mapped(folder, _STORED)
 
-    def occurrences(self, rows: Numbers, ids: Sequence[int]) -> tuple[Numbers, Numbers, Numbers]:
+    def occurrences(self, rows: Numbers, ids: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Where tokens of these ids stand in these sections, rows rising, in the order of the sections.
 
         For each: which of the rows it is in, which of the ids it has (the first that is the same), and its
@@ -133,9 +133,8 @@ class StoredRows:
         return bytes(self._stored[self._build[row]][start : start + int(self._lengths[row])])
 
 
-def _among(found: Numbers, ids: Sequence[int]) -> tuple[Numbers, Numbers]:
+def _among(found: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
     """The indexes of what is one of these ids, and which of them: their last digits tell most apart."""
-    wanted = np.array(ids, _NUMBER)
     by_digits = np.zeros(_DIGITS + 1, np.bool_)
     by_digits[wanted & _DIGITS] = True
     at = np.flatnonzero(np.take(by_digits, found & _DIGITS))

@@ -7,7 +7,7 @@ then a sum of scores matches where all its parts do. That takes half the time of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -15,11 +15,10 @@ import numpy as np
 from indexer.engines.bm25 import BM25
 from indexer.engines.facts import SectionFacts
 from indexer.engines.matches import Matches
-from indexer.engines.numbers import Flags, Floats, Numbers, among
 from indexer.engines.postings import FIELD_SPAN, FIELDS, PLACE_WEIGHTS
 from indexer.engines.tantivy_fields import GAP, token
 from indexer.engines.tantivy_sections import StoredRows
-from indexer.engines.token_ids import token_id
+from indexer.numbers import Flags, Floats, Numbers, among
 from indexer.query.tree import (
     And,
     Bonus,
@@ -39,6 +38,7 @@ from indexer.query.tree import (
     Term,
     leaves,
 )
+from indexer.token_ids import token_ids
 
 #: How many sections of the whole index hold one of these tokens in a field, or anywhere.
 Holding = Callable[[tuple[str, ...], FieldName | None], int]
@@ -73,7 +73,8 @@ class Window:
         begun = (expand(leaf.text) for leaf in sought if isinstance(leaf, Prefix))
         every = dict.fromkeys(chain(self._words_sought, *begun))
         self._number = {term: number for number, term in enumerate(every)}
-        self._sections, self._which, self._places = stored.occurrences(rows, [*map(_id, self._number)])
+        ids = token_ids([token(term) or GAP for term in self._number])
+        self._sections, self._which, self._places = stored.occurrences(rows, ids)
         self._known: dict[tuple[int, FieldName | None], tuple[Query, Floats]] = {}  # by the query's identity
 
     def matches(self, query: Query) -> Matches:
@@ -206,12 +207,6 @@ class Window:
 
 def _matching(scores: Floats) -> Flags:
     return scores > -np.inf
-
-
-@lru_cache(10_000)
-def _id(text: str) -> int:
-    """The id of a token as the index holds it; of what it cannot hold, that of no token."""
-    return token_id(token(text) or GAP)
 
 
 def _words(leaf: Leaf) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.analysing import analyse_articles
-from indexer.documents import FINGERPRINT, load_documents
 from indexer.engines import ENGINES
 from indexer.errors import IndexDamaged, IndexerError
+from indexer.kept_documents import FINGERPRINT, load_documents
 from indexer.library import Library
 from indexer.progress import Progress
 from indexer.publish.build import build_index

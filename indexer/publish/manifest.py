@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from indexer import documents, weights
+from indexer import kept_documents, weights
 from indexer.errors import IndexDamaged, IndexStale
 from indexer.publish.contents import Contents
 from indexer.publish.files import sync_tree, write_atomically
@@ -22,7 +22,7 @@ _OWN = "sha256"  # in the file: of all the rest
 _SCHEMA = "8"
 
 #: All that decides how text becomes an index; an index of another fingerprint is stale.
-FINGERPRINT = f"{_SCHEMA}/{documents.FINGERPRINT}/{weights.FINGERPRINT}"
+FINGERPRINT = f"{_SCHEMA}/{kept_documents.FINGERPRINT}/{weights.FINGERPRINT}"
 
 
 @dataclass(frozen=True, slots=True)

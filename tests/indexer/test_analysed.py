@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysed import AnalysedText, TokenTable
+from indexer.analysed import AnalysedText
 from indexer.analysis import tokens
 from indexer.columns import pack_column, pack_parts, unpack_column, unpack_parts
 from indexer.limits import MAX_SNIPPET_SOURCE
 from indexer.matches import Sought
 from indexer.query import parse
-from indexer.snippets import snippet, spans
+from indexer.snippets import snippet, snippets
+from indexer.token_table import SPAN, SoughtTokens
 
 SCRAPS = [
     "fever",
@@ -42,45 +43,53 @@ def kept(text):
 @given(TEXTS, st.sampled_from(QUERIES))
 def test_an_analysis_read_back_gives_the_snippet_of_its_text(text, query):
     wanted = parse(query).query
-    assert snippet(kept(text), wanted) == snippet(text, wanted)
+    assert snippets([kept(text)], wanted) == [snippet(text, wanted)]
 
 
-@given(TEXTS, st.sampled_from(QUERIES))
-def test_an_analysis_read_back_matches_where_its_text_does(text, query):
-    sought = Sought.by(parse(query).query)
-    again = kept(text)
-    assert sought.spans(again.text, again.tokens) == spans(text, parse(query).query)
+@given(st.lists(TEXTS, max_size=40), st.sampled_from(QUERIES))
+def test_the_texts_of_a_page_have_the_snippets_that_each_has_alone(texts, query):
+    wanted = parse(query).query
+    assert snippets(list(map(kept, texts)), wanted) == [snippet(text, wanted) for text in texts]
 
 
-@given(TEXTS)
-def test_every_token_is_found_by_its_text_at_its_place(text):
-    index = kept(text).tokens
-    found = [
-        (word, index.starts[n], index.starts[n] + index.lengths[n], index.positions[n])
-        for word, numbers in index.occurrences({token.text for token in tokens(text)}).items()
-        for n in numbers
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+def test_every_token_is_found_by_its_text_at_its_place(texts):
+    expected = [
+        (token.text, number * SPAN + token.start, number * SPAN + token.end, number * SPAN + token.position)
+        for number, text in enumerate(texts)
+        for token in tokens(text)
     ]
-    assert sorted(found) == sorted(map(tuple, tokens(text)))
+    sought = sorted({text for text, *_ in expected})
+    found = SoughtTokens(sought).occurrences([kept(text).tokens for text in texts])
+    columns = (found.starts, found.ends, found.positions)
+    rows = zip((sought[n] for n in found.which), *(column.tolist() for column in columns), strict=True)
+    assert list(rows) == expected
 
 
 def test_part_of_a_token_is_not_found():
-    assert not AnalysedText.of("feverish haemorrhage").tokens.occurrences(["fever", "rage", "", "is"])
-    assert not AnalysedText.of("").tokens.occurrences(["", "fever"])
+    sought = SoughtTokens(["fever", "rage", "", "is"])
+    tables = [AnalysedText.of("feverish haemorrhage").tokens, AnalysedText.of("").tokens]
+    assert not len(sought.occurrences(tables).which)
 
 
 def test_a_long_text_is_read_back_up_to_the_limit_and_said_to_be_cut():
     text = "A fever. " * MAX_SNIPPET_SOURCE
     again = kept(text)
     assert again.cut and len(again.text) <= MAX_SNIPPET_SOURCE
-    assert again.tokens.starts[-1] > 65_536
-    assert snippet(again, parse("fever").query) == snippet(text, parse("fever").query)
+    (found,) = Sought.by(parse("fever").query).spans([again.text], [again.tokens])
+    assert found[-1][0] > 65_536
+    assert snippets([again], parse("fever").query) == [snippet(text, parse("fever").query)]
 
 
-def test_tokens_made_before_are_taken_as_they_are_in_either_form():
+def test_a_long_text_and_short_ones_are_marked_together():
+    texts = ["A fever.", "No rash. " * 9_000 + "A fever.", "A fever."]
+    wanted = parse("fever").query
+    assert snippets(list(map(kept, texts)), wanted) == [snippet(text, wanted) for text in texts]
+
+
+def test_tokens_made_before_are_taken_as_they_are():
     text = "Follow-up of hepatitis B, and AIDS"
-    whole = AnalysedText.of(text).dump()
-    assert AnalysedText.of(text, tokens(text)).dump() == whole
-    assert AnalysedText.of(text, TokenTable.of(tokens(text))).dump() == whole
+    assert AnalysedText.of(text, tokens(text)).dump() == AnalysedText.of(text).dump()
 
 
 @pytest.mark.parametrize("numbers", [[], [0], [255, 0], [256, 1], [65_535], [65_536, 7], [2**32 - 1]])

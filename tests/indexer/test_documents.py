@@ -6,9 +6,10 @@ import pytest
 
 from corpus import SAMPLE, read_article
 from indexer.analysis import tokens
-from indexer.documents import dump_documents, heading_text, indexed_sections, load_documents
+from indexer.documents import heading_text, indexed_sections
 from indexer.engines.base import FieldTokens
-from indexer.stored import load_section, load_stored
+from indexer.kept_documents import dump_documents, load_documents
+from indexer.stored_sections import load_section, load_stored
 
 
 def columns(text):

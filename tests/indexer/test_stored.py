@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from corpus.kinds import KINDS
 from corpus.model import Article, Block, Dropped, Section
 from indexer.analysed import AnalysedText
-from indexer.stored import dump_article, dump_section, load_article, load_section, load_stored
+from indexer.stored import dump_article, load_article
+from indexer.stored_sections import dump_section, load_section, load_stored
 
 texts = st.text(max_size=20)
 dates = st.none() | st.dates(min_value=date(1800, 1, 1))

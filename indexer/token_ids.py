@@ -6,27 +6,36 @@ bytes, each times a number of its own. Of a million tokens one in 4,000 shares i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
 
-from indexer.engines.numbers import Numbers
+from indexer.numbers import Numbers
 
 #: The numbers of a token's places, from the space before it on; letters far apart may share one.
 _PLACES = 64
 _MULTIPLIERS = np.array([crc32(bytes((place,))) | 1 for place in range(_PLACES)], np.uint32)
 
 
-def token_ids(letters: Numbers, spaces: Numbers) -> Numbers:
-    """The id of each token of a text in UTF-8, by the indexes of the spaces around and between them."""
+def token_ids(texts: Sequence[str]) -> Numbers:
+    """The ids of tokens, none of which has a space in it."""
+    return ids_of_letters(*letters_of(texts))
+
+
+def letters_of(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """Tokens as one text in UTF-8, and where the spaces before, between and after them are."""
+    joined = f" {' '.join(texts)} " if texts else " "
+    letters = np.frombuffer(joined.encode("utf-8", "surrogatepass"), np.uint8)
+    return letters, np.flatnonzero(letters == ord(" "))
+
+
+def ids_of_letters(letters: Numbers, spaces: Numbers) -> Numbers:
+    """The ids of the tokens that `letters_of` gave."""
     before = spaces[:-1]
+    if not len(before):
+        return np.empty(0, np.uint32)
     places = np.arange(spaces[-1]) - np.repeat(before, np.diff(spaces))
     products = letters[: spaces[-1]] * np.take(_MULTIPLIERS, places % _PLACES)
     found: Numbers = np.add.reduceat(products, before, dtype=np.uint32)
     return found
-
-
-def token_id(text: str) -> int:
-    """The id of a token."""
-    letters = np.frombuffer(f" {text} ".encode(), np.uint8)
-    return int(token_ids(letters, np.array([0, len(letters) - 1]))[0])
