@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
@@ -12,10 +12,8 @@ import ir_measures
 from reweighted import OpenIndex, Reweighted
 
 from indexer import limits
-from indexer.engines.base import EngineHits, SearchRequest
-from indexer.engines.evaluation import Evaluation
-from indexer.engines.grouping import ranked
-from indexer.engines.matches import NO_MATCHES
+from indexer.engines.base import SearchRequest
+from indexer.engines.evaluation import answered
 from indexer.evaluate import cache_folder, indexed
 from indexer.judged import JudgedSet, read_judged_set
 from indexer.publish.generations import Generations
@@ -76,19 +74,10 @@ def found(source: Reweighted, reading: Reading, depth: int) -> list[str]:
     """The ids of the best articles, all words before most words, as `indexer.search` decides it."""
     if reading.query is None:
         return []
-    request = SearchRequest(reading.query, count=depth, seconds=_SECONDS)
-    hits = _hits(source, request)
-    if reading.relaxed and hits.total_articles < limits.PAGE_SIZE:
-        most = _hits(source, replace(request, query=reading.relaxed, prefer=reading.required))
-        hits = hits if most.total_articles == hits.total_articles else most
-    return [article.article_id for article in hits.articles]
-
-
-def _hits(source: Reweighted, request: SearchRequest) -> EngineHits:
-    evaluation = Evaluation(source, request.seconds)
-    matches = evaluation.matches(request.query)
-    preferred = evaluation.matches(request.prefer) if request.prefer else NO_MATCHES
-    return ranked(matches, preferred, source.facts, request, evaluation.partial)
+    request = SearchRequest(
+        reading.query, otherwise=reading.relaxed, enough=limits.PAGE_SIZE, count=depth, seconds=_SECONDS
+    )
+    return [article.article_id for article in answered(source, request).articles]
 
 
 def measured(

@@ -208,7 +208,7 @@ def _forms(word: str, folded: str) -> tuple[str, ...]:
     text = normal(folded)
     if not folded.replace("'", "").isalpha():
         return (text,)
-    exact = unicodedata.normalize("NFKC", word.translate(APOSTROPHES)).lower()
+    exact = unicodedata.normalize("NFKC", word.translate(APOSTROPHES)).lower().replace(" ", "")
     return (text,) if exact in (text, text + "e") else (text, EXACT + exact)
 
 

@@ -28,8 +28,11 @@ def fold(text: str) -> str:
 
 
 def plain(word: str) -> str:
-    """A word without hyphens folded, "1,000" without its comma, ".5" with its zero, "U.S" without dots."""
-    folded = fold(word).replace(",", "")
+    """A word without hyphens folded, "1,000" without its comma, ".5" with its zero, "U.S" without dots.
+
+    A few single letters stand for words with spaces between them (U+FDFA for four): those become one.
+    """
+    folded = fold(word).replace(",", "").replace(" ", "")
     if folded.startswith("."):
         folded = "0" + folded
     undotted = folded.replace(".", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -18,7 +17,7 @@ from indexer.engines.base import (
 )
 from indexer.errors import QueryError
 from indexer.live import LiveIndex, OneGeneration
-from indexer.query.reading import ALL_THEN_MOST, MOST, Reading
+from indexer.query.reading import ALL_THEN_MOST, MOST
 from indexer.query.tree import Everything, Query
 from indexer.results import ArticleHit, ReadingStep, ResultPage
 
@@ -88,8 +87,8 @@ class Searcher:
             query = Everything()
         if query is None:
             return _no_results(reading.text, page, reading.steps, started)
-        request = _request(query, page, kinds, sources, size)
-        hits, searched, steps = _all_or_most(engine, request, reading)
+        request = _request(query, reading.relaxed, page, kinds, sources, size)
+        hits, searched, steps = _answered(engine, request, reading.steps)
         if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
             steps = (*steps, *live.reader.offers(text, tuple(exact)))
         return ResultPage(
@@ -164,10 +163,16 @@ def _check(page: int, kinds: Sequence[str], size: int) -> None:
 
 
 def _request(
-    query: Query, page: int, kinds: Sequence[str], sources: Sequence[str], size: int
+    query: Query, relaxed: Query | None, page: int, kinds: Sequence[str], sources: Sequence[str], size: int
 ) -> SearchRequest:
+    """Most words are asked for where fewer than a page of articles have all.
+
+    Which of the two does not depend on the page asked for, so that turning pages stays in one ranking.
+    """
     return SearchRequest(
         query,
+        otherwise=relaxed,
+        enough=limits.PAGE_SIZE,
         kinds=tuple(kinds),
         sources=tuple(sources),
         first=(page - 1) * size,
@@ -177,23 +182,15 @@ def _request(
     )
 
 
-def _all_or_most(
-    engine: SearchEngine, request: SearchRequest, reading: Reading
+def _answered(
+    engine: SearchEngine, request: SearchRequest, steps: tuple[ReadingStep, ...]
 ) -> tuple[EngineHits, Query, tuple[ReadingStep, ...]]:
-    """The hits with all words, or those with most where fewer than a page of articles have all.
-
-    Which of the two does not depend on the page asked for, so that turning pages stays in one ranking.
-    """
-    if reading.relaxed is None:
-        return engine.search(request), request.query, reading.steps
-    hits = engine.search(replace(request, at_least=limits.PAGE_SIZE))
-    if hits.total_articles >= limits.PAGE_SIZE or hits.partial:
-        return hits, request.query, reading.steps
-    most = engine.search(replace(request, query=reading.relaxed, prefer=reading.required))
-    if most.total_articles == hits.total_articles:  # all of them have all words, and score the same
-        return most, request.query, reading.steps
-    after = ALL_THEN_MOST if hits.total_articles else MOST
-    return most, reading.relaxed, (*reading.steps, ReadingStep("relaxed", "all of the words", after))
+    """The hits, the query that they are of, and the steps with what the hits say of it."""
+    hits = engine.search(request)
+    if request.otherwise is None or hits.preferred is None or hits.preferred == hits.total_articles:
+        return hits, request.query, steps  # also where all of them have all words, and score the same
+    after = ALL_THEN_MOST if hits.preferred else MOST
+    return hits, request.otherwise, (*steps, ReadingStep("relaxed", "all of the words", after))
 
 
 def _shown(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:

@@ -48,19 +48,19 @@ class IndexedSection:
 class SearchRequest:
     """What an engine is asked for: the articles `first` to `first + count` of a query's ranking.
 
-    Articles with a section that matches `prefer` come before all others, whatever their scores.
-    `kinds` and `sources` keep only sections of one of the kinds and one of the sources; an empty one
-    keeps all. Sources compare without regard to case. Where fewer articles match than `at_least`, their
-    totals and counts are enough, and an engine may leave the articles themselves out.
+    Where fewer than `enough` articles match the query, and there is an `otherwise`, the ranking is that of
+    `otherwise`, with articles of which a section matches the query before all others, whatever their
+    scores. `kinds` and `sources` keep only sections of one of the kinds and one of the sources; an empty
+    one keeps all. Sources compare without regard to case.
     """
 
     query: Query
-    prefer: Query | None = None
+    otherwise: Query | None = None
+    enough: int = 10
     kinds: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     first: int = 0
     count: int = 10
-    at_least: int = 0
     sections_per_article: int = 3
     seconds: float = 1.5  # the deadline, counted from the call
 
@@ -97,6 +97,7 @@ class EngineHits:
     kinds: Mapping[str, int]
     sources: Mapping[str, int]
     partial: bool
+    preferred: int | None = None  # where `otherwise` answered, how many of the articles match the query
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import Protocol
 
 import numpy as np
 
+from indexer.engines.base import EngineHits, SearchRequest
 from indexer.engines.bm25 import BM25
 from indexer.engines.facts import SectionFacts
+from indexer.engines.grouping import ranked
 from indexer.engines.matches import NO_MATCHES, Matches, any_of
 from indexer.engines.phrases import phrase_counts
 from indexer.engines.postings import FIELD_SPAN, FIELDS, Postings
@@ -49,6 +52,20 @@ class PostingSource(Protocol):
     def expand(self, prefix: str) -> Sequence[str]:
         """Tokens with this beginning, within the limit on expansions, most used first."""
         ...
+
+
+def answered(source: PostingSource, request: SearchRequest) -> EngineHits:
+    """The stretch of the ranking that is asked for, as the seam wants it."""
+    evaluation = Evaluation(source, request.seconds)
+    matches = evaluation.matches(request.query)
+    hits = ranked(matches, NO_MATCHES, source.facts, request, evaluation.partial)
+    if request.otherwise is None or hits.total_articles >= request.enough or hits.partial:
+        return hits
+    others = evaluation.matches(request.otherwise)
+    if evaluation.partial and len(others) < len(matches):
+        return replace(hits, partial=True)
+    most = ranked(others, matches, source.facts, request, evaluation.partial)
+    return replace(most, preferred=hits.total_articles)
 
 
 class _DeadlinePassed(Exception):

@@ -15,7 +15,7 @@ _PREFERRED = 1e6
 def ranked(
     matches: Matches, preferred: Matches, facts: SectionFacts, request: SearchRequest, partial: bool
 ) -> EngineHits:
-    """The request's stretch of articles, best first, with the totals and counts of all that match."""
+    """The request's stretch of articles of these matches, with the totals and counts of all."""
     of_kind = of_source = kept = matches
     if request.kinds:
         of_kind = kept = matches.where(facts.kinds.among(request.kinds, matches.numbers))

@@ -16,7 +16,7 @@ from indexer.engines.matches import NO_MATCHES
 from indexer.engines.tantivy_counts import Counts
 from indexer.engines.tantivy_index import OpenIndex
 from indexer.numbers import Floats, Numbers
-from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query
+from indexer.query.tree import And, Bonus, Everything, InKind, InSource, Not, Or, Query
 
 #: Sections looked at to find the best articles; there are more of them only below these.
 _LOOKED_AT = 200
@@ -35,17 +35,18 @@ _NOTHING_IN_TIME = EngineHits((), 0, 0, {}, {}, partial=True)
 
 
 def search(index: OpenIndex, request: SearchRequest) -> EngineHits:
-    """The stretch of the ranking that is asked for, as the seam wants it."""
-    asked = _Asked(index, request)
-    if asked.late():
-        return _NOTHING_IN_TIME
-    found = asked.candidates()
-    if asked.too_few(found):
-        return asked.counted((), found)
-    articles = asked.ranked(found)
-    if asked.late():
-        return EngineHits(articles, len(articles), sum(a.total_sections for a in articles), {}, {}, True)
-    return asked.counted(articles, found)
+    """The stretch of the ranking that is asked for, as the seam wants it.
+
+    Most questions of readers come to `otherwise`: it is looked at first, and shows how many match the query.
+    """
+    end = monotonic() + request.seconds
+    if request.otherwise:
+        asked = _Asked(index, request, end, request.otherwise, prefer=_needed(request.query))
+        found = asked.candidates()
+        if found.preferred < request.enough:
+            return replace(asked.hits(found), preferred=found.preferred)
+    asked = _Asked(index, request, end, request.query)
+    return asked.hits(asked.candidates())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +58,50 @@ class _Candidates:
     scores: Floats
     whole: bool  # whether no others match
 
+    @property
+    def preferred(self) -> int:
+        """How many of the articles are preferred, of which there is none that is not among these."""
+        return len(set(self.codes[self.scores >= _PREFERRED].tolist()))
+
 
 class _Asked:
-    """A request, compiled; its deadline is looked at between steps, none of which Tantivy takes long for."""
+    """A query, compiled; its deadline is looked at between steps, none of which Tantivy takes long for."""
 
-    def __init__(self, index: OpenIndex, request: SearchRequest) -> None:
-        self._end = monotonic() + request.seconds
+    def __init__(
+        self, index: OpenIndex, request: SearchRequest, end: float, asked: Query, prefer: Query | None = None
+    ) -> None:
+        self._end = end
         self._index = index
         self._request = request
+        self._prefer = prefer
         of_kinds = [Or(tuple(map(InKind, request.kinds)))] if request.kinds else []
         of_sources = [Or(tuple(map(InSource, request.sources)))] if request.sources else []
-        query = And((request.query, *of_kinds, *of_sources)) if of_kinds or of_sources else request.query
+        query = And((asked, *of_kinds, *of_sources)) if of_kinds or of_sources else asked
         compiled = index.compiler.compiled
         self._query = query
         self._kept = compiled(query)
-        self._of_kind = compiled(And((request.query, *of_kinds))) if of_sources else self._kept
-        self._of_source = compiled(And((request.query, *of_sources))) if of_kinds else self._kept
+        self._of_kind = compiled(And((asked, *of_kinds))) if of_sources else self._kept
+        self._of_source = compiled(And((asked, *of_sources))) if of_kinds else self._kept
 
-    def late(self) -> bool:
-        """Whether the deadline has passed."""
+    def _late(self) -> bool:
         return monotonic() >= self._end
+
+    def hits(self, found: _Candidates) -> EngineHits:
+        """What of these candidates is asked for, in order, with all totals and counts."""
+        if self._late():
+            return _NOTHING_IN_TIME
+        articles = self._ranked(found)
+        if self._late():
+            return EngineHits(articles, len(articles), sum(a.total_sections for a in articles), {}, {}, True)
+        return self._counted(articles, found)
 
     def candidates(self) -> _Candidates:
         """Sections of as many articles as the request can need, or all there are."""
         request = self._request
         depth = request.first + request.count + _TOGETHER
         query, by = self._kept, "order" if is_flat(self._query) else None
-        if request.prefer:
-            bonus = tantivy.Query.const_score_query(self._index.compiler.compiled(request.prefer), _PREFERRED)
+        if self._prefer:
+            bonus = tantivy.Query.const_score_query(self._index.compiler.compiled(self._prefer), _PREFERRED)
             query, by = tantivy.Query.boolean_query([(Occur.Must, query), (Occur.Should, bonus)]), None
         limit = max(_LOOKED_AT, 5 * depth)
         while True:
@@ -95,27 +112,22 @@ class _Asked:
                 return _Candidates(rows, codes, np.round(scores, _DECIMALS), whole)
             limit *= 8
 
-    def too_few(self, found: _Candidates) -> bool:
-        """Whether fewer articles match than the request has a use for."""
-        return found.whole and len(set(found.codes.tolist())) < self._request.at_least
-
-    def ranked(self, found: _Candidates) -> tuple[ArticleMatch, ...]:
-        """The request's stretch of articles, exactly scored and in order, a window of them at a time."""
+    def _ranked(self, found: _Candidates) -> tuple[ArticleMatch, ...]:
+        """The stretch of articles, exactly scored and in order, a window of them at a time."""
         if found.whole and len(found.rows) <= _LOOKED_AT:
             return self._window(np.sort(found.rows), self._request)
         first, count = self._request.first, self._request.count
         best = _in_order(found.codes, found.scores)
         articles: list[ArticleMatch] = []
         for start in range(first - first % _TOGETHER, len(best), _TOGETHER):
-            if len(articles) >= count or self.late():
+            if len(articles) >= count or self._late():
                 break
             skipped = max(0, first - start)
             part = replace(self._request, first=skipped, count=count - len(articles))
             articles += self._window(self._sections(best[start : start + _TOGETHER]), part)
         return tuple(articles)
 
-    def counted(self, articles: tuple[ArticleMatch, ...], found: _Candidates) -> EngineHits:
-        """The hits with all totals and counts."""
+    def _counted(self, articles: tuple[ArticleMatch, ...], found: _Candidates) -> EngineHits:
         index = self._index
         every = index.counting.counts
         counts = Counts.of(index.facts, found.rows) if found.whole else every(self._kept)
@@ -134,8 +146,8 @@ class _Asked:
         return np.array(sorted(found))
 
     def _window(self, rows: Numbers, request: SearchRequest) -> tuple[ArticleMatch, ...]:
-        window = self._index.window(rows, self._query, *([request.prefer] if request.prefer else []))
-        preferred = window.matches(request.prefer) if request.prefer else NO_MATCHES
+        window = self._index.window(rows, self._query, *([self._prefer] if self._prefer else []))
+        preferred = window.matches(self._prefer) if self._prefer else NO_MATCHES
         return best_articles(window.matches(self._query), preferred, self._index.facts, request)
 
 
@@ -147,6 +159,11 @@ def is_flat(query: Query) -> bool:
         case And(clauses) | Or(clauses):
             return all(map(is_flat, clauses))
     return False
+
+
+def _needed(query: Query) -> Query:
+    """What a match must have, without what only ranks."""
+    return query.clause if isinstance(query, Bonus) else query
 
 
 def _in_order(codes: Numbers, scores: Floats) -> list[int]:

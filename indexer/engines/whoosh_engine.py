@@ -25,11 +25,10 @@ from indexer import limits
 from indexer.engines.base import EngineFacts, EngineHits, SearchRequest
 from indexer.engines.bm25 import BM25
 from indexer.engines.embedded import EmbeddedEngine
-from indexer.engines.evaluation import Evaluation
+from indexer.engines.evaluation import Evaluation, answered
 from indexer.engines.facts import FactColumns, SectionFact, SectionFacts
-from indexer.engines.grouping import ranked
 from indexer.engines.kept import Kept
-from indexer.engines.matches import NO_MATCHES, Matches
+from indexer.engines.matches import Matches
 from indexer.engines.postings import Postings, kept, merged, unpacked
 from indexer.query.tree import Query
 
@@ -68,10 +67,7 @@ class WhooshEngine(EmbeddedEngine):
         self._kept_postings: Kept[Postings] = Kept(_CACHED_POSTINGS)
 
     def search(self, request: SearchRequest) -> EngineHits:
-        evaluation = Evaluation(self, request.seconds)
-        matches = evaluation.matches(request.query)
-        preferred = evaluation.matches(request.prefer) if request.prefer else NO_MATCHES
-        return ranked(matches, preferred, self.facts, request, evaluation.partial)
+        return answered(self, request)
 
     def scores(self, query: Query, ids: Sequence[str]) -> Mapping[str, float]:
         found = Evaluation(self, limits.DEADLINE_SECONDS).matches(query)

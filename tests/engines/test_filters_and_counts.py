@@ -56,13 +56,3 @@ def test_a_filter_hides_the_other_sections_of_an_article(engine):
 def test_nothing_found_counts_nothing(engine):
     hits = engine.search(SearchRequest(Term("missing")))
     assert (hits.total_articles, hits.total_sections, dict(hits.kinds), dict(hits.sources)) == (0, 0, {}, {})
-
-
-@pytest.mark.parametrize("at_least", [1, 4, 5, 1_000])
-def test_totals_and_counts_do_not_depend_on_how_many_articles_are_of_use(engine, at_least):
-    whole = engine.search(SearchRequest(Term("gout")))
-    hits = engine.search(SearchRequest(Term("gout"), at_least=at_least))
-    assert (hits.total_articles, hits.total_sections) == (4, 5)
-    assert (hits.kinds, hits.sources) == (whole.kinds, whole.sources)
-    if at_least <= 4:
-        assert hits.articles == whole.articles

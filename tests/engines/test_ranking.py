@@ -1,6 +1,7 @@
 """The order of the articles, and turning its pages."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -96,22 +97,41 @@ def test_preferred_articles_come_before_all_others_whatever_their_scores(build, 
     engine = build(*strong, weak)
     query = Or((Term("gout"), Term("fever")))
     both = And((Term("gout"), Term("fever")))
-    assert order(engine, query, prefer=both) == ["z", "a0", "a1", "a2"]
-    assert order(engine, Boosted(Term("gout"), 1_000.0), prefer=both)[0] == "z"
+    assert order(engine, both, otherwise=query) == ["z", "a0", "a1", "a2"]
+    assert order(engine, both, otherwise=Or((Boosted(Term("gout"), 90.0), Term("fever"))))[0] == "z"
 
 
 def test_a_preferred_section_is_the_first_of_its_article(build, article):
     engine = build(article("a", "gout gout gout", f"gout fever {FILLER} {FILLER}"))
     query = Or((Term("gout"), Boosted(Term("fever"), 0.001)))
-    hits = engine.search(SearchRequest(query, prefer=And((Term("gout"), Term("fever")))))
+    hits = engine.search(SearchRequest(And((Term("gout"), Term("fever"))), otherwise=query))
     assert [section.section_id for section in hits.articles[0].sections] == ["a/s1", "a/s0"]
+
+
+@pytest.mark.parametrize("enough", [0, 1, 2, 3, 4, 1_000])
+def test_the_other_query_answers_where_fewer_articles_than_enough_match(build, article, enough):
+    engine = build(article("a", "gout fever", "gout fever"), article("b", "gout fever"), article("c", "gout"))
+    both, gout = And((Term("gout"), Term("fever"))), Term("gout")
+    hits = engine.search(SearchRequest(both, otherwise=gout, enough=enough, count=1))
+    expected = engine.search(SearchRequest(gout if enough > 2 else both, count=1))
+    assert hits.preferred == (2 if enough > 2 else None)
+    assert hits == replace(expected, articles=hits.articles, preferred=hits.preferred)
+    assert len(hits.articles) == 1
+
+
+def test_filters_hold_for_both_queries(build, article):
+    engine = build(article("a", "gout fever", source="One"), article("b", "gout", source="Two"))
+    both = And((Term("gout"), Term("fever")))
+    hits = engine.search(SearchRequest(both, otherwise=Term("gout"), sources=("Two",)))
+    assert [hit.article_id for hit in hits.articles] == ["b"]
+    assert (hits.preferred, dict(hits.sources)) == (0, {"One": 1, "Two": 1})
 
 
 def test_preferring_changes_no_totals_and_no_counts(build, article):
     engine = build(article("a", "gout", "gout fever"), article("b", "fever"), article("c", "gout"))
     query, prefer = Or((Term("gout"), Term("fever"))), And((Term("gout"), Term("fever")))
     plain = engine.search(SearchRequest(query))
-    preferred = engine.search(SearchRequest(query, prefer=prefer))
+    preferred = engine.search(SearchRequest(prefer, otherwise=query))
     totals = ("total_articles", "total_sections", "kinds", "sources")
     assert all(getattr(plain, name) == getattr(preferred, name) for name in totals)
 
@@ -132,20 +152,25 @@ def test_the_order_does_not_depend_on_the_order_of_adding(build, article):
     assert [hit.score for hit in one] == pytest.approx([hit.score for hit in other])
 
 
-@pytest.mark.parametrize("prefer", [None, And((Term("gout"), Term("fever")))])
-def test_turning_pages_neither_repeats_nor_skips_an_article(build, article, prefer):
+EITHER = Or((Term("gout"), Term("fever")))
+
+
+@pytest.mark.parametrize(
+    ("query", "otherwise"), [(EITHER, None), (And((Term("gout"), Term("fever"))), EITHER)], ids=str
+)
+def test_turning_pages_neither_repeats_nor_skips_an_article(build, article, query, otherwise):
     choose = random.Random(5)
     articles = [
         article(f"a{n}", *(choose.choice(["gout", "gout fever", "gout gout", "fever"]) for _ in range(2)))
         for n in range(400)
     ]
     engine = build(*articles)
-    query = Or((Term("gout"), Term("fever")))
-    whole = order(engine, query, prefer=prefer, count=1_000)
+    asked = {"otherwise": otherwise, "enough": 1_000}
+    whole = order(engine, query, **asked, count=1_000)
     assert len(whole) == len(set(whole)) == 400
-    pages = [order(engine, query, prefer=prefer, first=first, count=7) for first in range(0, 400, 7)]
+    pages = [order(engine, query, **asked, first=first, count=7) for first in range(0, 400, 7)]
     assert [name for page in pages for name in page] == whole
-    assert order(engine, query, prefer=prefer, first=400, count=7) == []
+    assert order(engine, query, **asked, first=400, count=7) == []
 
 
 def test_the_same_question_gets_the_same_answer_each_time(build, article):

@@ -198,3 +198,11 @@ def test_each_token_is_what_its_own_stretch_of_the_text_gives(text):
 @given(TEXTS)
 def test_text_is_folded_once_and_for_all(text):
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("letter", "ͺﱞﷺﷻﹰﹾ")
+def test_a_letter_that_stands_for_several_words_is_one_token(letter):
+    """A space in a token would make two of it wherever tokens are put side by side."""
+    for text in (letter, f"ab{letter}cd", f"{letter}-ab"):
+        assert not [token for token in tokens(text) if not token.text or " " in token.text]
+    assert [token.text for token in tokens("ﷺ")] == ["صلىاللهعليهوسلم"]

@@ -2,7 +2,6 @@
 
 import pytest
 
-from indexer.engines.base import SearchRequest
 from indexer.query.parser import parse
 from indexer.query.relaxing import relax
 from indexer.query.tree import And, InKind, InSource, Not, Or, Term, leaves
@@ -100,4 +99,3 @@ def test_the_pages_of_a_relaxed_search_are_one_ranking(searcher):
     whole = [hit.id for hit in searcher.search("gout fever").articles]
     parts = [hit.id for page in (1, 2, 3) for hit in searcher.search("gout fever", page, size=1).articles]
     assert parts == whole
-    assert SearchRequest(Term("x")).prefer is None
