@@ -80,7 +80,7 @@ class SoughtTokens:
     def occurrences(self, tables: Sequence[TokenTable]) -> Occurrences:
         """Where they stand in these texts."""
         rows = np.concatenate([table.rows for table in tables], axis=1)
-        at = np.flatnonzero(self._lower_halves[rows[_LOW]])
+        at = np.flatnonzero(np.take(self._lower_halves, rows[_LOW]))
         found = rows[:, at].astype(np.int64)
         sure, places = among(found[_LOW] + (found[_HIGH] << _HALF), self._ids)
         lasts = np.cumsum([table.rows.shape[1] for table in tables])

@@ -23,18 +23,19 @@ from indexer.engines.postings import FIELD_SPAN, FIELDS
 from indexer.engines.tantivy_columns import TokenColumns
 from indexer.numbers import Numbers, among
 
-_FACTS, _IDS, _PLACES, _STORED = ".facts.json", ".ids", ".places", ".stored"
+_FACTS, _LOW, _HIGH, _PLACES, _STORED = ".facts.json", ".low", ".high", ".places", ".stored"
 
 #: What is kept in `_FACTS`: facts, how many tokens, and how many bytes are stored.
 _COLUMNS = len(SectionFact._fields) + 2
 
-#: The binary digits that tell most ids apart.
-_DIGITS = np.uint32(0xFFFF)
+#: The lower and the higher half of a token's id stand apart, since the lower tells most apart.
+_HALF = np.dtype("<u2")
+_DIGITS = 0xFFFF
 
 #: Bytes written at once.
 _BUFFER = 1 << 20
 
-#: Four bytes each: ids of tokens, and their places.
+#: Of a place.
 _NUMBER = np.dtype("<u4")
 
 
@@ -43,7 +44,9 @@ class SectionWriter:
 
     def __init__(self, folder: Path, before: int) -> None:
         step = len(list(folder.glob(f"*{_FACTS}")))
-        self._facts, *paths = (folder / f"{step:03}{suffix}" for suffix in (_FACTS, _IDS, _PLACES, _STORED))
+        self._facts, *paths = (
+            folder / f"{step:03}{suffix}" for suffix in (_FACTS, _LOW, _HIGH, _PLACES, _STORED)
+        )
         self._files = [path.open("wb", buffering=_BUFFER) for path in paths]
         self._first = before
         self._rows: list[tuple[Any, ...]] = []  # facts, tokens and bytes of each
@@ -54,7 +57,8 @@ class SectionWriter:
         fields = np.tile(np.array(list(FIELDS.values())), len(sections))
         places = np.minimum(tokens.positions, FIELD_SPAN - 1) + np.repeat(fields, sizes)
         stored = b"".join(section.stored for section in sections)
-        columns = tokens.ids.astype(_NUMBER).tobytes(), places.astype(_NUMBER).tobytes(), stored
+        halves = [half.astype(_HALF).tobytes() for half in (tokens.ids & _DIGITS, tokens.ids >> 16)]
+        columns = *halves, places.astype(_NUMBER).tobytes(), stored
         for file, column in zip(self._files, columns, strict=True):
             file.write(column)
         row = self._first + len(self._rows)
@@ -91,9 +95,8 @@ class StoredRows:
         self._sizes, self._lengths = np.array(sizes, np.int64), np.array(lengths, np.int64)
         self._tokens_from = _starts([build[-2] for build in builds])
         self._stored_from = _starts([build[-1] for build in builds])
-        self._ids, self._places = (
-            [np.frombuffer(one, _NUMBER) for one in _mapped(folder, suffix)] for suffix in (_IDS, _PLACES)
-        )
+        self._low, self._high = _columns(folder, _LOW, _HALF), _columns(folder, _HIGH, _HALF)
+        self._places = _columns(folder, _PLACES, _NUMBER)
         self._stored = _mapped(folder, _STORED)
 
     def occurrences(self, rows: Numbers, ids: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -106,26 +109,24 @@ class StoredRows:
             return (np.empty(0, np.int64),) * 3
         starts, sizes, builds = self._tokens_from[rows], self._sizes[rows], self._build[rows]
         ends = np.cumsum(sizes)
-        at, which = _among(np.concatenate(self._stretches(builds, starts, starts + sizes)), ids)
+        low = np.concatenate(self._stretches(builds, starts, starts + sizes))
+        wanted = np.zeros(_DIGITS + 1, np.bool_)
+        wanted[ids & _DIGITS] = True
+        at = np.flatnonzero(np.take(wanted, low))
         sections = np.searchsorted(ends, at, side="right")
         in_files = at + (starts + sizes - ends)[sections]
-        return sections, which, self._places_at(builds[sections], in_files)
-
-    def _places_at(self, builds: Numbers, indexes: Numbers) -> Numbers:
-        if len(self._places) == 1:
-            return self._places[0][indexes].astype(np.int64)
-        found = np.empty(len(indexes), np.int64)
-        for build in np.unique(builds).tolist():
-            own = builds == build
-            found[own] = self._places[build][indexes[own]]
-        return found
+        order = np.argsort(ids, kind="stable")
+        high = _picked(self._high, builds[sections], in_files)
+        sure, places = among(low[at] + (high << 16), ids[order])
+        sections, in_files = sections[sure], in_files[sure]
+        return sections, order[places[sure]], _picked(self._places, builds[sections], in_files)
 
     def _stretches(self, builds: Numbers, starts: Numbers, ends: Numbers) -> list[Numbers]:
-        """The ids from start to end of each section; those that follow one another in one piece."""
+        """The lower halves of ids from start to end of each section; of what follows on in one piece."""
         breaks = np.flatnonzero((starts[1:] != ends[:-1]) | (builds[1:] != builds[:-1]))
         firsts, lasts = np.append(0, breaks + 1), np.append(breaks, len(starts) - 1)
         columns = builds[firsts].tolist(), starts[firsts].tolist(), ends[lasts].tolist()
-        return [self._ids[build][start:end] for build, start, end in zip(*columns, strict=True)]
+        return [self._low[build][start:end] for build, start, end in zip(*columns, strict=True)]
 
     def stored(self, row: int) -> bytes:
         """What the builder was given to keep of a section."""
@@ -133,19 +134,24 @@ class StoredRows:
         return bytes(self._stored[self._build[row]][start : start + int(self._lengths[row])])
 
 
-def _among(found: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
-    """The indexes of what is one of these ids, and which of them: their last digits tell most apart."""
-    by_digits = np.zeros(_DIGITS + 1, np.bool_)
-    by_digits[wanted & _DIGITS] = True
-    at = np.flatnonzero(np.take(by_digits, found & _DIGITS))
-    order = np.argsort(wanted, kind="stable")
-    sure, places = among(found[at], wanted[order])
-    return at[sure], order[places[sure]]
+def _picked(files: Sequence[Numbers], builds: Numbers, indexes: Numbers) -> Numbers:
+    """The numbers at these indexes of the files of these builds."""
+    if len(files) == 1:
+        return files[0][indexes].astype(np.int64)
+    found = np.empty(len(indexes), np.int64)
+    for build in np.unique(builds).tolist():
+        own = builds == build
+        found[own] = files[build][indexes[own]]
+    return found
 
 
 def _starts(sizes: Sequence[Sequence[int]]) -> Numbers:
     """Where each row begins in the file of its build, by the sizes of the rows of each."""
     return np.concatenate([np.empty(0, np.int64), *(np.cumsum(one) - one for one in sizes)])
+
+
+def _columns(folder: Path, suffix: str, kind: np.dtype[Any]) -> list[Numbers]:
+    return [np.frombuffer(one, kind) for one in _mapped(folder, suffix)]
 
 
 def _mapped(folder: Path, suffix: str) -> list[bytes | mmap.mmap]:

@@ -19,7 +19,7 @@ FILE = "manifest.json"
 _OWN = "sha256"  # in the file: of all the rest
 
 #: Changes whenever an index folder is laid out differently.
-_SCHEMA = "8"
+_SCHEMA = "9"
 
 #: All that decides how text becomes an index; an index of another fingerprint is stale.
 FINGERPRINT = f"{_SCHEMA}/{kept_documents.FINGERPRINT}/{weights.FINGERPRINT}"
