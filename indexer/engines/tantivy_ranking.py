@@ -16,7 +16,7 @@ from indexer.engines.matches import NO_MATCHES
 from indexer.engines.tantivy_counts import Counts
 from indexer.engines.tantivy_index import OpenIndex
 from indexer.numbers import Floats, Numbers
-from indexer.query.tree import And, Bonus, Everything, InKind, InSource, Not, Or, Query
+from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query, needed
 
 #: Sections looked at to find the best articles; there are more of them only below these.
 _LOOKED_AT = 200
@@ -41,7 +41,7 @@ def search(index: OpenIndex, request: SearchRequest) -> EngineHits:
     """
     end = monotonic() + request.seconds
     if request.otherwise:
-        asked = _Asked(index, request, end, request.otherwise, prefer=_needed(request.query))
+        asked = _Asked(index, request, end, request.otherwise, prefer=needed(request.query))
         found = asked.candidates()
         if found.preferred < request.enough:
             return replace(asked.hits(found), preferred=found.preferred)
@@ -159,11 +159,6 @@ def is_flat(query: Query) -> bool:
         case And(clauses) | Or(clauses):
             return all(map(is_flat, clauses))
     return False
-
-
-def _needed(query: Query) -> Query:
-    """What a match must have, without what only ranks."""
-    return query.clause if isinstance(query, Bonus) else query
 
 
 def _in_order(codes: Numbers, scores: Floats) -> list[int]:

@@ -41,11 +41,10 @@ _NEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The query to search, what a match must have, its relaxed form, and what was done to the words."""
+    """The query to search, its relaxed form, and what was done to the words."""
 
     text: str  # cleaned, as it was typed
     query: Query | None
-    required: Query | None  # the query without what only ranks
     relaxed: Query | None  # for when too little matches
     steps: tuple[ReadingStep, ...]
     parts: tuple[tuple[str, Query], ...] = ()  # what a score is put together from, each with its name
@@ -94,7 +93,7 @@ class Reader:
         parsed = unshouted(parsed, self._engine, self._synonyms)
         parsed = self._spell(parsed, keep, address, steps)
         if parsed.query is None:
-            return Reading(address.text, None, None, None, tuple(steps))
+            return Reading(address.text, None, None, tuple(steps))
         intent = _intent(parsed, keep)
         groups = self._name(parsed, keep, intent, address, steps)
         if intent:
@@ -194,10 +193,10 @@ def _composed(
     bonuses = [*_carriers(parsed, groups, content), *_kinds(intent), *_neighbours(parsed, content)]
     relaxed = relax(required) if required else None
     if not bonuses or required is None:
-        return Reading(text, required, required, relaxed, steps, tuple(parts))
+        return Reading(text, required, relaxed, steps, tuple(parts))
     bonus = any_of(clause for _, clause in bonuses) or Everything()
     query, relaxed = Bonus(required, bonus), Bonus(relaxed, bonus) if relaxed else None
-    return Reading(text, query, required, relaxed, steps, (*parts, *bonuses))
+    return Reading(text, query, relaxed, steps, (*parts, *bonuses))
 
 
 def _written(parsed: Parsed, group: _Group) -> str:
