@@ -24,7 +24,7 @@ class Live:
     reader: Reader
     generation: int
     published: tuple[int, int]  # what changes with the live generation
-    listed: Stamp  # what changes with the lists
+    listed: Stamp | None  # what changes with the editor's own list
     problem: str | None = None  # why the live generation is not the one that answers
     list_problem: str | None = None  # why a list written since is not
 
@@ -45,7 +45,7 @@ class LiveIndex:
         self._in_background = in_background
         self._changing = Lock()
         self._thread: Thread | None = None
-        listed = stamp(own)
+        listed = self._listed()
         self._synonyms = Synonyms.load(own)
         self._live = self._first(listed)
         if in_background:
@@ -72,7 +72,10 @@ class LiveIndex:
 
     def _is_old(self) -> bool:
         live = self._live
-        return live.published != self._generations.stamp() or live.listed != stamp(self._own)
+        return live.published != self._generations.stamp() or live.listed != self._listed()
+
+    def _listed(self) -> Stamp | None:
+        return stamp(self._own) if self._own else None
 
     def _take_up_aside(self) -> None:
         try:
@@ -86,7 +89,7 @@ class LiveIndex:
         The former engine is not closed but left to the searches that still read it; it goes with the last.
         """
         live = self._live
-        listed = stamp(self._own)
+        listed = self._listed()
         if listed != live.listed:
             live = self._with_lists(replace(live, listed=listed))
         if (published := self._generations.stamp()) != live.published:
@@ -106,7 +109,7 @@ class LiveIndex:
             return replace(live, list_problem=said)
         return replace(live, reader=Reader(live.engine, self._synonyms), list_problem=None)
 
-    def _first(self, listed: Stamp) -> Live:
+    def _first(self, listed: Stamp | None) -> Live:
         """The live generation, or the newest earlier one that is whole where that is damaged."""
         try:
             return self._opened(listed)
@@ -118,7 +121,7 @@ class LiveIndex:
             engine = _open(self._generations.folder(number), self._engine_name)
             return Live(engine, Reader(engine, self._synonyms), number, published, listed, problem=str(error))
 
-    def _opened(self, listed: Stamp) -> Live:
+    def _opened(self, listed: Stamp | None) -> Live:
         published = self._generations.stamp()
         number = self._generations.current()
         engine = _open(self._generations.folder(number), self._engine_name)
@@ -131,7 +134,7 @@ class OneGeneration:
     def __init__(self, folder: Path) -> None:
         engine = _open(folder, None)
         number = int(folder.name)
-        self._live = Live(engine, Reader(engine, Synonyms.load(None)), number, (0, 0), stamp(None))
+        self._live = Live(engine, Reader(engine, Synonyms.load(None)), number, (0, 0), None)
 
     def now(self) -> Live:
         """What answers."""

@@ -28,6 +28,7 @@ class Generations:
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
         self._root = data_dir / _FOLDER
+        self._current = data_dir / _CURRENT
 
     def folder(self, number: int) -> Path:
         """The folder of a generation, whether or not it exists."""
@@ -40,7 +41,7 @@ class Generations:
     def current(self) -> int:
         """The live generation; `IndexMissing` when none was published, `IndexDamaged` for a nonsense name."""
         try:
-            text = (self.data_dir / _CURRENT).read_text(encoding="utf-8").strip()
+            text = self._current.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             raise IndexMissing(
                 f"There is no index in {self.data_dir} yet. "
@@ -48,11 +49,11 @@ class Generations:
             ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise IndexDamaged(
-                f"{self.data_dir / _CURRENT} cannot be read ({error}). Run `healthsearch reindex`."
+                f"{self._current} cannot be read ({error}). Run `healthsearch reindex`."
             ) from error
         if not _NUMBER.fullmatch(text) or not self.folder(int(text)).is_dir():
             raise IndexDamaged(
-                f"{self.data_dir / _CURRENT} names generation {text[:40]!r}, which is not there. "
+                f"{self._current} names generation {text[:40]!r}, which is not there. "
                 "Run `healthsearch reindex` to build the index anew."
             )
         return int(text)
@@ -92,7 +93,7 @@ class Generations:
     def stamp(self) -> tuple[int, int]:
         """What changes whenever another generation goes live: cheap enough to ask at every search."""
         try:
-            found = (self.data_dir / _CURRENT).stat()
+            found = self._current.stat()
         except OSError:
             return (0, 0)
         return (found.st_mtime_ns, found.st_ino)
@@ -105,7 +106,7 @@ class Generations:
         """Make a sealed generation the live one, in one step that a crash cannot halve."""
         sync_folder(self._root)
         self._note(number)
-        write_atomically(self.data_dir / _CURRENT, f"{number}\n")
+        write_atomically(self._current, f"{number}\n")
 
     def prune(self, keep: int = KEPT) -> None:
         """Delete all but the live generation, those that were live last, and the newest refused one after it.

@@ -32,7 +32,7 @@ SHIPPED = tuple(
 PREPARED = SHIPPED[0].with_name("prepared.tsv")
 
 #: What changes whenever a list is written.
-Stamp: TypeAlias = "tuple[tuple[int, int, int], ...]"
+Stamp: TypeAlias = "tuple[int, int, int]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Synonyms:
     @classmethod
     def load(cls, own: Path | None = None) -> Synonyms:
         """The shipped lists, above them an editor's own; `SynonymError` names file and line of a problem."""
-        shipped = _shipped_lists(stamp())
+        shipped = _shipped_lists(tuple(map(stamp, SHIPPED)))
         return cls([load_list(own)] if own else (), shipped)
 
     def find(self, words: Sequence[Word]) -> tuple[Widening, ...]:
@@ -153,12 +153,8 @@ class _Terms:
                 self.longest[first] = max(length, self.longest.get(first, 0))
 
 
-def stamp(own: Path | None = None) -> Stamp:
-    """What changes whenever one of the lists does: cheap enough to ask at every search."""
-    return tuple(map(_written, (*SHIPPED, own) if own else SHIPPED))
-
-
-def _written(path: Path) -> tuple[int, int, int]:
+def stamp(path: Path) -> Stamp:
+    """What changes whenever a list does: cheap enough to ask at every search."""
     try:
         found = path.stat()
     except OSError:
@@ -167,7 +163,7 @@ def _written(path: Path) -> tuple[int, int, int]:
 
 
 @lru_cache(maxsize=1)
-def _shipped_lists(_: Stamp) -> PreparedLists:
+def _shipped_lists(_: tuple[Stamp, ...]) -> PreparedLists:
     return PreparedLists.open(SHIPPED, PREPARED)
 
 
