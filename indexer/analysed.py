@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from indexer.analysis import Token, tokens
-from indexer.columns import pack_column, pack_parts, unpack_column, unpack_parts
+from indexer.columns import pack_columns, unpack_columns
 from indexer.limits import MAX_SNIPPET_SOURCE
 from indexer.negation import held
 from indexer.sentences import PieceTable, pieces
@@ -37,18 +37,17 @@ class AnalysedText:
         parts = pieces(beginning)
         return cls(beginning, TokenTable.of(found), PieceTable.of(parts), held(beginning, parts), cut)
 
-    def dump(self) -> bytes:
-        """The analysis without the text."""
+    def dump(self) -> tuple[bytes, bytes]:
+        """The analysis without the text: the tokens, and all else."""
         parts = self.pieces
         together = [n for number, others in self.together.items() for n in (number, len(others), *others)]
-        columns = [parts.starts, parts.widths, parts.sentences, together]
-        return pack_parts([self.tokens.dump(), *map(pack_column, columns)])
+        return self.tokens.dump(), pack_columns((parts.starts, parts.widths, parts.sentences, together))
 
     @classmethod
-    def load(cls, dumped: bytes, text: str) -> AnalysedText:
+    def load(cls, dumped: tuple[bytes, bytes], text: str) -> AnalysedText:
         """The analysis that `dump` wrote of this text."""
-        table, *packed = unpack_parts(dumped)
-        *columns, together = map(unpack_column, packed)
+        table, packed = dumped
+        *columns, together = unpack_columns(packed, 4)
         groups = dict(_groups(together)) if together else {}
         beginning = _beginning(text)
         cut = len(beginning) < len(text)

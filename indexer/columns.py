@@ -6,7 +6,7 @@ import sys
 from array import array
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from struct import Struct
 
 #: Array types of 1, 2 and 4 bytes; the first byte of a packed column names its type.
@@ -32,6 +32,18 @@ def unpack_column(packed: bytes) -> Sequence[int]:
     if sys.byteorder == "big":
         column.byteswap()
     return column
+
+
+def pack_columns(columns: Sequence[Collection[int]]) -> bytes:
+    """Several columns as one, which is read in half the time."""
+    return pack_column([*map(len, columns), *chain.from_iterable(columns)])
+
+
+def unpack_columns(packed: bytes, count: int) -> list[Sequence[int]]:
+    """The columns, so many, that `pack_columns` packed."""
+    numbers = unpack_column(packed)
+    ends = accumulate(numbers[:count], initial=count)
+    return [numbers[start:end] for start, end in pairwise(ends)]
 
 
 def pack_parts(parts: Sequence[bytes]) -> bytes:

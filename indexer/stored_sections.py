@@ -23,12 +23,12 @@ def dump_section(section: Section, article: Article, analysed: AnalysedText) -> 
     shown = [section.id, section.heading, section.path, section.kind, section.anchor]
     blocks = [[b.kind, len(b.text), b.depth, b.ordered, b.header] for b in section.blocks]
     parts = [article_metadata(article), shown, [section.position, section.level, blocks]]
-    return pack_parts([*map(_json, parts), section.text.encode("utf-8", "surrogatepass"), analysed.dump()])
+    return pack_parts([*map(_json, parts), section.text.encode("utf-8", "surrogatepass"), *analysed.dump()])
 
 
 def load_section(dumped: bytes) -> tuple[Section, Article]:
     """The section that `dump_section` wrote, and its article without sections."""
-    metadata, shown, rest, text, _ = unpack_parts(dumped)
+    metadata, shown, rest, text, *_ = unpack_parts(dumped)
     article = _article_of(metadata)
     section_id, heading, path, kind, anchor = _loaded(shown)
     position, level, shapes = _loaded(rest)
@@ -41,11 +41,11 @@ def load_section(dumped: bytes) -> tuple[Section, Article]:
 
 def load_stored(dumped: bytes) -> StoredSection:
     """What a page of results shows of the section that `dump_section` wrote."""
-    metadata, shown, _, text, analysed = unpack_parts(dumped)
+    metadata, shown, _, text, *analysed = unpack_parts(dumped)
     section_id, heading, path, kind, anchor = _loaded(shown)
     return StoredSection(
         *(section_id, heading, tuple(path), kind, anchor, _article_of(metadata)),
-        AnalysedText.load(analysed, text.decode("utf-8", "surrogatepass")),
+        AnalysedText.load((analysed[0], analysed[1]), text.decode("utf-8", "surrogatepass")),
     )
 
 

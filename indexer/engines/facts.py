@@ -99,6 +99,19 @@ class SectionFacts:
         """All sections, scored 0."""
         return Matches(self.live, np.zeros(len(self.live)))
 
+    def of_articles(self, codes: Iterable[int]) -> Numbers:
+        """The numbers of all sections of these articles, known by their codes, rising."""
+        numbers, starts = self._by_code
+        return np.sort(np.concatenate([numbers[starts[code] : starts[code + 1]] for code in codes]))
+
+    @cached_property
+    def _by_code(self) -> tuple[Numbers, list[int]]:
+        """The numbers in the order of their articles, and where each article's begin."""
+        codes = self.articles.codes[self.live]
+        order = np.argsort(codes, kind="stable")
+        starts = np.searchsorted(codes[order], np.arange(len(self.articles.texts) + 1))
+        return self.live[order], starts.tolist()
+
     @cached_property
     def by_article(self) -> dict[str, list[int]]:
         """The numbers of each article's sections."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest, SectionMatch
 from indexer.engines.facts import SectionFacts
-from indexer.engines.matches import NO_MATCHES, Matches
+from indexer.engines.matches import Matches
 
 #: Added to the scores of preferred sections while ranking: above any sum of scores that a query can reach.
 _PREFERRED = 1e6
@@ -36,7 +36,7 @@ def best_articles(
     matches: Matches, preferred: Matches, facts: SectionFacts, request: SearchRequest
 ) -> tuple[ArticleMatch, ...]:
     """The request's stretch of the articles of these matches; equal scores stand in the order of ids."""
-    ranks = matches.plus(preferred.scored(_PREFERRED) if len(preferred) else NO_MATCHES)
+    ranks = matches.plus(preferred.scored(_PREFERRED)) if len(preferred) else matches
     wanted = _top(ranks, facts, request.first + request.count)[request.first :]
     places = np.full(len(facts.articles.texts), len(wanted), np.int32)
     places[wanted] = np.arange(len(wanted))
@@ -44,14 +44,14 @@ def best_articles(
     own = np.flatnonzero(place < len(wanted))
     numbers = matches.numbers[own]
     order = np.lexsort((facts.positions[numbers], -ranks.scores[own], place[own]))
-    ids = [facts.ids[number] for number in numbers[order].tolist()]
-    sections = list(map(SectionMatch, ids, matches.scores[own[order]].tolist()))
-    sizes = np.bincount(place[own], minlength=len(wanted))
-    starts = np.cumsum(sizes) - sizes
-    found = []
-    for code, start, size in zip(wanted, starts.tolist(), sizes.tolist(), strict=True):
-        shown = tuple(sections[start : start + min(size, request.sections_per_article)])
-        found.append(ArticleMatch(facts.articles.texts[code], shown[0].score, size, shown))
+    sizes = np.bincount(place[own], minlength=len(wanted)).tolist()
+    shown = list(zip(numbers[order].tolist(), matches.scores[own[order]].tolist(), strict=True))
+    found, start = [], 0
+    for code, size in zip(wanted, sizes, strict=True):
+        best = shown[start : start + min(size, request.sections_per_article)]
+        sections = tuple(SectionMatch(facts.ids[number], score) for number, score in best)
+        found.append(ArticleMatch(facts.articles.texts[code], sections[0].score, size, sections))
+        start += size
     return tuple(found)
 
 

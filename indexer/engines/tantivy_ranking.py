@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -124,7 +123,7 @@ class _Asked:
                 break
             skipped = max(0, first - start)
             part = replace(self._request, first=skipped, count=count - len(articles))
-            articles += self._window(self._sections(best[start : start + _TOGETHER]), part)
+            articles += self._window(self._index.facts.of_articles(best[start : start + _TOGETHER]), part)
         return tuple(articles)
 
     def _counted(self, articles: tuple[ArticleMatch, ...], found: _Candidates) -> EngineHits:
@@ -137,13 +136,6 @@ class _Asked:
         if self._of_kind is not self._kept:
             sources = every(self._of_kind).sources
         return EngineHits(articles, counts.articles, counts.sections, kinds, sources, partial=False)
-
-    def _sections(self, articles: Sequence[int]) -> Numbers:
-        """All sections of articles by row, rising."""
-        facts = self._index.facts
-        names = map(facts.articles.texts.__getitem__, articles)
-        found: list[int] = sum((facts.by_article[name] for name in names), [])
-        return np.array(sorted(found))
 
     def _window(self, rows: Numbers, request: SearchRequest) -> tuple[ArticleMatch, ...]:
         window = self._index.window(rows, self._query, *([self._prefer] if self._prefer else []))

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from indexer.analysed import AnalysedText
 from indexer.analysis import tokens
-from indexer.columns import pack_column, pack_parts, unpack_column, unpack_parts
+from indexer.columns import (
+    pack_column,
+    pack_columns,
+    pack_parts,
+    unpack_column,
+    unpack_columns,
+    unpack_parts,
+)
 from indexer.limits import MAX_SNIPPET_SOURCE
 from indexer.matches import Sought
 from indexer.query import parse
@@ -99,6 +106,12 @@ def test_a_column_of_any_width_is_read_back(numbers):
 
 def test_a_column_takes_as_little_room_as_its_largest_number_allows():
     assert [len(pack_column([most] * 10)) for most in (255, 65_535, 65_536)] == [11, 21, 41]
+
+
+@given(st.lists(st.lists(st.integers(0, 100_000), max_size=9), min_size=1, max_size=5))
+def test_columns_are_read_back_apart(columns):
+    packed = pack_columns(columns)
+    assert [list(column) for column in unpack_columns(packed, len(columns))] == columns
 
 
 @given(st.lists(st.binary(max_size=400), min_size=1, max_size=12))
