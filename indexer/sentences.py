@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import NamedTuple
 
 #: A sentence up to this long is never cut: it fits a snippet whole.
@@ -37,31 +36,6 @@ class Piece(NamedTuple):
     end: int
     sentence: int  # the numbers of its sentence and its line in the text
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class PieceTable:
-    """Pieces by column, which is all that choosing among them needs."""
-
-    starts: Sequence[int]
-    widths: Sequence[int]
-    sentences: Sequence[int]
-
-    @classmethod
-    def of(cls, found: Sequence[Piece]) -> PieceTable:
-        """The table of these pieces."""
-        return cls(
-            [piece.start for piece in found],
-            [piece.end - piece.start for piece in found],
-            [piece.sentence for piece in found],
-        )
-
-    def end(self, number: int) -> int:
-        """Where a piece ends in its text."""
-        return self.starts[number] + self.widths[number]
-
-    def __len__(self) -> int:
-        return len(self.starts)
 
 
 def pieces(text: str) -> list[Piece]:

@@ -8,7 +8,7 @@ from html import escape
 
 from indexer.analysed import AnalysedText
 from indexer.analysis import tokens
-from indexer.fragments import choose, runs
+from indexer.fragments import choose
 from indexer.matches import Match, Sought, Span
 from indexer.query.tree import FieldName, Query
 from indexer.token_table import TokenTable
@@ -62,12 +62,12 @@ def _snippet(text: AnalysedText, found: Sequence[Match], length: int) -> str:
     pieces = text.pieces
     if not pieces:
         return ""
-    chosen = choose(pieces, text.together, found, length)
-    parts = [(pieces.starts[first], pieces.end(last)) for first, last in runs(chosen)]
+    chosen = choose(pieces, found, length)
+    parts = [(pieces.starts[first], pieces.ends[last]) for first, last in chosen]
     shown = [_shown(text.text, start, end, found) for start, end in parts]
-    if shown and chosen[0] > 0:
+    if chosen and chosen[0][0] > 0:
         shown.insert(0, "")
-    if shown and (chosen[-1] + 1 < len(pieces) or text.cut):
+    if chosen and (chosen[-1][1] + 1 < len(pieces) or text.cut):
         shown.append("")
     return " … ".join(shown).strip()
 

@@ -45,7 +45,7 @@ def load_stored(dumped: bytes) -> StoredSection:
     section_id, heading, path, kind, anchor = _loaded(shown)
     return StoredSection(
         *(section_id, heading, tuple(path), kind, anchor, _article_of(metadata)),
-        AnalysedText.load((analysed[0], analysed[1]), text.decode("utf-8", "surrogatepass")),
+        AnalysedText.load(analysed, text.decode("utf-8", "surrogatepass")),
     )
 
 
