@@ -22,9 +22,11 @@ _NAMES_OF_GREEK = dict(
 
 def fold(text: str) -> str:
     """The text in lower case without accents, with plain apostrophes and hyphens, Greek letters by name."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).translate(_HYPHENS).translate(APOSTROPHES)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
-    return plain if plain.isascii() else _GREEK.sub(_name_of_greek, plain)
+    return _GREEK.sub(_name_of_greek, plain)
 
 
 def plain(word: str) -> str:

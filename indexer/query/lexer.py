@@ -44,6 +44,8 @@ def clean(text: str) -> str:
     done: it would make "Gamunex™" one word "GamunexTM", where the analysis of articles finds "Gamunex".
     Beside a dot they stay, for the analysis takes "I.V" as one word and "Ｉ.Ｖ" as two.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (c if c.isalnum() else " " if c.isspace() else _visible(c) for c in text)
     plain = "".join(kept)
     if not plain.isascii():

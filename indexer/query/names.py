@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from indexer import weights
 from indexer.engines.base import SearchEngine, Sense
-from indexer.query.parser import parse
+from indexer.limits import MAX_TERMS
+from indexer.query.lexer import clean
 from indexer.query.senses import expand
 from indexer.query.synonym_file import key_of
 from indexer.query.synonyms import Synonyms
 from indexer.query.tree import Query
+from indexer.query.units import phrase, units
 from indexer.query.words import Word
 from indexer.results import StepName
 
@@ -78,7 +80,8 @@ def _leads(counts: Sequence[int]) -> bool:
 @lru_cache(maxsize=20_000)
 def clause_of(name: str) -> Query | None:
     """What finds a name as it stands: its words in their order."""
-    return parse(f'"{name}"').query
+    found = units(clean(name))[:MAX_TERMS]
+    return phrase(found) if found else None
 
 
 def weight(step: StepName) -> float:
