@@ -18,9 +18,22 @@ _PLACES = 64
 _MULTIPLIERS = np.array([crc32(bytes((place,))) | 1 for place in range(_PLACES)], np.uint32)
 
 
+#: Tokens whose ids are kept, some 100 bytes each: a query's are asked for twice, and most of a text's often.
+_KEPT = 50_000
+_kept: dict[str, int] = {}
+
+
 def token_ids(texts: Sequence[str]) -> Numbers:
     """The ids of tokens, none of which has a space in it."""
-    return ids_of_letters(*letters_of(texts))
+    ids = list(map(_kept.get, texts))
+    if None in ids:
+        new = [text for text, known in zip(texts, ids, strict=True) if known is None]
+        found = dict(zip(new, ids_of_letters(*letters_of(new)).tolist(), strict=True))
+        ids = [found[text] if known is None else known for text, known in zip(texts, ids, strict=True)]
+        if len(_kept) + len(found) > _KEPT:
+            _kept.clear()
+        _kept.update(found)
+    return np.array(ids, np.uint32)
 
 
 def letters_of(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
