@@ -24,11 +24,12 @@ _kept: dict[str, int] = {}
 
 
 def token_ids(texts: Sequence[str]) -> Numbers:
-    """The ids of tokens, none of which has a space in it."""
+    """The ids of tokens; of one with a space in it, which the analysis never makes, one that no text has."""
     ids = list(map(_kept.get, texts))
     if None in ids:
         new = [text for text, known in zip(texts, ids, strict=True) if known is None]
-        found = dict(zip(new, ids_of_letters(*letters_of(new)).tolist(), strict=True))
+        letters, spaces = letters_of([text.replace(" ", "\x00") for text in new])
+        found = dict(zip(new, ids_of_letters(letters, spaces).tolist(), strict=True))
         ids = [found[text] if known is None else known for text, known in zip(texts, ids, strict=True)]
         if len(_kept) + len(found) > _KEPT:
             _kept.clear()
