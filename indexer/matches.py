@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from indexer.analysis import fold, tokens
 from indexer.numbers import Numbers
 from indexer.query.tree import (
     And,
@@ -29,6 +28,9 @@ from indexer.token_table import SPAN, Occurrences, SoughtTokens, TokenTable
 #: Where a match starts and ends in its text, and the number of the query's clause.
 Match: TypeAlias = tuple[int, int, int]
 
+#: The tokens that a prefix stands for.
+Expand: TypeAlias = Callable[[str], Sequence[str]]
+
 #: The clause of tokens that are sought for phrases alone.
 _NONE = -1
 
@@ -47,35 +49,35 @@ class Sought:
 
     tokens: SoughtTokens  # all of the words and phrases
     clauses: Numbers  # of each token that is a word
-    others: tuple[tuple[Phrase | Prefix, int], ...]  # with their clauses
+    phrases: tuple[tuple[Phrase, int], ...]  # with their clauses
     names: frozenset[Phrase]  # of the phrases, those that are only another name for words beside them
 
     @classmethod
-    def by(cls, query: Query, field: FieldName = "body") -> Sought:
-        """What the positive leaves of a query match in a field."""
+    def by(cls, query: Query, expand: Expand, field: FieldName = "body") -> Sought:
+        """What the positive leaves of a query match in a field; a prefix the tokens that it stands for."""
         clauses = enumerate(_clauses(query))
         leaves = [(leaf, number) for number, clause in clauses for leaf in _leaves(clause, field)]
         words = {leaf.text: number for leaf, number in leaves if isinstance(leaf, Term)}
-        others = tuple((leaf, number) for leaf, number in leaves if not isinstance(leaf, Term))
-        phrased = (leaf.terms for leaf, _ in others if isinstance(leaf, Phrase))
+        for leaf, number in leaves:
+            if isinstance(leaf, Prefix):
+                words.update(dict.fromkeys(expand(leaf.text), number))
+        phrases = tuple((leaf, number) for leaf, number in leaves if isinstance(leaf, Phrase))
+        phrased = (phrase.terms for phrase, _ in phrases)
         texts = tuple(dict.fromkeys(chain(words, *phrased)))
         of_each = np.array([words.get(text, _NONE) for text in texts], np.int64)
-        return cls(SoughtTokens(texts), of_each, others, frozenset(_other_names(query)))
+        return cls(SoughtTokens(texts), of_each, phrases, frozenset(_other_names(query)))
 
-    def spans(self, texts: Sequence[str], tables: Sequence[TokenTable]) -> list[list[Match]]:
-        """The start, end and clause of each `Span` in each of these texts with their tokens, by start."""
+    def spans(self, tables: Sequence[TokenTable]) -> list[list[Match]]:
+        """The start, end and clause of each `Span` in each of the texts with these tokens, by start."""
         found = self.tokens.occurrences(tables)
         clauses = self.clauses[found.which]
         words = np.array((found.starts, found.ends, clauses))[:, clauses != _NONE]
         matched = [words]
-        for leaf, clause in self.others:
-            if isinstance(leaf, Prefix):
-                spans = list(_prefixed(texts, leaf.text))
-            else:
-                spans = list(self._phrased(found, leaf, words if leaf in self.names else words[:, :0]))
-            if spans:
-                matched.append(np.array([(start, end, clause) for start, end in spans]).T)
-        return _by_text(np.concatenate(matched, axis=1), len(texts))
+        for phrase, clause in self.phrases:
+            apart = words if phrase in self.names else words[:, :0]
+            if spans := [(start, end, clause) for start, end in self._phrased(found, phrase, apart)]:
+                matched.append(np.array(spans).T)
+        return _by_text(np.concatenate(matched, axis=1), len(tables))
 
     def _phrased(self, found: Occurrences, phrase: Phrase, words: Numbers) -> Iterator[tuple[int, int]]:
         """Where a phrase stands apart from these words."""
@@ -92,14 +94,6 @@ class Sought:
                 start, end = int(found.starts[whole].min()), int(found.ends[whole].max())
                 if not ((words[0] < end) & (start < words[1])).any():
                     yield start, end
-
-
-def _prefixed(texts: Sequence[str], prefix: str) -> Iterator[tuple[int, int]]:
-    """Where words begin so; only here their spelling counts, and texts are analysed again."""
-    for number, text in enumerate(texts):
-        for word, start, end, _ in tokens(text):
-            if word.startswith(prefix) or (word[0] == prefix[0] and fold(text[start:end]).startswith(prefix)):
-                yield number * SPAN + start, number * SPAN + end
 
 
 def _by_text(spans: Numbers, texts: int) -> list[list[Match]]:

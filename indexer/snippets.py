@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from indexer.analysed import AnalysedText
-from indexer.analysis import tokens
+from indexer.analysis import Token, tokens
 from indexer.fragments import choose
-from indexer.matches import Match, Sought, Span
+from indexer.matches import Expand, Match, Sought, Span
 from indexer.query.tree import FieldName, Query
 from indexer.token_table import TokenTable
 
@@ -29,8 +29,9 @@ _CELL = re.compile(r" *\t\s*")
 
 def spans(text: str, query: Query, field: FieldName = "body") -> list[Span]:
     """Where the positive leaves of a query match a field's text, by start; a phrase is one span."""
-    (found,) = Sought.by(query, field).spans([text], [TokenTable.of(tokens(text))])
-    return [Span(*span) for span in found]
+    found = tokens(text)
+    (own,) = Sought.by(query, _beginning(found), field).spans([TokenTable.of(found)])
+    return [Span(*span) for span in own]
 
 
 def mark(text: str, found: Iterable[Span]) -> str:
@@ -40,22 +41,27 @@ def mark(text: str, found: Iterable[Span]) -> str:
 
 def snippet(text: str, query: Query, length: int = 320) -> str:
     """The one or two stretches of a section's text that answer best: see `snippets`."""
-    return snippets([AnalysedText.of(text)], query, length)[0]
+    return snippets([AnalysedText.of(text)], query, _beginning(tokens(text)), length)[0]
 
 
-def snippets(texts: Sequence[AnalysedText], query: Query, length: int = 320) -> list[str]:
+def snippets(texts: Sequence[AnalysedText], query: Query, expand: Expand, length: int = 320) -> list[str]:
     """The one or two stretches of each text that answer best, as safe HTML with matches marked.
 
     They show whole sentences, and clauses of long ones, of about `length` characters; more where a
-    negation needs it.
+    negation needs it. `expand` gives the tokens that a prefix stands for.
     """
-    sought = Sought.by(query)
+    sought = Sought.by(query, expand)
     shown: list[str] = []
     for start in range(0, len(texts), _TOGETHER):
         part = texts[start : start + _TOGETHER]
-        found = sought.spans([text.text for text in part], [text.tokens for text in part])
+        found = sought.spans([text.tokens for text in part])
         shown += (_snippet(text, own, length) for text, own in zip(part, found, strict=True))
     return shown
+
+
+def _beginning(found: Sequence[Token]) -> Expand:
+    """The tokens of one text that begin so."""
+    return lambda prefix: [token.text for token in found if token.text.startswith(prefix)]
 
 
 def _snippet(text: AnalysedText, found: Sequence[Match], length: int) -> str:

@@ -185,6 +185,10 @@ class SearchEngine(Protocol):
         """
         ...
 
+    def expand(self, prefix: str) -> Sequence[str]:
+        """The tokens that a `Prefix` stands for, the most used of those that begin so, within the limit."""
+        ...
+
     def frequencies(self, tokens: Iterable[str]) -> Mapping[str, int]:
         """How many sections hold each of these tokens; those that no section holds are left out."""
         ...

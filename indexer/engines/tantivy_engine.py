@@ -38,6 +38,9 @@ class TantivyEngine(EmbeddedEngine):
             rows[n]: score for n, score in zip(found.numbers.tolist(), found.scores.tolist(), strict=True)
         }
 
+    def expand(self, prefix: str) -> Sequence[str]:
+        return self._index.compiler.expanded(prefix)
+
     def frequencies(self, tokens: Iterable[str]) -> Mapping[str, int]:
         found = {text: self._index.holding((text,), None) for text in tokens}
         return {text: count for text, count in found.items() if count}

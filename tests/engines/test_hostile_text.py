@@ -39,6 +39,7 @@ def test_any_token_in_a_query_is_no_error(build, article, matches, word):
     leaves = (Term(word), Phrase((word, "gout"), (0, 1)), InSource("nobody" + word))
     assert matches(engine, Or(leaves)) == set()
     assert matches(engine, And((Everything(), Or((Prefix(word), Term("gout")))))) == {"a/s0"}
+    assert list(engine.expand(word + "~")) == []
     assert engine.complete(word + "~", 3) == engine.complete("~", 3)
     assert isinstance(list(engine.similar(word, 3)), list)
 

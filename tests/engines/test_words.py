@@ -4,6 +4,7 @@ import pytest
 
 from indexer.analysis import tokens
 from indexer.engines import open_builder
+from indexer.limits import MAX_EXPANSIONS
 
 
 @pytest.fixture
@@ -86,3 +87,13 @@ def test_what_is_taken_out_of_an_index_is_no_word_of_it(engine_name, build, add,
     engine = opened(folder)
     assert dict(engine.spellings(["sjögren", "way"])) == {}
     assert engine.spellings(["crohn"])["crohn"].text == "Crohn"
+
+
+def test_a_prefix_stands_for_the_tokens_that_begin_so_the_most_used_of_many(build, article, matches):
+    rare = " ".join(f"gout{n:03}" for n in range(MAX_EXPANSIONS + 50))
+    engine = build(article("a", f"goutier fever {rare}"), *(article(f"b{n}", "goutier") for n in range(3)))
+    assert set(engine.expand("fev")) == {"fever"}
+    assert list(engine.expand("nothing")) == []
+    found = engine.expand("gout")
+    assert len(found) == MAX_EXPANSIONS and "goutier" in found
+    assert all(text.startswith("gout") for text in found)
