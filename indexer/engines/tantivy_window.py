@@ -77,10 +77,10 @@ class Window:
         self._bm25 = bm25
         self._holding = holding
         self._expand = expand
-        sought = {leaf for query in queries for leaf in leaves(query, negated=True)}
+        sought = [leaf for query in queries for leaf in leaves(query, negated=True)]
         self._words_sought = list(dict.fromkeys(chain.from_iterable(map(_words_of, sought))))
-        begun = (expand(leaf.text) for leaf in sought if isinstance(leaf, Prefix))
-        every = dict.fromkeys(chain(self._words_sought, *begun))
+        begun = dict.fromkeys(leaf.text for leaf in sought if isinstance(leaf, Prefix))
+        every = dict.fromkeys(chain(self._words_sought, *map(expand, begun)))
         self._number = {term: number for number, term in enumerate(every)}
         ids = token_ids([token(term) or GAP for term in self._number])
         self._sections, self._which, self._places = stored.occurrences(rows, ids)
@@ -111,8 +111,8 @@ class Window:
             case Not(clause):
                 return self._where(~self._row(clause, field).matching)
             case Boosted(clause, factor):
-                scores, matching = self._row(clause, field)
-                return _Row(scores * factor, matching)
+                row = self._row(clause, field)
+                return row if row is self._nothing else _Row(row.scores * factor, row.matching)
             case Bonus(clause, bonus):
                 scores, matching = self._row(clause, field)
                 return _Row(scores + self._row(bonus, field).scores * matching, matching)
@@ -131,9 +131,9 @@ class Window:
     def _leaf(self, leaf: Term | Prefix | Phrase, field: FieldName | None) -> _Row:
         match leaf:
             case Term(text) if field is None:
-                scores, matching = self._words
                 number = self._number[text]
-                return _Row(scores[number], matching[number])
+                scores, matching = self._words
+                return _Row(scores[number], matching[number]) if self._occurs[number] else self._nothing
             case Term(text):
                 terms: Sequence[str] = (text,)
             case Prefix(text):
@@ -158,8 +158,9 @@ class Window:
         cells = self._which[own] * shape[1] + self._sections[own]
         counted = np.bincount(cells, self._weights[own], shape[0] * shape[1])
         frequencies: Floats = counted.astype(np.float64, copy=False).reshape(shape)
-        idfs = np.array([[self._idf(term)] for term in self._words_sought]).reshape(shape[0], 1)
-        return _Row(self._bm25.scored(self._rows, frequencies, idfs), frequencies > 0.0)
+        idfs = [self._idf(term) if self._occurs[n] else 0.0 for n, term in enumerate(self._words_sought)]
+        scores = self._bm25.scored(self._rows, frequencies, np.array(idfs).reshape(shape[0], 1))
+        return _Row(scores, frequencies > 0.0)
 
     @cached_property
     def _occurs(self) -> Sequence[int]:
@@ -199,14 +200,17 @@ class Window:
         return _Row(self._bm25.scored(self._rows, frequencies, idf), frequencies > 0.0)
 
     def _all(self, rows: Sequence[_Row]) -> _Row:
-        if not rows:
+        if not rows or any(row is self._nothing for row in rows):
             return self._nothing
         matching = reduce(and_, (row.matching for row in rows))
         return _Row(reduce(add, (row.scores for row in rows)) * matching, matching)
 
     def _any(self, rows: Sequence[_Row], at_least: int) -> _Row:
-        if not rows:
+        rows = [row for row in rows if row is not self._nothing]  # other names mostly match none
+        if len(rows) < max(1, at_least):
             return self._nothing
+        if len(rows) == 1:
+            return rows[0]
         scores = reduce(add, (row.scores for row in rows))
         if at_least <= 1:
             return _Row(scores, reduce(or_, (row.matching for row in rows)))
