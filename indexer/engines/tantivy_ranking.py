@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
-import tantivy
-from tantivy import Occur
 
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest
 from indexer.engines.grouping import best_articles
-from indexer.engines.matches import NO_MATCHES
+from indexer.engines.matches import Matches
 from indexer.engines.tantivy_counts import Counts
 from indexer.engines.tantivy_index import OpenIndex
-from indexer.numbers import Floats, Numbers
-from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query, needed
+from indexer.numbers import Floats, Numbers, among
+from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query
 
 #: Sections looked at to find the best articles; there are more of them only below these.
 _LOOKED_AT = 200
@@ -27,25 +25,23 @@ _TOGETHER = 32
 #: Tantivy's scores are in single precision: further decimals depend on the order of what was added.
 _DECIMALS = 4
 
-#: Added by Tantivy to sections that are preferred: above what a query scores, and few enough digits.
-_PREFERRED = 1_000.0
+#: Stands for the score of sections that are preferred: above what any query scores.
+_FIRST = 1e9
+
+_NO_ROWS: Numbers = np.empty(0, np.int64)
 
 _NOTHING_IN_TIME = EngineHits((), 0, 0, {}, {}, partial=True)
 
 
 def search(index: OpenIndex, request: SearchRequest) -> EngineHits:
-    """The stretch of the ranking that is asked for, as the seam wants it.
-
-    Most questions of readers come to `otherwise`: it is looked at first, and shows how many match the query.
-    """
+    """The stretch of the ranking that is asked for, as the seam wants it."""
     end = monotonic() + request.seconds
-    if request.otherwise:
-        asked = _Asked(index, request, end, request.otherwise, prefer=needed(request.query))
-        found = asked.candidates()
-        if found.preferred < request.enough:
-            return replace(asked.hits(found), preferred=found.preferred)
     asked = _Asked(index, request, end, request.query)
-    return asked.hits(asked.candidates())
+    found = asked.candidates()
+    if request.otherwise is None or not found.whole or found.articles >= request.enough:
+        return asked.hits(found)
+    most = _Asked(index, request, end, request.otherwise, preferred=found.rows)
+    return replace(most.hits(most.candidates()), preferred=found.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +54,26 @@ class _Candidates:
     whole: bool  # whether no others match
 
     @property
-    def preferred(self) -> int:
-        """How many of the articles are preferred, of which there is none that is not among these."""
-        return len(set(self.codes[self.scores >= _PREFERRED].tolist()))
+    def articles(self) -> int:
+        """How many articles they are of."""
+        return len(set(self.codes.tolist()))
 
 
 class _Asked:
     """A query, compiled; its deadline is looked at between steps, none of which Tantivy takes long for."""
 
     def __init__(
-        self, index: OpenIndex, request: SearchRequest, end: float, asked: Query, prefer: Query | None = None
+        self,
+        index: OpenIndex,
+        request: SearchRequest,
+        end: float,
+        asked: Query,
+        preferred: Numbers = _NO_ROWS,
     ) -> None:
         self._end = end
         self._index = index
         self._request = request
-        self._prefer = prefer
+        self._preferred = Matches(np.sort(preferred), np.zeros(len(preferred)))
         of_kinds = [Or(tuple(map(InKind, request.kinds)))] if request.kinds else []
         of_sources = [Or(tuple(map(InSource, request.sources)))] if request.sources else []
         query = And((asked, *of_kinds, *of_sources)) if of_kinds or of_sources else asked
@@ -98,18 +99,24 @@ class _Asked:
         """Sections of as many articles as the request can need, or all there are."""
         request = self._request
         depth = request.first + request.count + _TOGETHER
-        query, by = self._kept, "order" if is_flat(self._query) else None
-        if self._prefer:
-            bonus = tantivy.Query.const_score_query(self._index.compiler.compiled(self._prefer), _PREFERRED)
-            query, by = tantivy.Query.boolean_query([(Occur.Must, query), (Occur.Should, bonus)]), None
+        by = "order" if is_flat(self._query) and not len(self._preferred) else None
         limit = max(_LOOKED_AT, 5 * depth)
         while True:
-            rows, scores = self._index.best(query, limit, by)
+            rows, scores = self._index.best(self._kept, limit, by)
             codes = self._index.facts.articles.codes[rows]
             whole = len(rows) < limit
             if whole or _surely(codes, scores, by) >= depth:
-                return _Candidates(rows, codes, np.round(scores, _DECIMALS), whole)
+                return self._with_preferred(rows, codes, scores, whole)
             limit *= 8
+
+    def _with_preferred(self, rows: Numbers, codes: Numbers, scores: Floats, whole: bool) -> _Candidates:
+        first = self._preferred.numbers
+        if len(first):
+            others = ~among(rows, first)[0]
+            rows = np.append(first, rows[others])
+            codes = np.append(self._index.facts.articles.codes[first], codes[others])
+            scores = np.append(np.full(len(first), _FIRST), scores[others])
+        return _Candidates(rows, codes, np.round(scores, _DECIMALS), whole)
 
     def _ranked(self, found: _Candidates) -> tuple[ArticleMatch, ...]:
         """The stretch of articles, exactly scored and in order, a window of them at a time."""
@@ -138,9 +145,8 @@ class _Asked:
         return EngineHits(articles, counts.articles, counts.sections, kinds, sources, partial=False)
 
     def _window(self, rows: Numbers, request: SearchRequest) -> tuple[ArticleMatch, ...]:
-        window = self._index.window(rows, self._query, *([self._prefer] if self._prefer else []))
-        preferred = window.matches(self._prefer) if self._prefer else NO_MATCHES
-        return best_articles(window.matches(self._query), preferred, self._index.facts, request)
+        found = self._index.window(rows, self._query).matches(self._query)
+        return best_articles(found, self._preferred, self._index.facts, request)
 
 
 def is_flat(query: Query) -> bool:

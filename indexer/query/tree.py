@@ -116,11 +116,6 @@ Leaf: TypeAlias = "Everything | Term | Phrase | Prefix | InKind | InSource"
 Query: TypeAlias = "Leaf | And | Or | Not | Boosted | Bonus | Constant | InField"
 
 
-def needed(query: Query) -> Query:
-    """What a match must have, without what only ranks it."""
-    return query.clause if isinstance(query, Bonus) else query
-
-
 def leaves(query: Query, *, negated: bool = False) -> Iterator[Leaf]:
     """The leaves that a match has to or may hold, left to right; those under a `Not` only if `negated`."""
     waiting = [query]

@@ -7,7 +7,7 @@ import pytest
 from indexer.query.reading import Reader
 from indexer.query.synonym_file import parse_list
 from indexer.query.synonyms import Synonyms
-from indexer.query.tree import Term, leaves, needed
+from indexer.query.tree import Bonus, Term, leaves
 
 LIST = """
 immune thrombocytopenia = idiopathic thrombocytopenic purpura, immune purpura
@@ -37,7 +37,12 @@ def steps(reader, text, *names):
 
 
 def words(reader, text):
-    return {leaf.text for leaf in leaves(needed(reader.read(text).query)) if isinstance(leaf, Term)}
+    query = reader.read(text).query
+    return {
+        leaf.text
+        for leaf in leaves(query.clause if isinstance(query, Bonus) else query)
+        if isinstance(leaf, Term)
+    }
 
 
 def test_senses_that_the_lists_say_are_one_thing_are_all_searched_and_none_is_asked_about(reader):
