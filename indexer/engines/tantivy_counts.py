@@ -51,15 +51,17 @@ class Counting:
     def __init__(self, searcher: Searcher, facts: SectionFacts) -> None:
         self._searcher = searcher
         self._names = {"kind": facts.kinds.by_first_use(), "source": facts.sources.by_first_use()}
-        self._articles = len(facts.by_article)
+        self._articles, self._sections = len(facts.by_article), max(1, len(facts.live))
         self._values: dict[str, Any] = {
             name: {"terms": {"field": name, "size": max(1, len(names))}}
             for name, names in self._names.items()
         }
 
-    def counts(self, query: tantivy.Query) -> Counts:
-        """What a query matches, in one walk through the index, or two where it is much."""
-        found, articles = self._counted(query, self._articles // _AT_FIRST)
+    def counts(self, query: tantivy.Query, least: int = 0) -> Counts:
+        """What a query matches, at `least` so many sections: in one walk, or two where it is many more."""
+        likely = 2 * least * self._articles // self._sections
+        shares = min(max(self._articles // _AT_FIRST, likely // _IN_A_SHARE), self._articles // _IN_A_SHARE)
+        found, articles = self._counted(query, shares)
         if max(articles, default=0) >= _COUNTED:
             found, articles = self._counted(query, sum(articles) // _IN_A_SHARE)
         kinds, sources = (

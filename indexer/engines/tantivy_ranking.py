@@ -12,8 +12,21 @@ from indexer.engines.grouping import best_articles
 from indexer.engines.matches import Matches
 from indexer.engines.tantivy_counts import Counts
 from indexer.engines.tantivy_index import OpenIndex
+from indexer.engines.tantivy_window import Holding
 from indexer.numbers import Floats, Numbers, among
-from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query
+from indexer.query.tree import (
+    And,
+    Bonus,
+    Boosted,
+    Constant,
+    Everything,
+    InKind,
+    InSource,
+    Not,
+    Or,
+    Query,
+    Term,
+)
 
 #: Sections looked at to find the best articles; there are more of them only below these.
 _LOOKED_AT = 200
@@ -136,7 +149,8 @@ class _Asked:
     def _counted(self, articles: tuple[ArticleMatch, ...], found: _Candidates) -> EngineHits:
         index = self._index
         every = index.counting.counts
-        counts = Counts.of(index.facts, found.rows) if found.whole else every(self._kept)
+        least = _least(self._query, index.holding)
+        counts = Counts.of(index.facts, found.rows) if found.whole else every(self._kept, least)
         kinds, sources = counts.kinds, counts.sources
         if self._of_source is not self._kept:
             kinds = every(self._of_source).kinds
@@ -157,6 +171,18 @@ def is_flat(query: Query) -> bool:
         case And(clauses) | Or(clauses):
             return all(map(is_flat, clauses))
     return False
+
+
+def _least(query: Query, holding: Holding) -> int:
+    """How many sections a query matches at least: where any word will do, as many as hold the most used."""
+    match query:
+        case Term(text):
+            return holding((text,), None)
+        case Or(clauses, at_least) if at_least <= 1:
+            return max((_least(clause, holding) for clause in clauses), default=0)
+        case Boosted(clause) | Bonus(clause) | Constant(clause):
+            return _least(clause, holding)
+    return 0
 
 
 def _in_order(codes: Numbers, scores: Floats) -> list[int]:
