@@ -39,7 +39,7 @@ class IndexedSection:
     title: FieldTokens
     heading: FieldTokens  # of the whole heading path
     body: FieldTokens
-    stored: bytes  # what `sections` and `article` give back, for `indexer.stored` to read
+    stored: bytes  # what `sections` and `article` give back, for `indexer.stored_sections` to read
     words: Sequence[str]  # as `indexer.written_words` gives them
     definitions: Sequence[tuple[str, str]]  # abbreviations: short and long form, distinct
 

@@ -33,7 +33,7 @@ class TantivyEngine(EmbeddedEngine):
 
     def scores(self, query: Query, ids: Sequence[str]) -> Mapping[str, float]:
         rows = {self.facts.number[one]: one for one in ids if one in self.facts.number}
-        found = self._index.window(np.array(sorted(rows), np.int64), query).matches(query)
+        found = self._index.window(np.array(sorted(rows), np.int64), query).matches()
         return {
             rows[n]: score for n, score in zip(found.numbers.tolist(), found.scores.tolist(), strict=True)
         }

@@ -43,10 +43,10 @@ class OpenIndex:
         scores = [0.0 if by else score for score, _ in hits]
         return np.array(rows, np.int64), np.array(scores, np.float64)
 
-    def window(self, rows: Numbers, *queries: Query) -> Window:
-        """These sections, rows rising, to evaluate queries over."""
+    def window(self, rows: Numbers, query: Query) -> Window:
+        """These sections, rows rising, to evaluate a query over."""
         expanded = self.compiler.expanded
-        return Window(rows, queries, self._stored, self.facts, self._bm25, self.holding, expanded)
+        return Window(rows, query, self._stored, self.facts, self._bm25, self.holding, expanded)
 
     def _count(self, terms: tuple[str, ...], field: FieldName | None) -> int:
         if len(terms) == 1 and field is None and not self._deletions:

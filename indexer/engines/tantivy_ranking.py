@@ -149,8 +149,10 @@ class _Asked:
     def _counted(self, articles: tuple[ArticleMatch, ...], found: _Candidates) -> EngineHits:
         index = self._index
         every = index.counting.counts
-        least = _least(self._query, index.holding)
-        counts = Counts.of(index.facts, found.rows) if found.whole else every(self._kept, least)
+        if found.whole:
+            counts = Counts.of(index.facts, found.rows)
+        else:
+            counts = every(self._kept, _least(self._query, index.holding))
         kinds, sources = counts.kinds, counts.sources
         if self._of_source is not self._kept:
             kinds = every(self._of_source).kinds
@@ -159,7 +161,7 @@ class _Asked:
         return EngineHits(articles, counts.articles, counts.sections, kinds, sources, partial=False)
 
     def _window(self, rows: Numbers, request: SearchRequest) -> tuple[ArticleMatch, ...]:
-        found = self._index.window(rows, self._query).matches(self._query)
+        found = self._index.window(rows, self._query).matches()
         return best_articles(found, self._preferred, self._index.facts, request)
 
 

@@ -1,7 +1,7 @@
-"""A few sections of a Tantivy index, and what queries score them: BM25F as every embedded engine has it.
+"""A few sections of a Tantivy index, and what a query scores them: BM25F as every embedded engine has it.
 
 Of a hundred sections each has a place in every row of scores, 0 where it does not match, and one in a row of
-flags. That takes a third of the time of posting lists.
+flags. That takes half the time of posting lists.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from indexer.engines.matches import Matches
 from indexer.engines.postings import FIELD_SPAN, FIELDS, PLACE_WEIGHTS
 from indexer.engines.tantivy_fields import GAP, token
 from indexer.engines.tantivy_sections import StoredRows
+from indexer.matches import Expand
 from indexer.numbers import Flags, Floats, Numbers, among
 from indexer.query.tree import (
     And,
@@ -45,9 +46,6 @@ from indexer.token_ids import token_ids
 #: How many sections of the whole index hold one of these tokens in a field, or anywhere.
 Holding = Callable[[tuple[str, ...], FieldName | None], int]
 
-#: The tokens that a prefix stands for.
-Expand = Callable[[str], Sequence[str]]
-
 #: Above every place and its offset, so that a section and a place make one number.
 _SECTION_SPAN = 1 << 23
 
@@ -60,12 +58,12 @@ class _Row(NamedTuple):
 
 
 class Window:
-    """Sections by row, rising, with what queries look for in them."""
+    """Sections by row, rising, with what a query looks for in them."""
 
     def __init__(
         self,
         rows: Numbers,
-        queries: Sequence[Query],
+        query: Query,
         stored: StoredRows,
         facts: SectionFacts,
         bm25: BM25,
@@ -73,34 +71,28 @@ class Window:
         expand: Expand,
     ) -> None:
         self._rows = rows
+        self._query = query
         self._facts = facts
         self._bm25 = bm25
         self._holding = holding
         self._expand = expand
-        sought = [leaf for query in queries for leaf in leaves(query, negated=True)]
+        sought = list(leaves(query, negated=True))
         self._words_sought = list(dict.fromkeys(chain.from_iterable(map(_words_of, sought))))
         begun = dict.fromkeys(leaf.text for leaf in sought if isinstance(leaf, Prefix))
         every = dict.fromkeys(chain(self._words_sought, *map(expand, begun)))
         self._number = {term: number for number, term in enumerate(every)}
         ids = token_ids([token(term) or GAP for term in self._number])
         self._sections, self._which, self._places = stored.occurrences(rows, ids)
-        self._known: dict[tuple[int, FieldName | None], tuple[Query, _Row]] = {}  # by the query's identity
         self._nothing = _Row(np.zeros(len(rows)), np.zeros(len(rows), np.bool_))
 
-    def matches(self, query: Query) -> Matches:
-        """The sections that a query matches, with their scores."""
-        scores, matching = self._row(query, None)
+    def matches(self) -> Matches:
+        """The sections that the query matches, with their scores."""
+        scores, matching = self._row(self._query, None)
         found = np.flatnonzero(matching)
         return Matches(self._rows[found], scores[found])
 
     def _row(self, query: Query, field: FieldName | None) -> _Row:
-        """What a query gives each section; the parts that two queries share are worked out once."""
-        known = self._known.get((id(query), field))
-        if known is None:
-            known = self._known[id(query), field] = query, self._worked_out(query, field)
-        return known[1]
-
-    def _worked_out(self, query: Query, field: FieldName | None) -> _Row:
+        """What a part of the query gives each section."""
         match query:
             case Term() | Prefix() | Phrase():
                 return self._leaf(query, field)
