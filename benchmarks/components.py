@@ -16,12 +16,12 @@ from reweighted import IndexWeights, OpenIndex, Reweighted
 from trial import Source, Trial, changed
 
 from indexer import limits, weights
-from indexer.engines.evaluation import Evaluation
-from indexer.engines.matches import NO_MATCHES, Matches
-from indexer.numbers import Floats, among
-from indexer.query.reading import Reader, Reading
-from indexer.query.synonyms import Synonyms
+from indexer.arrays import Floats, among
+from indexer.engines.local.evaluator import Evaluation
+from indexer.engines.local.scored_docs import NO_MATCHES, Matches
 from indexer.query.tree import Query
+from indexer.rewriting.rewriter import Reader, Reading
+from indexer.rewriting.synonyms.synonyms import Synonyms
 
 LINEAR = ("ABBREVIATION", "SYNONYM", "INTENT", "SUBJECT", "CARRIER", "PHRASE")
 BENDING = ("TITLE", "HEADING", "K1", "B")

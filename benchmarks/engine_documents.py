@@ -13,15 +13,15 @@ from pathlib import Path
 
 from corpus.kinds import kind_of
 from corpus.model import Article, Block, Section
-from indexer.analysing import analyse_articles
-from indexer.census import ArticleCount
-from indexer.documents import indexed_sections
-from indexer.engines.base import IndexedSection
-from indexer.kept_documents import FINGERPRINT, dump_documents, load_documents
-from indexer.library import FILE, Library
-from indexer.publish.contents import ArticleState, Contents
+from indexer.documents.indexed_section import IndexedSection
+from indexer.documents.sections import indexed_sections
+from indexer.documents.serialization import FINGERPRINT, dump_documents, load_documents
+from indexer.documents.stored_fields import dump_section, load_section, load_stored
+from indexer.library.analysis import analyse_articles
+from indexer.library.article_sizes import ArticleCount
+from indexer.library.contents import ArticleState, Contents
+from indexer.library.library import FILE, Library
 from indexer.reindex import reindex
-from indexer.stored_sections import dump_section, load_section, load_stored
 
 
 class Documents:

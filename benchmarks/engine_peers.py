@@ -12,13 +12,13 @@ from typing import TypeVar
 
 from engine_documents import Documents
 
+from indexer.documents.stored_fields import load_section
 from indexer.engines import ENGINES, open_engine
 from indexer.errors import QueryError
-from indexer.live import OneGeneration
 from indexer.publish.build import build_index
 from indexer.publish.plan import plan
-from indexer.search import Searcher
-from indexer.stored_sections import load_section
+from indexer.search.live_index import OneGeneration
+from indexer.search.searcher import Searcher
 
 #: Results of a page.
 _COUNT = 10

@@ -34,7 +34,7 @@ from engine_chart import chart
 from engine_documents import Documents, make_documents
 from engine_peers import Search, build, called, contestants, opened
 
-from indexer.asked_queries import evenly, read_queries
+from indexer.evaluation.comparison_queries import evenly, read_queries
 
 _THREADS = (1, 2, 4)
 

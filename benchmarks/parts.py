@@ -20,13 +20,13 @@ from reweighted import IndexWeights, OpenIndex, Reweighted
 from trial import Source, Trial, changed, found, mean, measured
 
 from indexer import weights
-from indexer.engines.base import Sense
-from indexer.engines.whoosh_engine import WhooshEngine
-from indexer.query import units
-from indexer.query.names import clause_of
-from indexer.query.reading import Reader, Reading
-from indexer.query.synonyms import Synonyms, Widening
+from indexer.engines.whoosh.whoosh_engine import WhooshEngine
+from indexer.lexicon.values import Sense
+from indexer.query import terms as units
 from indexer.query.words import Word
+from indexer.rewriting.expansion import clause_of
+from indexer.rewriting.rewriter import Reader, Reading
+from indexer.rewriting.synonyms.synonyms import Synonyms, Widening
 
 _DEPTH = 100
 #: One query in so many for --quick.

@@ -14,14 +14,14 @@ from pathlib import Path
 import numpy as np
 
 from indexer import weights
-from indexer.analysis import EXACT, tokens
-from indexer.documents import heading_text
-from indexer.engines.bm25 import BM25
-from indexer.engines.matches import Matches
-from indexer.engines.postings import FIELD_SPAN, Postings
-from indexer.engines.whoosh_engine import WhooshEngine
-from indexer.numbers import Floats
-from indexer.stored_sections import load_section
+from indexer.analysis.analyzer import EXACT, tokens
+from indexer.arrays import Floats
+from indexer.documents.sections import heading_text
+from indexer.documents.stored_fields import load_section
+from indexer.engines.local.bm25 import BM25
+from indexer.engines.local.postings import FIELD_SPAN, Postings
+from indexer.engines.local.scored_docs import Matches
+from indexer.engines.whoosh.whoosh_engine import WhooshEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class OpenIndex:
         return found
 
     def lengths(self, chosen: IndexWeights) -> Floats:
-        """How long each section counts as being (see `indexer.engines.lengths`)."""
+        """How long each section counts as being (see `indexer.engines.local.norms`)."""
         facts = self.engine.facts
         listed = facts.kinds.among(("references",), np.arange(len(facts)))
         longer = np.where(listed, chosen.references, 1.0)

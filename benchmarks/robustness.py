@@ -25,12 +25,12 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.analysis import tokens
+from indexer.analysis.analyzer import tokens
 from indexer.engines import open_engine
 from indexer.errors import QueryError
-from indexer.publish.generations import Generations
-from indexer.publish.manifest import check
-from indexer.search import Searcher
+from indexer.generations.generations import Generations
+from indexer.generations.manifest import check
+from indexer.search.searcher import Searcher
 
 _SHOWN = 10
 _SYNTAX = ('"', "(", ")", "-", "*", ":", "?", "~", "^", " ", "AND", "OR", "NOT", "in:", "source:", "title:")

@@ -21,9 +21,9 @@ from time import perf_counter
 from typing import Any
 
 from indexer.errors import QueryError
-from indexer.library import Library
+from indexer.library.library import Library
 from indexer.reindex import reindex
-from indexer.search import Searcher
+from indexer.search.searcher import Searcher
 
 
 def queries(path: Path, most: int) -> list[str]:

@@ -13,11 +13,11 @@ from reweighted import OpenIndex, Reweighted
 
 from indexer import limits
 from indexer.engines.base import SearchRequest
-from indexer.engines.evaluation import answered
+from indexer.engines.local.evaluator import answered
 from indexer.evaluate import cache_folder, indexed
-from indexer.judged import JudgedSet, read_judged_set
-from indexer.publish.generations import Generations
-from indexer.query.reading import Reading
+from indexer.evaluation.judged_set import JudgedSet, read_judged_set
+from indexer.generations.generations import Generations
+from indexer.rewriting.rewriter import Reading
 
 #: The deadline of a trial's search: a busy machine must not change a ranking.
 _SECONDS = 60.0
@@ -71,7 +71,7 @@ class Trial:
 
 
 def found(source: Reweighted, reading: Reading, depth: int) -> list[str]:
-    """The ids of the best articles, all words before most words, as `indexer.search` decides it."""
+    """The ids of the best articles, all words before most words, as `indexer.search.searcher` decides it."""
     if reading.query is None:
         return []
     request = SearchRequest(

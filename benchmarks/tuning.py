@@ -21,7 +21,7 @@ from components import BENDING, LINEAR, Shares, taken_apart
 from trial import Source, measured
 
 from indexer import weights
-from indexer.judged import read_judged_set
+from indexer.evaluation.judged_set import read_judged_set
 
 GRID: Mapping[str, tuple[float, ...]] = {
     "ABBREVIATION": (0.1, 0.25, 0.5, 0.75, 1.0),

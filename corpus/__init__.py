@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import CorpusError, CorpusNotFound, NoArticle, NotHtml, PageError, PageTooLarge
 from corpus.kinds import KINDS
 from corpus.model import Article, Block, Dropped, Page, Section
-from corpus.read import SAMPLE, scan
+from corpus.sources.scan import SAMPLE, scan
 
 if TYPE_CHECKING:
     from corpus.article import read_article, read_page

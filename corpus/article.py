@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit
 
-from corpus.clean import Heading, clean
-from corpus.decode import decode
 from corpus.errors import NoArticle, PageTooLarge
+from corpus.extraction.clean import Heading, clean
+from corpus.extraction.decode import decode
+from corpus.extraction.metadata import read_metadata
+from corpus.extraction.prune import prune
+from corpus.extraction.split import slug, split
 from corpus.limits import MAX_TEXT_CHARS
-from corpus.metadata import read_metadata
 from corpus.model import Article, Block, Page
-from corpus.prune import prune
-from corpus.split import slug, split
 
 LONGEST_NAME = 40
 

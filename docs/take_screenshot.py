@@ -12,10 +12,10 @@ from threading import Thread
 
 from playwright.sync_api import sync_playwright
 
-from corpus.read import SAMPLE
+from corpus.sources.scan import SAMPLE
 from indexer.reindex import reindex
 from search_web import create_app
-from search_web.server import create_server
+from search_web.site.server import create_server
 
 PICTURE = Path(__file__).with_name("screenshot.png")
 QUERY = "immunoglobulin+therapy"

@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.census import article_count
-from indexer.documents import indexed_sections
+from indexer.documents.sections import indexed_sections
 from indexer.engines import ENGINES
 from indexer.errors import EngineError, IndexerError, QueryError
-from indexer.judged import JudgedSet, read_judged_set
+from indexer.evaluation.judged_set import JudgedSet, read_judged_set
+from indexer.generations.generations import Generations, prepare_data_dir
+from indexer.generations.lock import writer_lock
+from indexer.generations.manifest import FINGERPRINT, check
+from indexer.library.article_sizes import article_count
+from indexer.library.contents import ArticleState
 from indexer.publish.build import build_index
-from indexer.publish.contents import ArticleState
-from indexer.publish.generations import Generations, prepare_data_dir
-from indexer.publish.lock import writer_lock
-from indexer.publish.manifest import FINGERPRINT, check
 from indexer.publish.plan import plan
-from indexer.search import Searcher
+from indexer.search.searcher import Searcher
 
 MEASURES = ("nDCG@10", "R@100", "RR@10", "P@5")
 _DEPTH = 100  # the deepest cut-off of the measures

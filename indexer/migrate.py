@@ -9,26 +9,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from indexer.asked_queries import drawn_queries
 from indexer.engines import require_engine
 from indexer.errors import NothingToIndex
-from indexer.golden import GoldenChanges, GoldenQuery, check
-from indexer.golden import compare as compare_golden
-from indexer.golden_file import SAMPLE_GOLDEN, golden_path, load_golden
-from indexer.intake import is_sample
-from indexer.library import FILE, Library
-from indexer.live import OneGeneration
-from indexer.parity import Parity, compare
+from indexer.evaluation.comparison_queries import drawn_queries
+from indexer.evaluation.parity import Parity, compare
+from indexer.generations import manifest
+from indexer.generations.contents import read_contents
+from indexer.generations.generations import KEPT, Generations, prepare_data_dir
+from indexer.generations.lock import writer_lock
+from indexer.generations.rollback import stays
+from indexer.generations.sweep import sweep
+from indexer.golden.golden_file import SAMPLE_GOLDEN, golden_path, load_golden
+from indexer.golden.golden_queries import GoldenChanges, GoldenQuery, check
+from indexer.golden.golden_queries import compare as compare_golden
+from indexer.library.library import FILE, Library
+from indexer.library.update import is_sample
 from indexer.progress import Progress, silent
-from indexer.publish import manifest
 from indexer.publish.candidate import Candidate, build_candidate
-from indexer.publish.contents import read_contents
-from indexer.publish.generations import KEPT, Generations, prepare_data_dir
-from indexer.publish.lock import writer_lock
 from indexer.publish.plan import Base
-from indexer.publish.rollback import stays
-from indexer.publish.sweep import sweep
-from indexer.search import Searcher
+from indexer.search.live_index import OneGeneration
+from indexer.search.searcher import Searcher
 
 #: The share of queries whose first article has to stay: engines may order what scores the same otherwise.
 SAME_TOP = 0.95

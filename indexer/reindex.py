@@ -14,22 +14,22 @@ from time import monotonic
 from typing import TypeAlias
 
 from corpus import SAMPLE, scan
-from corpus.read import Scan
-from indexer.cleaning import Cleaners, clean_pages, cleaners
+from corpus.sources.scan import Scan
 from indexer.engines import ENGINES, require_engine
 from indexer.errors import NothingToIndex
-from indexer.golden import GoldenQuery
-from indexer.golden_file import SAMPLE_GOLDEN, golden_path, load_golden
-from indexer.intake import Intake, is_sample, stamp, take_in
-from indexer.library import FILE, Library, StoredPage
+from indexer.generations.generations import KEPT, Generations, prepare_data_dir
+from indexer.generations.lock import writer_lock
+from indexer.generations.manifest import Manifest
+from indexer.generations.space import check_space
+from indexer.golden.golden_file import SAMPLE_GOLDEN, golden_path, load_golden
+from indexer.golden.golden_queries import GoldenQuery
+from indexer.library.cleaning import Cleaners, clean_pages, cleaners
+from indexer.library.library import FILE, Library, StoredPage
+from indexer.library.update import Intake, is_sample, stamp, take_in
 from indexer.progress import Progress, silent
 from indexer.publish.candidate import Candidate, build_candidate, live_base
 from indexer.publish.gates import Refusal
-from indexer.publish.generations import KEPT, Generations, prepare_data_dir
-from indexer.publish.lock import writer_lock
-from indexer.publish.manifest import Manifest
 from indexer.publish.review import Changes, Circumstances, Reviewed, review
-from indexer.publish.space import check_space
 from indexer.publish.tidy import tidy
 
 

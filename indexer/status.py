@@ -7,16 +7,16 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexerError, SynonymError
-from indexer.intake import is_of_this_cleaner
-from indexer.library import FILE, Failure, Library
-from indexer.library_repair import set_aside
-from indexer.publish.generations import Generations
-from indexer.publish.lock import writer
-from indexer.publish.manifest import Manifest, check
-from indexer.publish.rollback import Note, standing
-from indexer.publish.sweep import Leftover, leftovers
-from indexer.query.synonym_file import read_list
-from indexer.query.synonyms import SHIPPED
+from indexer.generations.generations import Generations
+from indexer.generations.lock import writer
+from indexer.generations.manifest import Manifest, check
+from indexer.generations.rollback import Note, standing
+from indexer.generations.sweep import Leftover, leftovers
+from indexer.library.library import FILE, Failure, Library
+from indexer.library.repair import set_aside
+from indexer.library.update import is_of_this_cleaner
+from indexer.rewriting.synonyms.list_file import read_list
+from indexer.rewriting.synonyms.synonyms import SHIPPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from threading import Thread
 
 import pytest
 
-from corpus.read import SAMPLE
+from corpus.sources.scan import SAMPLE
 from indexer.reindex import reindex
 from search_web import create_app
-from search_web.live import live
-from search_web.server import create_server
+from search_web.site.live import live
+from search_web.site.server import create_server
 
 
 @pytest.fixture(scope="session")

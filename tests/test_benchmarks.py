@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.read import SAMPLE
+from corpus.sources.scan import SAMPLE
 
 ENGINES = Path(__file__).parent.parent / "benchmarks" / "engines.py"
 

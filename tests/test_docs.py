@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.kinds import KINDS
-from search_web.cli import main
+from search_web.cli.main import main
 from search_web.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent

@@ -15,6 +15,39 @@ BELOW = {"corpus": set(), "indexer": {"corpus"}, "search_web": {"corpus", "index
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 CLIENTS = {"whoosh", "tantivy", "opensearchpy"}
 
+#: The rooms of `indexer` from the top: a module imports from its own room and from rooms further down.
+ORDER = (
+    *("indexer.reindex", "indexer.migrate", "indexer.evaluate", "indexer.watch", "indexer.status"),
+    "indexer.publish",
+    "indexer.evaluation",
+    "indexer.golden",
+    "indexer.changes",
+    "indexer.search",
+    "indexer.generations",
+    "indexer.library",
+    "indexer.workers",
+    "indexer.snippets",
+    "indexer.rewriting",
+    "indexer.rewriting.spelling",
+    "indexer.rewriting.synonyms",
+    "indexer.rewriting.intent",
+    "indexer.engines",
+    "indexer.engines.tantivy",
+    "indexer.engines.whoosh",
+    "indexer.engines.local",
+    "indexer.engines.base",
+    "indexer.lexicon",
+    "indexer.query",
+    "indexer.documents",
+    "indexer.analysis",
+    *("indexer.files", "indexer.arrays", "indexer.progress", "indexer.weights", "indexer.limits"),
+    "indexer.errors",
+)
+
+#: The most modules of a room, `__init__.py` not counted, and of the rooms that differ from it.
+MOST_MODULES = 16
+MOST_MODULES_OF = {"corpus": 20, "search_web": 4}
+
 
 def name(path):
     return str(path.relative_to(ROOT))
@@ -38,10 +71,61 @@ def test_imports_run_one_way(path):
     assert not imported & {"tests", "benchmarks"}
 
 
+def module_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {module_of(path) for path in MODULES}
+
+
+def room_of(module):
+    """The most special room of the order that a module of `indexer` is in."""
+    rooms = [room for room in ORDER if module == room or module.startswith(f"{room}.")]
+    assert rooms, f"{module} is in no room of the declared order"
+    return max(rooms, key=len)
+
+
+def imported_modules(path):
+    for module, imported in imports(path):
+        yield f"{module}.{imported}" if f"{module}.{imported}" in NAMES else module
+
+
+@pytest.mark.parametrize("module", sorted(name for name in NAMES if name.startswith("indexer.")))
+def test_rooms_import_downwards_only(module):
+    path = next(path for path in MODULES if module_of(path) == module)
+    rank = ORDER.index(room_of(module))
+    wanted = [other for other in imported_modules(path) if other.startswith("indexer.")]
+    assert [other for other in wanted if ORDER.index(room_of(other)) < rank] == []
+
+
+def rooms():
+    return sorted({path.parent for path in MODULES})
+
+
+@pytest.mark.parametrize("folder", rooms(), ids=name)
+def test_rooms_stay_small(folder):
+    modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) <= MOST_MODULES_OF.get(name(folder), MOST_MODULES)
+
+
+def test_the_root_of_the_indexer_has_only_jobs_and_shared_nouns():
+    at_the_root = {f"indexer.{path.stem}" for path in (ROOT / "indexer").glob("*.py")} - {"indexer.__init__"}
+    assert at_the_root <= set(ORDER)
+
+
+@pytest.mark.parametrize("folder", rooms(), ids=name)
+def test_every_room_says_what_comes_in_what_goes_out_and_what_it_may_use(folder):
+    tree = ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))
+    said = " ".join((ast.get_docstring(tree) or "").split())
+    if len(folder.relative_to(ROOT).parts) > 1:
+        assert all(part in said for part in ("In: ", "Out: ", "May use "))
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_only_the_engines_import_an_engines_client(path):
     imported = {module.split(".")[0] for module, _ in imports(path)}
-    if path.parent != ROOT / "indexer" / "engines":
+    if ROOT / "indexer" / "engines" not in path.parents:
         assert not imported & CLIENTS
 
 
@@ -84,12 +168,12 @@ LATER = {"bs4", "warcio", "rich", "flask", "waitress", "numpy", *CLIENTS}
 @pytest.mark.parametrize(
     ("program", "later"),
     [
-        ("import search_web.cli", LATER | {"indexer.search", "indexer.reindex"}),
-        ("from search_web.cli import main; main(['--version'], standalone_mode=False)", LATER),
-        ("from search_web.cli import main; main(['--help'], standalone_mode=False)", LATER),
+        ("import search_web.cli.main", LATER | {"indexer.search.searcher", "indexer.reindex"}),
+        ("from search_web.cli.main import main; main(['--version'], standalone_mode=False)", LATER),
+        ("from search_web.cli.main import main; main(['--help'], standalone_mode=False)", LATER),
         ("import corpus", LATER),
         ("import indexer.reindex, indexer.migrate, indexer.search", LATER),
-        ("import indexer.worker", LATER),
+        ("import indexer.workers.worker", LATER),
     ],
 )
 def test_what_is_slow_to_import_waits_until_it_is_needed(program, later):

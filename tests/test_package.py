@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import corpus
-from search_web.cli import main
+from search_web.cli.main import main
 
 ROOT = Path(corpus.__file__).parent.parent
 

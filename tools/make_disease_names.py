@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from indexer.query.ontologies import plain_name, plain_names
-from indexer.query.synonym_file import Key, key_of, written
+from indexer.rewriting.synonyms.list_file import Key, key_of, written
+from indexer.rewriting.synonyms.ontologies import plain_name, plain_names
 
 HEAD = """\
 # Diseases and their other names.

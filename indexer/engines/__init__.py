@@ -1,4 +1,8 @@
-"""The engines by name: the one place that knows which there are."""
+"""The engines by name: the one place that knows which there are.
+
+In: a name and a location. Out: a `SearchEngine` (`indexer.engines.base`, the seam). May use `lexicon`, `query`,
+`documents` and the rooms below.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +20,10 @@ def open_engine(name: str, location: Path) -> SearchEngine:
     """The published index at this location, open for reading; raises what `require_engine` raises."""
     require_engine(name)
     if name == "tantivy":
-        from indexer.engines.tantivy_engine import TantivyEngine
+        from indexer.engines.tantivy.tantivy_engine import TantivyEngine
 
         return TantivyEngine(location)
-    from indexer.engines.whoosh_engine import WhooshEngine
+    from indexer.engines.whoosh.whoosh_engine import WhooshEngine
 
     return WhooshEngine(location)
 
@@ -28,10 +32,10 @@ def open_builder(name: str, location: Path) -> IndexBuilder:
     """A builder of an index at this location; raises what `require_engine` raises."""
     require_engine(name)
     if name == "tantivy":
-        from indexer.engines.tantivy_builder import TantivyBuilder
+        from indexer.engines.tantivy.tantivy_builder import TantivyBuilder
 
         return TantivyBuilder(location)
-    from indexer.engines.whoosh_builder import WhooshBuilder
+    from indexer.engines.whoosh.whoosh_builder import WhooshBuilder
 
     return WhooshBuilder(location)
 

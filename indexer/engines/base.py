@@ -12,36 +12,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.model import Article
+from indexer.documents.indexed_section import IndexedSection
+from indexer.lexicon.values import Sense, Spelling
 from indexer.query.tree import Query
 
 if TYPE_CHECKING:  # it imports numpy, which most commands do not need
-    from indexer.analysed import AnalysedText
-
-
-@dataclass(frozen=True, slots=True)
-class FieldTokens:
-    """The tokens of a field by column, rising by position; several may share one."""
-
-    texts: Sequence[str]
-    positions: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedSection:
-    """A section ready for an engine, made once for all engines (`indexer.documents`)."""
-
-    id: str
-    article_id: str
-    position: int  # in its article
-    kind: str
-    source: str
-    dated: str  # ISO, reviewed before published; "" where neither is known
-    title: FieldTokens
-    heading: FieldTokens  # of the whole heading path
-    body: FieldTokens
-    stored: bytes  # what `sections` and `article` give back, for `indexer.stored_sections` to read
-    words: Sequence[str]  # as `indexer.written_words` gives them
-    definitions: Sequence[tuple[str, str]]  # abbreviations: short and long form, distinct
+    from indexer.documents.stored_fields import StoredSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +77,6 @@ class EngineHits:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredSection:
-    """What a page of results shows of a section, its article's metadata and its text's analysis with it."""
-
-    id: str
-    heading: str
-    path: tuple[str, ...]
-    kind: str
-    anchor: str
-    article: Article  # `sections` and `dropped` are empty
-    analysed: AnalysedText
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A word as the corpus writes it most, and the number of sections that hold it, in any case."""
-
-    text: str
-    sections: int
-
-
-@dataclass(frozen=True, slots=True)
 class EngineFacts:
     """What an engine says of itself."""
 
@@ -129,14 +84,6 @@ class EngineFacts:
     version: str
     articles: int
     sections: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What an abbreviation stands for, and how many articles say so."""
-
-    long: str  # as the corpus writes it most
-    articles: int
 
 
 class SearchEngine(Protocol):

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from indexer.documents.indexed_section import IndexedSection
 from indexer.engines import open_builder
-from indexer.engines.base import IndexedSection
-from indexer.publish import manifest
-from indexer.publish.contents import Contents, write_contents
-from indexer.publish.files import link_files
-from indexer.publish.manifest import Manifest
+from indexer.files import link_files
+from indexer.generations import manifest
+from indexer.generations.contents import write_contents
+from indexer.generations.manifest import Manifest
+from indexer.library.contents import Contents
 from indexer.publish.plan import Base, Plan
 
 

@@ -6,18 +6,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.analysing import analyse_articles
+from indexer.documents.serialization import FINGERPRINT, load_documents
 from indexer.engines import ENGINES
 from indexer.errors import IndexDamaged, IndexerError
-from indexer.kept_documents import FINGERPRINT, load_documents
-from indexer.library import Library
+from indexer.generations.generations import Generations
+from indexer.generations.manifest import Manifest, check, read
+from indexer.generations.rollback import Stays, stays
+from indexer.generations.space import check_space
+from indexer.library.analysis import analyse_articles
+from indexer.library.library import Library
 from indexer.progress import Progress
 from indexer.publish.build import build_index
-from indexer.publish.generations import Generations
-from indexer.publish.manifest import Manifest, check, read
 from indexer.publish.plan import Base, Plan, plan
-from indexer.publish.rollback import Stays, stays
-from indexer.publish.space import check_space
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal, TypeAlias, get_args
 
-from indexer.census import Census
-from indexer.golden import GoldenReport, compare
-from indexer.library import Failure
+from indexer.golden.golden_queries import GoldenReport, compare
+from indexer.library.article_sizes import Census
+from indexer.library.library import Failure
 
 GateName = Literal["articles", "sections", "text", "failures", "golden", "rollback", "verify"]
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.publish.contents import Contents, read_contents
-from indexer.publish.manifest import Manifest
+from indexer.generations.contents import read_contents
+from indexer.generations.manifest import Manifest
+from indexer.library.contents import Contents
 
 #: Builds from one another before an index is made anew: each leaves a segment that every search looks at.
 _MOST_STEPS = 16

@@ -7,18 +7,19 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.changes import ArticleChange, article_change
+from indexer.changes.articles import ArticleChange, article_change
+from indexer.changes.first_pages import FirstPageChange, first_page_changes
 from indexer.errors import IndexerError
-from indexer.golden import GoldenChanges, GoldenQuery, GoldenReport, check, compare
-from indexer.intake import Intake
-from indexer.library import Failure, Library
-from indexer.live import OneGeneration
+from indexer.generations.contents import read_contents
+from indexer.golden.golden_queries import GoldenChanges, GoldenQuery, GoldenReport, check, compare
+from indexer.library.contents import census_of
+from indexer.library.library import Failure, Library
+from indexer.library.update import Intake
 from indexer.publish.candidate import Candidate
-from indexer.publish.contents import census_of, read_contents
-from indexer.publish.first_pages import FirstPageChange, first_page_changes
 from indexer.publish.gates import Condition, Refusal, refusals
 from indexer.publish.plan import Base
-from indexer.search import Searcher
+from indexer.search.live_index import OneGeneration
+from indexer.search.searcher import Searcher
 
 
 @dataclass(frozen=True, slots=True)

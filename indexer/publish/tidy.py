@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.library_repair import set_damaged_aside
-from indexer.publish.sweep import sweep
+from indexer.generations.sweep import sweep
+from indexer.library.repair import set_damaged_aside
 
 
 def tidy(data_dir: Path, *, anew: bool) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""What readers type, and the tree that it becomes."""
+"""A reader's text to a query tree.
+
+In: text. Out: `Parsed`: the tree, and the words that a rewriter may change. May use `analysis`.
+"""
 
 from indexer.query.parser import Parsed, parse
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import cast
 
 from corpus.kinds import KIND_LABELS
-from indexer.analysis import fold
+from indexer.analysis.analyzer import fold
 from indexer.errors import QueryError
 from indexer.limits import MAX_NESTING, MAX_PREFIXES, MAX_QUERY_CHARS, MAX_TERMS, MIN_PREFIX_LETTERS
 from indexer.query.clauses import all_of, any_of, negation, positive
 from indexer.query.lexer import Lexeme, clean, lex
 from indexer.query.prefixes import beginning_with, prefix_start
+from indexer.query.terms import Unit, phrase, units
 from indexer.query.tree import FieldName, InField, InKind, InSource, Not, Query
-from indexer.query.units import Unit, phrase, units
 from indexer.query.words import Word
 
 _LAST_WORD = re.compile(r"[^\W_]+$")

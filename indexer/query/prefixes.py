@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from indexer.analysis import tokens
+from indexer.analysis.analyzer import tokens
+from indexer.analysis.spelling_variants import respell
 from indexer.limits import MIN_PREFIX_LETTERS
 from indexer.query.tree import Or, Prefix, Query, Term
-from indexer.spellings import respell
 
 #: Endings with which a prefix is a word whose normal form is shorter, so that `diabete*` reaches "diabet".
 _ENDINGS = ("", "e", "s", "es", "d", "ed", "ng", "ing", "y", "ation")

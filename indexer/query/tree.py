@@ -1,6 +1,6 @@
 """The query tree: what crosses the seam instead of any engine's syntax.
 
-Leaves hold tokens as `indexer.analysis` makes them, never a reader's raw words, so that an engine
+Leaves hold tokens as `indexer.analysis.analyzer` makes them, never a reader's raw words, so that an engine
 compares texts and nothing else.
 """
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.model import Article, Block, Section
-from indexer.documents import indexed_sections
+from indexer.documents.sections import indexed_sections
 from indexer.engines import ENGINES, open_builder, open_engine
 from indexer.engines.base import SearchRequest
 

@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from indexer.engines import open_builder
-from indexer.engines.base import Sense
+from indexer.lexicon.values import Sense
 from indexer.query.parser import parse
-from indexer.query.senses import expand
+from indexer.rewriting.abbreviations import expand
 
 
 @pytest.fixture

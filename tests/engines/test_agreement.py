@@ -8,12 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import KINDS
-from indexer.analysis import tokens
+from indexer.analysis.analyzer import tokens
 from indexer.engines import ENGINES, open_builder, open_engine
 from indexer.engines.base import SearchRequest
-from indexer.library import Library
-from indexer.query.reading import Reader
-from indexer.query.synonyms import Synonyms
+from indexer.library.library import Library
 from indexer.query.tree import (
     And,
     Bonus,
@@ -28,6 +26,8 @@ from indexer.query.tree import (
     Prefix,
     Term,
 )
+from indexer.rewriting.rewriter import Reader
+from indexer.rewriting.synonyms.synonyms import Synonyms
 
 QUESTIONS = """
     immunoglobulin therapy | ivig side effects | symptoms of kawasaki disease | what causes a stroke

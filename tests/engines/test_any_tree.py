@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.documents import indexed_sections
+from indexer.documents.sections import indexed_sections
 from indexer.engines import open_builder, open_engine
 from indexer.query.tree import (
     And,

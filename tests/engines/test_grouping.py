@@ -47,7 +47,7 @@ def test_sections_of_an_article_added_apart_are_one_article(engine_name, article
 
     one, other = article("a", "gout", "fever"), article("b", "gout")
     with open_builder(engine_name, tmp_path / "index") as builder:
-        from indexer.documents import indexed_sections
+        from indexer.documents.sections import indexed_sections
 
         first, second = indexed_sections(one)
         builder.add(second)

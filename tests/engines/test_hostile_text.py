@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis import tokens
+from indexer.analysis.analyzer import tokens
 from indexer.engines.base import SearchRequest
 from indexer.query.tree import And, Everything, InSource, Or, Phrase, Prefix, Term
 

@@ -4,10 +4,10 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from indexer.query.reading import Reader
-from indexer.query.synonym_file import parse_list
-from indexer.query.synonyms import Synonyms
 from indexer.query.tree import Bonus, Term, leaves
+from indexer.rewriting.rewriter import Reader
+from indexer.rewriting.synonyms.list_file import parse_list
+from indexer.rewriting.synonyms.synonyms import Synonyms
 
 LIST = """
 immune thrombocytopenia = idiopathic thrombocytopenic purpura, immune purpura

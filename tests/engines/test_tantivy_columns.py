@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.base import FieldTokens, IndexedSection
-from indexer.engines.tantivy_columns import TokenColumns
-from indexer.engines.tantivy_fields import GAP, SECOND, SLOTS
+from indexer.documents.indexed_section import FieldTokens, IndexedSection
+from indexer.engines.tantivy.schema import GAP, SECOND, SLOTS
+from indexer.engines.tantivy.slots import TokenColumns
 
 texts = st.builds("{}{}".format, st.sampled_from(["", "="]), st.text("abé", min_size=1, max_size=3))
 

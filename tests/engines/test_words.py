@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis import tokens
+from indexer.analysis.analyzer import tokens
 from indexer.engines import open_builder
 from indexer.limits import MAX_EXPANSIONS
 

@@ -5,12 +5,12 @@ import shutil
 import sqlite3
 
 import indexer.reindex
-from indexer.cleaning import _clean_batch
 from indexer.errors import IndexMissing
-from indexer.publish.generations import Generations
-from indexer.publish.manifest import check
+from indexer.generations.generations import Generations
+from indexer.generations.manifest import check
+from indexer.library.cleaning import _clean_batch
 from indexer.reindex import reindex
-from indexer.search import Searcher
+from indexer.search.searcher import Searcher
 
 QUERIES = ("gout", "salt OR uric acid")
 _PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><body><main><article>

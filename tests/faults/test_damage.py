@@ -11,12 +11,12 @@ import pytest
 import scene
 
 from indexer.errors import IndexDamaged
-from indexer.publish.manifest import FILE, check
+from indexer.generations.manifest import FILE, check
 from indexer.reindex import reindex
-from indexer.search import Searcher
+from indexer.search.searcher import Searcher
 from indexer.status import read_status
 from search_web import create_app
-from search_web.live import live
+from search_web.site.live import live
 
 
 @pytest.fixture(scope="module")

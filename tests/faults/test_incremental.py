@@ -11,12 +11,12 @@ import shutil
 import pytest
 import scene
 
-from indexer.library import Library
+from indexer.generations.generations import Generations
+from indexer.generations.manifest import check
+from indexer.library.library import Library
 from indexer.publish.gates import ALLOWABLE
-from indexer.publish.generations import Generations
-from indexer.publish.manifest import check
 from indexer.reindex import reindex
-from indexer.search import Searcher
+from indexer.search.searcher import Searcher
 
 WORDS = ("gout", "rest", "sleep", "pain", "anaemia", "hepatitis", "B", "insulin", "neuropathy", "salt")
 DEFINED = ("immunoglobulin G (IgG)", "intravenous immunoglobulin (IVIG)", "general practitioner (GP)")

@@ -77,13 +77,13 @@ def again(program, tmp_path):
 
 
 def test_a_program_that_did_not_change_does_nothing(again):
-    problems, due, counts = again("corpus/clean.py", "", "")
+    problems, due, counts = again("corpus/extraction/clean.py", "", "")
     assert problems == due == [None, None]
     assert counts == {"clean": 0, "analyse": 0}
 
 
 def test_a_changed_cleaner_cleans_every_page_again(again):
-    problems, due, counts = again("corpus/clean.py", '"""', '"""Changed: ')
+    problems, due, counts = again("corpus/extraction/clean.py", '"""', '"""Changed: ')
     assert problems == [None, None]
     assert "10 pages were read by another version" in due[0] and "healthsearch reindex" in due[0]
     assert due[1] is None
@@ -91,7 +91,7 @@ def test_a_changed_cleaner_cleans_every_page_again(again):
 
 
 def test_a_changed_analysis_makes_the_documents_again_and_cleans_nothing(again):
-    problems, _, counts = again("indexer/analysis.py", 'FINGERPRINT = "', 'FINGERPRINT = "other-')
+    problems, _, counts = again("indexer/analysis/analyzer.py", 'FINGERPRINT = "', 'FINGERPRINT = "other-')
     assert "another version" in problems[0] and "healthsearch reindex" in problems[0]
     assert problems[1] is None
     assert counts == {"clean": 0, "analyse": 10, "index": 10}
@@ -101,7 +101,7 @@ def test_a_changed_analysis_makes_the_documents_again_and_cleans_nothing(again):
     ("file", "before", "after"),
     [
         ("indexer/weights.py", 'FINGERPRINT = f"', 'FINGERPRINT = f"other-'),
-        ("indexer/publish/manifest.py", '_SCHEMA = "', '_SCHEMA = "other-'),
+        ("indexer/generations/manifest.py", '_SCHEMA = "', '_SCHEMA = "other-'),
     ],
     ids=["weights", "schema"],
 )

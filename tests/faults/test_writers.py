@@ -10,7 +10,7 @@ import time
 import pytest
 import scene
 
-from indexer.publish.lock import writer_lock
+from indexer.generations.lock import writer_lock
 from indexer.reindex import reindex
 
 #: Reindexes and prints the generation; with a third argument it first holds the lock for so many seconds.
@@ -19,7 +19,7 @@ import sys, time
 from pathlib import Path
 from indexer import limits
 from indexer.errors import IndexerError
-from indexer.publish.lock import writer_lock
+from indexer.generations.lock import writer_lock
 from indexer.reindex import reindex
 limits.LOCK_SECONDS = float(sys.argv[4])
 if __name__ == "__main__":

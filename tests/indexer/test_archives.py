@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from indexer.library import Library
+from indexer.library.library import Library
 from indexer.reindex import reindex
 
 

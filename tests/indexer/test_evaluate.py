@@ -6,7 +6,7 @@ import pytest
 
 from indexer.errors import EngineError, JudgedSetError
 from indexer.evaluate import evaluate
-from indexer.publish.lock import writer_lock
+from indexer.generations.lock import writer_lock
 
 pytest.importorskip("ir_measures", reason="needs the extra healthsearch[evaluate]")
 

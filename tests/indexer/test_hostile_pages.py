@@ -6,7 +6,7 @@ import pytest
 
 from indexer.engines import ENGINES
 from indexer.reindex import reindex
-from indexer.search import Searcher
+from indexer.search.searcher import Searcher
 
 PAGE = (
     '<html><head><title>{title}</title><script type="application/ld+json">{linked}</script></head>'

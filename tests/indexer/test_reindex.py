@@ -8,12 +8,12 @@ import pytest
 from corpus import CorpusNotFound
 from indexer import limits
 from indexer.errors import EngineError, IndexMissing, LibraryError, NothingToIndex, ReindexBusy
-from indexer.library import FILE, Library
+from indexer.generations.generations import Generations
+from indexer.generations.lock import writer_lock
+from indexer.library.library import FILE, Library
 from indexer.publish.gates import ALLOWABLE
-from indexer.publish.generations import Generations
-from indexer.publish.lock import writer_lock
 from indexer.reindex import reindex
-from indexer.search import Searcher
+from indexer.search.searcher import Searcher
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from indexer.library import FILE
+from indexer.library.library import FILE
 from indexer.reindex import reindex
 from indexer.status import read_status
 

@@ -5,11 +5,11 @@ import sys
 
 import pytest
 
-from corpus.read import SAMPLE
+from corpus.sources.scan import SAMPLE
 from indexer.errors import EngineError, IndexStale
 from indexer.publish.gates import ALLOWABLE
 from indexer.reindex import reindex
-from indexer.search import Searcher
+from indexer.search.searcher import Searcher
 
 pytest.importorskip("tantivy")
 

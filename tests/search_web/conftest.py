@@ -2,7 +2,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from search_web import create_app
-from search_web.live import live
+from search_web.site.live import live
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,4 @@
+"""Text to clinical tokens with offsets: one analysis for articles, queries and all engines.
+
+In: text. Out: `Token`s; sentences, negations, phonetic keys. May use nothing but the shared nouns.
+"""

@@ -1,0 +1,133 @@
+"""Which pieces of a text must be shown together, so that no "not" is cut off from what it governs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, islice
+
+from indexer.analysis.sentences import Piece
+
+#: Clauses are shown in one run with the negations around them up to this many characters; beyond it the
+#: nearest negation is shown alone, before or after an ellipsis.
+_RUN = 420
+#: Lines that a lead-in such as "Do not take it if you:" can govern.
+_LED_LINES = 20
+
+_NEGATION = re.compile(
+    r"""\b(?: no | not | none | nor | neither | never | without | cannot | except(?:ing|ions?)? | unless
+    | only | rarely | seldom | hardly | unlikely | avoid\w* | contraindicat\w* | refrain\w*
+    | lack(?:s|ed|ing)? | absen(?:t|ce) | fail(?:s|ed)?[ ]to | rather[ ]than | instead[ ]of
+    | rul(?:ed?|es|ing)[ ]out | stop(?:s|ped|ping)? | \w+n['’ʼ]t )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ANSWER = re.compile(r"\W*(?:no|not|never|rarely|neither|none)\b", re.IGNORECASE)
+
+
+def held(text: str, parts: Sequence[Piece]) -> dict[int, tuple[int, ...]]:
+    """The numbers of the pieces that must be shown with a piece, for those that may not stand alone."""
+    together: dict[int, tuple[int, ...]] = {}
+    whole = not parts or parts[-1].sentence + 1 == len(parts)  # no sentence is in several pieces
+    sentences = groupby(range(0 if whole else len(parts)), key=lambda number: parts[number].sentence)
+    for _, sentence in sentences:
+        numbers = list(sentence)
+        if len(numbers) > 1:
+            for stretch in _governed(text, parts, numbers):
+                together.update(_around_negations(text, parts, stretch))
+    for number, other in chain(
+        _introduced(text, parts), _led(text, parts), _tabled(text, parts), _answered(text, parts)
+    ):
+        together[number] = tuple(sorted({other, *together.get(number, (number,))}))
+    return together
+
+
+def _negates(text: str, piece: Piece) -> bool:
+    return _NEGATION.search(text, piece.start, piece.end) is not None
+
+
+def _governed(text: str, parts: Sequence[Piece], numbers: list[int]) -> Iterator[list[int]]:
+    """The stretches of a sentence that a negation governs: to a semicolon, or past a colon to the end."""
+    stretch: list[int] = []
+    negated = listed = False
+    for number in numbers:
+        stretch.append(number)
+        negated = negated or _negates(text, parts[number])
+        mark = text[parts[number].end - 1]
+        listed = listed or (negated and mark in ":：")
+        if mark in ";；" and not listed:
+            yield stretch
+            stretch, negated = [], False
+    if stretch:
+        yield stretch
+
+
+def _around_negations(
+    text: str, parts: Sequence[Piece], stretch: list[int]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """What each clause of a stretch needs: all from its first negation to its last, or the nearest."""
+    negations = [number for number in stretch if _negates(text, parts[number])]
+    for number in stretch if negations else ():
+        first, last = min(number, negations[0]), max(number, negations[-1])
+        if parts[last].end - parts[first].start <= _RUN:
+            yield number, tuple(range(first, last + 1))
+        else:
+            at = bisect_left(negations, number)
+            yield number, tuple(sorted({number, *negations[max(0, at - 1) : at + 1]}))
+
+
+def _introduced(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """What ends in a colon, and the piece it announces."""
+    for number in range(len(parts) - 1 if ":" in text else 0):
+        if text[parts[number].end - 1] == ":" and text[parts[number + 1].end - 1] != ":":
+            yield number, number + 1
+
+
+def _led(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """List items and the negated line that leads them: "Do not take it if you:"."""
+    for number in range(len(parts) - 1 if ":" in text or "：" in text else 0):
+        if _leads(text, parts, number):
+            yield from ((item, number) for item in _items(text, parts, number + 1))
+
+
+def _leads(text: str, parts: Sequence[Piece], number: int) -> bool:
+    ends_line = number + 1 == len(parts) or parts[number + 1].line > parts[number].line
+    return ends_line and text[parts[number].end - 1] in ":：" and _negates(text, parts[number])
+
+
+def _items(text: str, parts: Sequence[Piece], first: int) -> Iterator[int]:
+    """The pieces of the lines that look as the first one does: those of one list."""
+    lines = groupby(range(first, len(parts)), key=lambda number: parts[number].line)
+    shape = None
+    for _, line in islice(lines, _LED_LINES):
+        numbers = list(line)
+        look = (text[parts[numbers[0]].start].islower(), text[parts[numbers[-1]].end - 1] in ".!?")
+        shape = shape or look
+        if look[0] != shape[0] or look[1] > shape[1] or _leads(text, parts, numbers[-1]):
+            return
+        yield from numbers
+
+
+def _tabled(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Table rows and the negated cell of the row that heads them: "Avoid in pregnancy"."""
+    header: list[int] | None = None
+    for _, line in groupby(range(len(parts) if "\t" in text else 0), key=lambda number: parts[number].line):
+        row = list(line)
+        if "\t" not in text[parts[row[0]].start : parts[row[-1]].end]:
+            header = None
+        elif header is None:
+            header = [number for number in row if _negates(text, parts[number])][:1]
+        else:
+            yield from ((number, lead) for number in row for lead in header)
+
+
+def _answered(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Questions whose answer begins with a no."""
+    for number in range(len(parts) - 1 if "?" in text else 0):
+        answer = parts[number + 1]
+        if (
+            text[parts[number].end - 1] == "?"
+            and text[answer.end - 1] != "?"  # or a hostile page could chain its whole text together
+            and _ANSWER.match(text, answer.start)
+        ):
+            yield number, number + 1

@@ -1,0 +1,82 @@
+"""The pieces of a text as to choose among them takes: sets of pieces are whole numbers, a bit for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from indexer.analysis.sentences import Piece
+from indexer.documents.columns import pack_columns, unpack_columns
+
+#: A piece this long is one endless "word" (pieces are cut at every space): it is never shown.
+_ENDLESS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class PieceTable:
+    """The pieces of a text by column."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    joined: int  # those of one sentence with the next one
+    endless: int  # those that are never shown
+    held: int  # those that may not be shown alone
+    together: Mapping[int, tuple[int, ...]]  # the number of each of these to all that go with it
+
+    @classmethod
+    def of(cls, found: Sequence[Piece], together: Mapping[int, tuple[int, ...]]) -> PieceTable:
+        """The table of these pieces, and of what must be shown `together` (`indexer.analysis.negation`)."""
+        return cls(
+            [piece.start for piece in found],
+            [piece.end for piece in found],
+            bits(n for n, (one, after) in enumerate(pairwise(found)) if one.sentence == after.sentence),
+            bits(n for n, piece in enumerate(found) if piece.end - piece.start > _ENDLESS),
+            bits(together),
+            together,
+        )
+
+    def dump(self) -> tuple[bytes, bytes]:
+        """The table as bytes: its columns, and its sets."""
+        size = len(self.starts)
+        sets = self.joined | self.endless << size | self.held << 2 * size
+        together = [n for number, others in self.together.items() for n in (number, len(others), *others)]
+        return pack_columns((self.starts, self.ends, together)), sets.to_bytes(3 * size // 8 + 1, "little")
+
+    @classmethod
+    def load(cls, columns: bytes, packed: bytes) -> PieceTable:
+        """The table that `dump` wrote."""
+        starts, ends, together = unpack_columns(columns, 3)
+        size, sets = len(starts), int.from_bytes(packed, "little")
+        every = (1 << size) - 1
+        groups = dict(_groups(together)) if together else {}
+        return cls(starts, ends, sets & every, sets >> size & every, sets >> 2 * size, groups)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def bits(numbers: Iterable[int]) -> int:
+    """The set of these numbers."""
+    found = 0
+    for number in numbers:
+        found |= 1 << number
+    return found
+
+
+def runs(pieces: int) -> list[tuple[int, int]]:
+    """The first and the last number of each stretch of a set without a gap."""
+    found = []
+    while pieces:
+        first = (pieces & -pieces).bit_length() - 1
+        rest = pieces >> first
+        count = (rest ^ (rest + 1)).bit_length() - 1
+        found.append((first, first + count - 1))
+        pieces = rest >> count << (first + count)
+    return found
+
+
+def _groups(numbers: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    rest = iter(numbers)
+    for number in rest:
+        yield number, tuple(islice(rest, next(rest)))

@@ -1,0 +1,157 @@
+"""What a generation says of itself, checked before any of it is opened: Whoosh unpickles what it opens."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+from indexer import weights
+from indexer.documents import serialization as kept_documents
+from indexer.errors import IndexDamaged, IndexStale
+from indexer.files import sync_tree, write_atomically
+from indexer.library.contents import Contents
+
+FILE = "manifest.json"
+
+_OWN = "sha256"  # in the file: of all the rest
+
+#: Changes whenever an index folder is laid out differently.
+_SCHEMA = "10"
+
+#: All that decides how text becomes an index; an index of another fingerprint is stale.
+FINGERPRINT = f"{_SCHEMA}/{kept_documents.FINGERPRINT}/{weights.FINGERPRINT}"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A generation's engine, fingerprint, counts and the SHA-256 of each of its files."""
+
+    engine: str
+    fingerprint: str
+    built: str  # UTC, ISO
+    articles: int
+    sections: int
+    steps: int  # builds since it was made from nothing
+    replaced: int  # sections that it holds for nothing since then
+    files: dict[str, str]
+
+
+def seal(
+    folder: Path,
+    engine: str,
+    contents: Contents,
+    *,
+    steps: int = 0,
+    replaced: int = 0,
+    known: Mapping[str, str] | None = None,
+) -> Manifest:
+    """Write the manifest of a folder whose files are complete; `known` are hashes that need no reckoning.
+
+    It is written when all that it names is on the disk: a folder with a manifest is whole, even after a
+    power cut.
+    """
+    sync_tree(folder)
+    manifest = Manifest(
+        engine=engine,
+        fingerprint=FINGERPRINT,
+        built=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        articles=len(contents),
+        sections=sum(state.size.sections for state in contents.values()),
+        steps=steps,
+        replaced=replaced,
+        files=_digests(folder, known or {}),
+    )
+    write_atomically(folder / FILE, _text(manifest))
+    return manifest
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of a generation; `IndexDamaged` when there is none or it makes no sense."""
+    try:
+        text = (folder / FILE).read_text(encoding="utf-8")
+        document = json.loads(text)
+        older = document.pop(_OWN, None) is None
+        manifest = Manifest(**document)
+        _check_types(manifest)
+        if text != _text(manifest) and not (older and manifest.fingerprint != FINGERPRINT):
+            raise ValueError("it is not as it was written")
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise IndexDamaged(
+            f"The manifest {folder / FILE} cannot be read ({error}). "
+            "Run `healthsearch reindex` to build the index anew."
+        ) from error
+    return manifest
+
+
+def check(folder: Path) -> Manifest:
+    """The manifest, after every file was found to be what it says.
+
+    Raises `IndexDamaged` for a file that differs, is missing or does not belong, and `IndexStale` for an
+    index that another version, schema or analysis built.
+    """
+    manifest = read(folder)
+    if manifest.fingerprint != FINGERPRINT:
+        raise IndexStale(
+            f"The index in {folder} was built by another version ({manifest.fingerprint}; this one builds "
+            f"{FINGERPRINT}). Run `healthsearch reindex` to build it anew."
+        )
+    check_files(folder, manifest)
+    return manifest
+
+
+def check_files(folder: Path, manifest: Manifest) -> None:
+    """Raise `IndexDamaged` for a file that differs, is missing or foreign, whatever built the index."""
+    found = _digests(folder, {})
+    for name in sorted({*manifest.files, *found}):
+        if found.get(name) != manifest.files.get(name):
+            what = (
+                "is missing"
+                if name not in found
+                else "is not in its manifest"
+                if name not in manifest.files
+                else "is damaged"
+            )
+            raise IndexDamaged(
+                f"The index file {folder / name} {what}; nothing of this index was opened. "
+                "Run `healthsearch reindex` to build it anew."
+            )
+
+
+def _text(manifest: Manifest) -> str:
+    """The file of a manifest, with a hash of its own, so that no other text stands for it."""
+    values = asdict(manifest)
+    own = hashlib.sha256(json.dumps(values).encode()).hexdigest()
+    return json.dumps(values | {_OWN: own}, indent=1) + "\n"
+
+
+def _check_types(manifest: Manifest) -> None:
+    texts = (manifest.engine, manifest.fingerprint, manifest.built, *manifest.files.values())
+    counts = (manifest.articles, manifest.sections, manifest.steps, manifest.replaced)
+    if not all(isinstance(t, str) for t in texts) or not all(isinstance(n, int) for n in counts):
+        raise TypeError("a value of the wrong type")
+
+
+def _digests(folder: Path, known: Mapping[str, str]) -> dict[str, str]:
+    return {
+        path.name: known.get(path.name) or _digest(path)
+        for path in sorted(folder.iterdir())
+        if path.name not in (FILE, FILE + ".new")
+    }
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.sha256()
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    except OSError as error:
+        raise IndexDamaged(
+            f"The index file {path} cannot be read ({error.strerror}). "
+            "Run `healthsearch reindex` to build it anew."
+        ) from error
+    return digest.hexdigest()

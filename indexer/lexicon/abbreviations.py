@@ -1,0 +1,105 @@
+"""The abbreviations that the articles of an index define: what each stands for, and in how many articles.
+
+Kept beside an embedded engine's files, as its words are (`indexer.lexicon.vocabulary`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from indexer.lexicon.sense_groups import SenseGroup, grouped, long_key, short_key
+from indexer.lexicon.values import Sense
+
+FILE = "abbreviations.tsv"
+
+
+class AbbreviationTable:
+    """Short and long forms as written, each pair with the articles that define it so.
+
+    Filled with `add` and `discard` and saved, or loaded and asked: answers are kept from the first on.
+    """
+
+    def __init__(self, saved: str = "") -> None:
+        self._saved = saved
+
+    @classmethod
+    def load(cls, folder: Path) -> AbbreviationTable:
+        """The table that `save` wrote into this folder, which may go then; read when it is needed."""
+        return cls((folder / FILE).read_text(encoding="utf-8"))
+
+    def save(self, folder: Path) -> None:
+        """Write a definition a line: short form, long form, sections by article; sorted: the same bytes.
+
+        The file is replaced, never written over: it may be shared with an earlier generation by a hard link.
+        """
+        lines = [
+            f"{short}\t{long}\t{json.dumps(articles, sort_keys=True)}\n"
+            for (short, long), articles in sorted(self._definitions.items())
+        ]
+        aside = folder / f"{FILE}.new"
+        aside.write_text("".join(lines), encoding="utf-8")
+        aside.replace(folder / FILE)
+
+    def add(self, article_id: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Count the distinct pairs of short and long form that a section of an article defines."""
+        for pair in pairs:
+            self._definitions.setdefault(pair, Counter())[article_id] += 1
+
+    def discard(self, article_id: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Take back what `add` counted for a section."""
+        for pair in pairs:
+            articles = self._definitions[pair]
+            articles[article_id] -= 1
+            if not articles[article_id]:
+                del articles[article_id]
+            if not articles:
+                del self._definitions[pair]
+
+    def senses(self, short: str) -> Sequence[Sense]:
+        """The long forms of an abbreviation as `SearchEngine.senses` gives them."""
+        key = short_key(short)
+        found = self._groups.get(key)
+        if found is None and key.endswith("s"):
+            found = self._groups.get(key[:-1])
+        return [Sense(group.long, len(group.articles)) for group in found or ()]
+
+    def abbreviations(self, long: str) -> Sequence[str]:
+        """The short forms of a long form as `SearchEngine.abbreviations` gives them."""
+        first = _first_of(long.partition(" ")[0])  # most rows of words end here, at a tenth of the time
+        return self._short_forms.get(long_key(long), ()) if not first or first in self._first_words else ()
+
+    @cached_property
+    def _definitions(self) -> dict[tuple[str, str], Counter[str]]:
+        """Short and long form to the number of sections by article."""
+        rows = (line.split("\t") for line in self._saved.splitlines())
+        return {(short, long): Counter(json.loads(articles)) for short, long, articles in rows}
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Sequence[SenseGroup]]:
+        by_short: dict[str, list[tuple[str, str, Iterable[str]]]] = {}
+        for (short, long), articles in self._definitions.items():
+            by_short.setdefault(short_key(short), []).append((short, long, articles))
+        return {key: grouped(rows) for key, rows in by_short.items()}
+
+    @cached_property
+    def _short_forms(self) -> Mapping[tuple[str, ...], Sequence[str]]:
+        used: dict[tuple[str, ...], dict[str, int]] = {}
+        for groups in self._groups.values():
+            for group in groups:
+                for key in group.keys:
+                    used.setdefault(key, {})[group.short] = len(group.articles)
+        return {key: sorted(names, key=lambda name: (-names[name], name)) for key, names in used.items()}
+
+    @cached_property
+    def _first_words(self) -> set[tuple[str, ...]]:
+        return {key[:1] for key in self._short_forms}
+
+
+@lru_cache(10_000)
+def _first_of(word: str) -> tuple[str, ...]:
+    """What the key of a long form with this first word begins with; a query asks for it again and again."""
+    return long_key(word)[:1]

@@ -1,0 +1,5 @@
+"""Every cleaned article and every failed page, in one SQLite file.
+
+In: a `Scan` of the corpora. Out: `Library`, and the documents that engines index. May use `workers`,
+`documents` and the rooms below.
+"""

@@ -1,0 +1,117 @@
+"""Which of a query's words the corpus abbreviates, and which are abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.analysis.analyzer import tokens
+from indexer.engines.base import SearchEngine
+from indexer.lexicon.values import Sense
+from indexer.query.words import Word
+
+#: Senses of an abbreviation that a reader is offered; the seventh of a corpus is never the one meant most.
+MAX_SENSES = 6
+#: Short forms searched for a long form: it is seldom written in two ways, and each widens the search.
+MAX_NAMES = 3
+
+#: Words of the longest long form looked for.
+_MAX_RUN = 6
+#: Characters between two words of a long form, at most: a space, or small words (" of the ").
+_MAX_GAP = 8
+#: Letters of the shortest word that an "s" makes a plural of: "pes" has nothing to do with PE.
+_INFLECTED = 3
+#: Letters of an abbreviation that may be anything ("rs", "dc"): in small letters one article is no evidence.
+_SHORTEST = 2
+
+_NUMERAL = re.compile("[IVX]+", re.IGNORECASE)
+#: Words that a Roman numeral follows.
+_NUMBERED = frozenset(("stage", "type", "grade", "class", "phase", "factor", "level", "group", "bipolar"))
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A run of words that the corpus also writes otherwise: as its `names`, or in full as its `senses`.
+
+    A long form has names and an abbreviation senses; of several senses a reader has to choose one.
+    """
+
+    first: int  # the run's first and last word, counted from 0
+    last: int
+    names: tuple[str, ...]
+    senses: tuple[Sense, ...]
+
+
+def expand(words: Sequence[Word], engine: SearchEngine) -> tuple[Expansion, ...]:
+    """What is known of the words, from left to right, no word in two; the longest long form first."""
+    texts = _texts(words, engine)
+    found: list[Expansion] = []
+    at = 0
+    while at < len(words):
+        known = None if _is_place(at, words) else _known(at, _end(words, at), texts, engine)
+        if known is not None:
+            found.append(known)
+        at = known.last + 1 if known else at + 1
+    return tuple(found)
+
+
+def _texts(words: Sequence[Word], engine: SearchEngine) -> list[str]:
+    """The words as typed; in lower case where all are in capitals and not all for being abbreviations."""
+    texts = [word.text for word in words]
+    if all(map(str.isupper, texts)) and not all(map(engine.senses, texts)):
+        return [text.lower() for text in texts]
+    return texts
+
+
+def _end(words: Sequence[Word], first: int) -> int:
+    """The end of the longest run that could be one long form."""
+    end = first + 1
+    while end < min(len(words), first + _MAX_RUN) and words[end].start - words[end - 1].end <= _MAX_GAP:
+        end += 1
+    return end
+
+
+def _known(first: int, end: int, texts: Sequence[str], engine: SearchEngine) -> Expansion | None:
+    for after in range(end, first, -1):
+        names = [name for name in engine.abbreviations(" ".join(texts[first:after])) if not _is_numeral(name)]
+        if names:
+            return Expansion(first, after - 1, tuple(names[:MAX_NAMES]), ())
+    senses = engine.senses(texts[first])
+    if not senses or _is_ordinary(texts[first], engine) or _is_number(first, texts):
+        return None
+    if len(texts[first]) == _SHORTEST and texts[first].islower() and senses[0].articles == 1:
+        return None
+    return Expansion(first, first, (), tuple(senses[:MAX_SENSES]))
+
+
+def _is_place(at: int, words: Sequence[Word]) -> bool:
+    """Whether two capitals name a state: "Memphis, TN", "the DC area"."""
+    text = words[at].text
+    if len(text) != _SHORTEST or not text.isupper():
+        return False
+    behind_a_name = at > 0 and words[at - 1].text.istitle() and words[at].start - words[at - 1].end == 2
+    return behind_a_name or any(word.text.lower() == "area" for word in words[at + 1 : at + 2])
+
+
+def _is_ordinary(text: str, engine: SearchEngine) -> bool:
+    """Whether a word not typed as an abbreviation is one of the corpus: "all", "pH", the "kid" of "kids"."""
+    if _has_capitals(text):
+        return False
+    word = text.lower()
+    forms = [word, f"{word}s"] if len(word) >= _INFLECTED else [word]
+    spellings = engine.spellings(forms).values()
+    return not tokens(word) or any(not _has_capitals(spelling.text) for spelling in spellings)
+
+
+def _has_capitals(text: str) -> bool:
+    return sum(map(str.isupper, text)) >= 2
+
+
+def _is_number(first: int, texts: Sequence[str]) -> bool:
+    """Whether it is the number in "stage IV", and not the abbreviation."""
+    return first > 0 and _is_numeral(texts[first]) and texts[first - 1].lower() in _NUMBERED
+
+
+def _is_numeral(text: str) -> bool:
+    return _NUMERAL.fullmatch(text) is not None

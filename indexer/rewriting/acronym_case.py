@@ -1,0 +1,28 @@
+"""Capitals that mean nothing to a corpus: where no article has the acronym SHOCK, shock was shouted."""
+
+from __future__ import annotations
+
+from indexer.analysis.analyzer import tokens
+from indexer.engines.base import SearchEngine
+from indexer.query.parser import Parsed, parse
+from indexer.query.tree import Term
+from indexer.rewriting.synonyms.synonyms import Synonyms
+
+
+def unshouted(parsed: Parsed, engine: SearchEngine, synonyms: Synonyms) -> Parsed:
+    """The query with acronyms in small letters that neither the corpus nor a list has, and that are words."""
+    acronyms = {
+        word: word.clause.text
+        for word in parsed.words
+        if isinstance(word.clause, Term) and word.clause.text.isupper()
+    }
+    if not acronyms:
+        return parsed
+    held = engine.frequencies(acronyms.values())
+    text = parsed.text
+    for word, token in acronyms.items():
+        small = word.text.lower()
+        known = token in held or engine.senses(word.text) or synonyms.find([word])
+        if not known and tokens(small):  # "us" is no word that could be searched
+            text = text[: word.start] + small + text[word.end :]
+    return parse(text) if text != parsed.text else parsed

@@ -1,0 +1,175 @@
+"""Corrections for the words of a query that neither the corpus nor a word list has.
+
+A word is only ever corrected to one that the corpus has, and only where that is clearly what was meant
+is the correction marked as confident; others are there to be offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from indexer.analysis.analyzer import tokens
+from indexer.engines.base import SearchEngine, SearchRequest
+from indexer.query.tree import Phrase
+from indexer.query.words import Word
+from indexer.rewriting.spelling.candidates import candidates, is_sure
+from indexer.rewriting.spelling.lookalikes import lookalikes
+
+#: Corrected words of one query. Somebody who misspells more of them writes in another language.
+MAX_CORRECTIONS = 3
+_MIN_LETTERS = 4
+_MAX_LETTERS = 40
+_MAX_OTHERS = 3
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_HYPHEN = re.compile("[-‐‑]")
+_UNITS = frozenset(["mmol", "mosm", "mcmol", "umol", "nmol", "pmol", "kcal", "cals", "mmhg", "bpm", "units"])
+
+#: Unlikeness under which a word is a slip of the pen and not two words run together.
+_SLIP = 0.9
+#: Letters of a word with a capital within a query ("Wang") from which on it is taken for no name.
+_LONG_NAME = 8
+
+#: Letters that each part of a split word has at least, and the seconds spent on looking for it.
+_MIN_PART = 3
+_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a word may have been meant to be, as the corpus writes it."""
+
+    word: int  # its number among the words of the query; of two that belong together, the first
+    before: str  # as typed; two words that belong together with a space between
+    after: str
+    confident: bool  # to be applied at once, not only offered
+    others: tuple[str, ...] = ()  # less likely ones, best first
+
+
+def correct(
+    words: Sequence[Word], engine: SearchEngine, known: Callable[[str], bool]
+) -> tuple[Correction, ...]:
+    """Corrections of the first few words that the corpus does not have and `known` does not know.
+
+    `known` is asked in small letters. Numbers, units, acronyms and words under four letters are left alone,
+    and so is any word of which the corpus has an inflection. A name of a drug is never confident.
+    """
+    texts = [word.text for word in words]
+    wrong = _unknown(texts, engine, known)
+    found = {joined.word: joined for joined in _joined(words, wrong, engine)[:MAX_CORRECTIONS]}
+    taken = {at + both for at in found for both in (0, 1)}
+    for at, parts in wrong.items():
+        if len(found) < MAX_CORRECTIONS and at not in taken:
+            a_name = at > 0 and texts[at][0].isupper() and texts[0][0].islower()
+            correction = _correction(at, texts[at], parts, a_name, engine)
+            if correction:
+                found[at] = correction
+    return tuple(found[at] for at in sorted(found))
+
+
+def _unknown(
+    texts: Sequence[str], engine: SearchEngine, known: Callable[[str], bool]
+) -> dict[int, list[str]]:
+    """By the number of each word that may be wrong, its parts that neither the corpus nor a list has."""
+    shouted = len(texts) > 1 and all(text.isupper() for text in texts if text.isalpha())
+    parts = [(at, part) for at, text in enumerate(texts) for part in _parts(text) if _is_word(part, shouted)]
+    spelled = engine.spellings([part for _, part in parts])
+    doubtful = [
+        (at, part)
+        for at, part in parts
+        if part not in spelled and not known(texts[at].lower()) and not known(part.lower())
+    ]
+    forms = {part: _forms(part) for _, part in doubtful}
+    held = engine.frequencies({form for found in forms.values() for form in found})
+    wrong: dict[int, list[str]] = {}
+    for at, part in doubtful:
+        if not any(form in held for form in forms[part]):
+            wrong.setdefault(at, []).append(part)
+    return wrong
+
+
+def _parts(text: str) -> list[str]:
+    """A word, or the parts of a hyphenated one, where all of them are letters."""
+    parts = _HYPHEN.split(text)
+    return parts if all(map(_WORD.fullmatch, parts)) else []
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens(text))
+
+
+def _is_word(text: str, shouted: bool) -> bool:
+    """Whether it can be misspelled: no unit, no acronym ("SNPs"), no drug that must not be guessed at."""
+    word = text.lower()
+    return (
+        _MIN_LETTERS <= len(text) <= _MAX_LETTERS
+        and word not in _UNITS
+        and word not in lookalikes()
+        and (shouted or text[1:] == word[1:])
+    )
+
+
+def _correction(
+    at: int, text: str, wrong: Sequence[str], a_name: bool, engine: SearchEngine
+) -> Correction | None:
+    """The correction of a word in all its wrong parts, or None where one has none."""
+    found = [_corrected(part, a_name, engine) for part in wrong]
+    after = text
+    for part, correction in zip(wrong, found, strict=True):
+        if correction is None:
+            return None
+        after = after.replace(part, correction.after, 1)
+    sure = all(correction.confident for correction in found if correction)
+    others = found[0].others if len(found) == 1 and found[0] and wrong[0] == text else ()
+    whole = engine.spellings([after]).get(after)  # "guillain-barre" is "Guillain-Barre"
+    return Correction(at, text, whole.text if whole else after, sure, others)
+
+
+def _corrected(text: str, a_name: bool, engine: SearchEngine) -> Correction | None:
+    found = candidates(text.lower(), engine)
+    if not found or found[0].unlikeness > _SLIP:
+        split = _split(text.lower(), engine)
+        if split:
+            return Correction(0, text, split, confident=True)
+    if not found or (a_name and not found[0].is_name and len(text) < _LONG_NAME):
+        return None
+    best = found[0]
+    forms = set(_forms(best.text))
+    rivals = [other for other in found[1:] if forms.isdisjoint(_forms(other.text))]  # no inflections of it
+    mixed_up = engine.spellings(lookalikes().get(best.text.lower(), ()))
+    others = [rival.text for rival in rivals if rival.is_near(best)]
+    others = list(dict.fromkeys(others + [spelling.text for spelling in mixed_up.values()]))
+    return Correction(0, text, best.text, is_sure(text, best, rivals), tuple(others[:_MAX_OTHERS]))
+
+
+def _joined(words: Sequence[Word], wrong: Collection[int], engine: SearchEngine) -> list[Correction]:
+    """Neighbours that the corpus writes as one word; only offered where it has both ("head ache")."""
+    pairs = [
+        (at, first.text, second.text)
+        for at, (first, second) in enumerate(zip(words, words[1:], strict=False))
+        if second.start == first.end + 1 and (first.text + second.text).isalpha()
+    ]
+    spelled = engine.spellings([part for _, *both in pairs for part in (*both, "".join(both))])
+    found: list[Correction] = []
+    for at, first, second in pairs:
+        one = spelled.get(first + second)
+        sure = at in wrong or at + 1 in wrong
+        rarer = min(spelled[part].sections if part in spelled else 0 for part in (first, second))
+        if one and (sure or one.sections > rarer) and not (found and found[-1].word == at - 1):
+            found.append(Correction(at, f"{first} {second}", one.text, sure))
+    return found
+
+
+def _split(word: str, engine: SearchEngine) -> str | None:
+    """The two words that stand side by side in the corpus and were written as this one."""
+    cuts = [(word[:at], word[at:]) for at in range(_MIN_PART, len(word) - _MIN_PART + 1)]
+    spelled = engine.spellings({part for cut in cuts for part in cut})
+    cuts = [cut for cut in cuts if all(part in spelled and _forms(part) for part in cut)]
+    if not cuts:
+        return None
+    cut = max(cuts, key=lambda cut: min(spelled[part].sections for part in cut))
+    phrase = Phrase(tuple(_forms(part)[0] for part in cut), (0, 1))
+    beside = engine.search(SearchRequest(phrase, count=1, seconds=_SECONDS)).total_sections
+    return " ".join(spelled[part].text for part in cut) if beside else None

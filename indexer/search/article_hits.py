@@ -1,0 +1,48 @@
+"""What an engine matched to what a page of results shows: articles with marked snippets of their sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indexer.documents.stored_fields import StoredSection
+from indexer.engines.base import ArticleMatch, EngineHits, SearchEngine
+from indexer.query.tree import Query
+from indexer.search.results import ArticleHit, Hit
+from indexer.snippets.snippets import snippets
+
+
+def article_hits(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
+    """The articles of a stretch of the ranking, in its order; the query is what snippets mark."""
+    stored = engine.sections([section.section_id for match in hits.articles for section in match.sections])
+    shown = snippets([section.analysed for section in stored.values()], query, engine.expand)
+    snippet = dict(zip(stored, shown, strict=True))
+    return tuple(_article_hit(match, stored, snippet) for match in hits.articles)
+
+
+def _article_hit(
+    match: ArticleMatch, stored: Mapping[str, StoredSection], snippet: Mapping[str, str]
+) -> ArticleHit:
+    article = stored[match.sections[0].section_id].article
+    hits = []
+    for found in match.sections:
+        section = stored[found.section_id]
+        hits.append(
+            Hit(
+                id=section.id,
+                heading=section.heading,
+                path=section.path,
+                kind=section.kind,
+                anchor=section.anchor,
+                snippet_html=snippet[section.id],
+                score=round(found.score, 4),
+            )
+        )
+    return ArticleHit(
+        id=article.id,
+        title=article.title,
+        url=article.url,
+        source=article.source,
+        reviewed=article.reviewed,
+        sections=tuple(hits),
+        total_sections=match.total_sections,
+    )

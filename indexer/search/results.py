@@ -1,0 +1,56 @@
+"""What a search gives: articles with their best sections, facets, and how the words were read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from indexer.rewriting.rewritten_query import ReadingStep
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A section that answers, with its highlighted fragment."""
+
+    id: str
+    heading: str
+    path: tuple[str, ...]
+    kind: str
+    anchor: str
+    snippet_html: str  # escaped text; the only tag in it is <mark>
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHit:
+    """An article with its best sections, best first."""
+
+    id: str
+    title: str
+    url: str | None
+    source: str
+    reviewed: date | None
+    sections: tuple[Hit, ...]
+    total_sections: int  # how many of its sections match, shown or not
+
+
+#: What the score of each section is put together from, largest first, by section id.
+Explanation: TypeAlias = Mapping[str, Sequence[tuple[str, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """One page of results, and all that the page around them says."""
+
+    query: str  # as typed, cleaned of control characters
+    page: int  # from 1
+    pages: int  # how many there are to turn; 0 without results
+    articles: tuple[ArticleHit, ...]
+    total_articles: int
+    total_sections: int
+    facets: Mapping[str, Mapping[str, int]]  # "kind" and "source": value to number of matching sections
+    reading: tuple[ReadingStep, ...]
+    took_ms: float
+    partial: bool  # the deadline came first: there may be more

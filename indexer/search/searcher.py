@@ -1,0 +1,205 @@
+"""The one entry to searching: a reader's text in, a page of articles with their best sections out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from time import monotonic
+
+from corpus.kinds import KINDS
+from corpus.model import Article
+from indexer import limits
+from indexer.engines.base import (
+    EngineFacts,
+    EngineHits,
+    SearchEngine,
+    SearchRequest,
+)
+from indexer.errors import QueryError
+from indexer.query.tree import Everything, Query
+from indexer.rewriting.rewriter import ALL_THEN_MOST, MOST
+from indexer.rewriting.rewritten_query import ReadingStep
+from indexer.search.live_index import LiveIndex, OneGeneration
+from indexer.search.results import ArticleHit, ResultPage
+
+
+class Searcher:
+    """Searches the live generation of a data folder, and takes up a new one by itself."""
+
+    def __init__(self, live: LiveIndex | OneGeneration) -> None:
+        self._index = live
+        self._now = live.now
+
+    @classmethod
+    def open(
+        cls,
+        data_dir: Path | str,
+        engine: str | None = None,
+        synonyms: Path | str | None = None,
+        *,
+        in_background: bool = False,
+    ) -> Searcher:
+        """A searcher over the live generation, whole and of this version.
+
+        `synonyms` is a list of an editor's own, above the shipped ones. What is published or written later
+        is taken up by the next search, or `in_background`, so that no search waits for it. Raises
+        `IndexMissing`, `IndexDamaged` or `IndexStale`, the last also when `engine` is not the one that the
+        generation was built with, and `SynonymError` for a list with a problem.
+        """
+        own = Path(synonyms) if synonyms else None
+        return cls(LiveIndex(Path(data_dir), engine, own, in_background=in_background))
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that answers now."""
+        return self._now().generation
+
+    @property
+    def problem(self) -> str | None:
+        """Why the live generation does not answer, damaged or of another version; None when all is well."""
+        return self._now().problem
+
+    @property
+    def list_problem(self) -> str | None:
+        """Why a synonym list written since is not in force, naming its line; None when all is well."""
+        return self._now().list_problem
+
+    def search(
+        self,
+        text: str,
+        page: int = 1,
+        kinds: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        size: int = limits.PAGE_SIZE,
+        exact: Sequence[str] = (),
+    ) -> ResultPage:
+        """One page of the articles that answer, best first, with marked snippets of their best sections.
+
+        Without text, a kind or source lists all its sections. Words that are `exact` are searched just as
+        they are: no other spelling, no other name. Raises `QueryError` for a text or page over
+        the limits and for a kind that does not exist.
+        """
+        started = monotonic()
+        _check(page, kinds, size)
+        live = self._now()
+        engine, reading = live.engine, live.reader.read(text, tuple(exact))
+        query = reading.query
+        if query is None and not reading.text and (kinds or sources):
+            query = Everything()
+        if query is None:
+            return _no_results(reading.text, page, reading.steps, started)
+        request = _request(query, reading.relaxed, page, kinds, sources, size)
+        hits, searched, steps = _answered(engine, request, reading.steps)
+        if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
+            steps = (*steps, *live.reader.offers(text, tuple(exact)))
+        return ResultPage(
+            query=reading.text,
+            page=page,
+            pages=-(-hits.total_articles // size),
+            articles=_shown(engine, hits, searched),
+            total_articles=hits.total_articles,
+            total_sections=hits.total_sections,
+            facets={"kind": hits.kinds, "source": hits.sources},
+            reading=steps,
+            took_ms=(monotonic() - started) * 1000,
+            partial=hits.partial,
+        )
+
+    def article(self, article_id: str) -> Article | None:
+        """A whole article with its sections, or None."""
+        return self._now().engine.article(article_id)
+
+    def newest(self, limit: int = 6) -> Sequence[Article]:
+        """The articles last reviewed or published, without their sections."""
+        return self._now().engine.articles(limit)
+
+    def kind_counts(self) -> Mapping[str, int]:
+        """How many sections there are of each canonical kind, in the order of `KINDS`, none left out at 0."""
+        hits = self._now().engine.search(SearchRequest(Everything(), count=0))
+        return {kind: hits.kinds[kind] for kind in KINDS if hits.kinds.get(kind)}
+
+    def highlight(self, text: str, query: str, exact: Sequence[str] = ()) -> str:
+        """A text as escaped HTML with the query's words in <mark>; a query over the limits marks nothing."""
+        from indexer.snippets.snippets import mark, spans
+
+        try:
+            wanted = self._now().reader.read(query, tuple(exact)).query
+        except QueryError:
+            wanted = None
+        return mark(text, spans(text, wanted) if wanted else [])
+
+    def explain(
+        self, results: ResultPage, exact: Sequence[str] = ()
+    ) -> Mapping[str, Sequence[tuple[str, float]]]:
+        """What the score of every section of a page is put together from, by section id, largest first."""
+        live = self._now()
+        shown = [section.id for article in results.articles for section in article.sections]
+        found: dict[str, list[tuple[str, float]]] = {section_id: [] for section_id in shown}
+        for name, part in live.reader.read(results.query, tuple(exact)).parts:
+            for section_id, score in live.engine.scores(part, shown).items():
+                if score:
+                    found[section_id].append((name, round(score, 3)))
+        return {section_id: sorted(parts, key=lambda part: -part[1]) for section_id, parts in found.items()}
+
+    def facts(self) -> EngineFacts:
+        """The engine's name, version and counts."""
+        return self._now().engine.describe()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._index.close()
+
+
+def _check(page: int, kinds: Sequence[str], size: int) -> None:
+    if page < 1:
+        raise QueryError(f"There is no page {page}; the first is 1.")
+    if page * size > limits.MAX_DEPTH:
+        raise QueryError(
+            f"Page {page:,} is too far down; {limits.MAX_DEPTH // size} is the last that is shown. "
+            "Add a word or a filter to see other results."
+        )
+    for kind in kinds:
+        if kind not in KINDS:
+            raise QueryError(f"There is no kind of section {kind!r}; the kinds are: {', '.join(KINDS)}.")
+
+
+def _request(
+    query: Query, relaxed: Query | None, page: int, kinds: Sequence[str], sources: Sequence[str], size: int
+) -> SearchRequest:
+    """Most words are asked for where fewer than a page of articles have all.
+
+    Which of the two does not depend on the page asked for, so that turning pages stays in one ranking.
+    """
+    return SearchRequest(
+        query,
+        otherwise=relaxed,
+        enough=limits.PAGE_SIZE,
+        kinds=tuple(kinds),
+        sources=tuple(sources),
+        first=(page - 1) * size,
+        count=size,
+        sections_per_article=limits.SECTIONS_PER_ARTICLE,
+        seconds=limits.DEADLINE_SECONDS,
+    )
+
+
+def _answered(
+    engine: SearchEngine, request: SearchRequest, steps: tuple[ReadingStep, ...]
+) -> tuple[EngineHits, Query, tuple[ReadingStep, ...]]:
+    """The hits, the query that they are of, and the steps with what the hits say of it."""
+    hits = engine.search(request)
+    if request.otherwise is None or hits.preferred is None or hits.preferred == hits.total_articles:
+        return hits, request.query, steps  # also where all of them have all words, and score the same
+    after = ALL_THEN_MOST if hits.preferred else MOST
+    return hits, request.otherwise, (*steps, ReadingStep("relaxed", "all of the words", after))
+
+
+def _shown(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
+    from indexer.search.article_hits import article_hits  # imports numpy, which most commands do not need
+
+    return article_hits(engine, hits, query)
+
+
+def _no_results(text: str, page: int, steps: tuple[ReadingStep, ...], started: float) -> ResultPage:
+    took = (monotonic() - started) * 1000
+    return ResultPage(text, page, 0, (), 0, 0, {"kind": {}, "source": {}}, steps, took, False)

@@ -1,0 +1,190 @@
+"""Which pieces of a text answer a query best, within a length."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.documents.passage_table import PieceTable, bits, runs
+from indexer.snippets.highlighter import Match
+
+#: Matched pieces looked at; a text with more answers in its first ones as well as anywhere.
+_MAX_CANDIDATES = 200
+#: Matches this much closer together make a better fragment; less is chance.
+_NEARER = 60
+
+
+def choose(pieces: PieceTable, matches: Iterable[Match], length: int) -> list[tuple[int, int]]:
+    """The first and last numbers of the pieces to show: one or two runs with the most of the query's clauses.
+
+    They come to about `length` characters; what must be shown together may take more. Matches come by their
+    start.
+    """
+    return runs(_Choice(pieces, matches, length).made())
+
+
+class _Choice:
+    """Sets, of pieces and of clauses, are whole numbers, a bit for each, as they are compared so much."""
+
+    def __init__(self, pieces: PieceTable, matches: Iterable[Match], length: int) -> None:
+        self._pieces = pieces
+        self._length = length
+        self._held, self._together = pieces.held, pieces.together
+        self._matches: dict[int, list[tuple[int, int]]] = {}  # piece: starts and clauses of its matches
+        self._clauses: dict[int, int] = {}  # piece: its clauses
+        self._every = 0
+        starts, ends = pieces.starts, pieces.ends
+        piece, until = -1, 0
+        for start, end, clause in matches:
+            bit = 1 << clause
+            if start >= until:
+                piece = bisect_right(starts, start) - 1
+                until = ends[piece]
+                self._matches[piece] = inside = []
+                self._clauses[piece] = 0
+            inside.append((start, bit))
+            self._clauses[piece] |= bit
+            self._every |= bit
+            if end > until:  # a phrase across a comma, or across sentences
+                whole = range(piece, bisect_right(starts, end - 1))
+                self._together = {**self._together, piece: (*self._together.get(piece, ()), *whole)}
+                self._held |= 1 << piece
+
+    def made(self) -> int:
+        windows = self._windows()
+        chosen = self._best(windows, 0)
+        if chosen:
+            covered = self._clauses_of(chosen)
+            more = self._best(windows, covered) if covered != self._every else 0
+            if more and self._fits(chosen | more, chosen):
+                chosen |= more
+        else:
+            shown = ~self._pieces.endless & self._all
+            chosen = self._closed(shown & -shown or 1)
+        return self._grown(chosen) & ~self._pieces.endless
+
+    @property
+    def _all(self) -> int:
+        return (1 << len(self._pieces)) - 1
+
+    def _windows(self) -> list[tuple[int, int]]:
+        """A window from each matched piece on, with the clauses in it; none after one that is perfect."""
+        endless = self._pieces.endless
+        candidates = [n for n in sorted(self._matches) if not endless >> n & 1][:_MAX_CANDIDATES]
+        ends = list(map(self._pieces.ends.__getitem__, candidates))
+        windows: list[tuple[int, int]] = []
+        seen = 0
+        for at in range(len(candidates)):
+            window, inside = self._window(candidates, ends, at)
+            if seen & inside and not inside & (inside - 1):
+                continue  # of windows with this one clause alone none is better than the first with it
+            windows.append((window, inside))
+            seen |= inside
+            if inside == self._every and self._spread(window, inside) < _NEARER:
+                break
+        return windows
+
+    def _best(self, windows: list[tuple[int, int]], covered: int) -> int:
+        """The window with the most clauses that are not covered yet, then the densest, then the first."""
+        if len(windows) == 1 and not covered:
+            return windows[0][0]
+        best = 0
+        best_score = (0, 0)
+        for window, inside in windows:
+            clauses = inside & ~covered
+            count = clauses.bit_count()
+            if count >= max(1, best_score[0]):
+                score = (count, -(self._spread(window, clauses) // _NEARER))
+                if not best or score > best_score:
+                    best, best_score = window, score
+        return best
+
+    def _window(self, candidates: Sequence[int], ends: Sequence[int], at: int) -> tuple[int, int]:
+        """A candidate's piece, and on to later ones that add a clause, while there is room; its clauses."""
+        first = candidates[at]
+        window, inside = 1 << first, self._clauses[first]
+        if window & self._held:
+            window = self._closed(window)
+            inside = self._clauses_of(window)
+        if inside == self._every:
+            return window, inside
+        until = bisect_right(ends, self._pieces.starts[first] + self._length)
+        for number in candidates[at + 1 : until]:
+            if self._clauses[number] & ~inside:
+                wider = window | self._closed((2 << number) - (1 << first))
+                if self._size(wider) <= self._length * 3 // 4:
+                    window, inside = wider, self._clauses_of(wider)
+        return window, inside
+
+    def _grown(self, chosen: int) -> int:
+        """The pieces with their sentences completed, then with their neighbours, while there is room."""
+        while added := self._addition(chosen, self._size(chosen)):
+            chosen |= added
+        return chosen
+
+    def _addition(self, chosen: int, size: int) -> int:
+        """The next piece that there is room for, and what must be shown with it."""
+        starts, ends = self._pieces.starts, self._pieces.ends
+        room = self._length - size
+        for number in self._neighbours(chosen, only_sentence=size >= self._length * 3 // 4):
+            if ends[number] - starts[number] < room:
+                added = self._closed(1 << number) & ~chosen
+                if not added & (added - 1) or self._fits(chosen | added, chosen):
+                    return added
+        return 0
+
+    def _neighbours(self, chosen: int, only_sentence: bool) -> Iterator[int]:
+        joined = self._pieces.joined
+        before = (chosen >> 1) & ~chosen
+        after = (chosen << 1) & ~chosen & self._all
+        yield from _numbers(before & joined)
+        yield from _numbers(after & joined << 1)
+        if not only_sentence:
+            yield from _numbers(after)
+            yield from _numbers(before)
+
+    def _closed(self, chosen: int) -> int:
+        """The pieces and all that must be shown with them."""
+        waiting = chosen & self._held
+        while waiting:
+            number = waiting.bit_length() - 1
+            added = bits(self._together[number]) & ~chosen
+            chosen |= added
+            waiting = waiting & ~(1 << number) | added & self._held
+        return chosen
+
+    def _clauses_of(self, chosen: int) -> int:
+        clauses = 0
+        for first, last in runs(chosen):
+            for number in range(first, last + 1):
+                clauses |= self._clauses.get(number, 0)
+        return clauses
+
+    def _spread(self, window: int, clauses: int) -> int:
+        """Characters between the first matches of the clauses."""
+        if not clauses & (clauses - 1):
+            return 0
+        found = -1
+        for number in _numbers(window):
+            for start, clause in self._matches.get(number, ()):
+                if clause & clauses:
+                    clauses ^= clause
+                    found, last = start if found < 0 else found, start
+        return last - found
+
+    def _fits(self, wider: int, chosen: int) -> bool:
+        if self._size(wider) > self._length:
+            return False
+        return len(runs(wider)) <= max(2, len(runs(chosen)))
+
+    def _size(self, chosen: int) -> int:
+        starts, ends = self._pieces.starts, self._pieces.ends
+        return sum([ends[last] - starts[first] + 1 for first, last in runs(chosen)])
+
+
+def _numbers(chosen: int) -> Iterator[int]:
+    """The numbers in a set, rising."""
+    while chosen:
+        lowest = chosen & -chosen
+        yield lowest.bit_length() - 1
+        chosen ^= lowest

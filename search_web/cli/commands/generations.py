@@ -1,0 +1,28 @@
+"""`healthsearch generations`: which are kept."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from search_web.cli.commands import options
+
+
+@click.command()
+@options.data
+@options.as_json
+def generations(data: Path, as_json: bool) -> None:
+    """List the generations that are kept (exit code 1 if none is live).
+
+    \b
+    Example: healthsearch generations --data var
+    """
+    from indexer.generations.listing import list_generations
+    from search_web.cli.output.generations import generations_json, generations_text
+
+    found = list_generations(data)
+    click.echo(generations_json(found) if as_json else generations_text(found))
+    if found.problem:
+        sys.exit(1)

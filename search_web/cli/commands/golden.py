@@ -1,0 +1,44 @@
+"""`healthsearch golden`: ask the golden queries of the live index."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from indexer.errors import GoldenError
+from search_web.cli.commands import options
+from search_web.cli.output.terminal import printable
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.data
+@options.as_json
+def golden(file: Path | None, data: Path, as_json: bool) -> None:
+    """Ask the golden queries in FILE, and tell which do not get what they should (exit code 3).
+
+    FILE is golden.csv in the data folder by default, or that of the sample corpus where there is none.
+
+    \b
+    Example: healthsearch golden our-golden.csv --data var
+    """
+    from indexer.golden.golden_file import FILE, SAMPLE_GOLDEN, golden_path, read_golden
+    from indexer.golden.golden_queries import check
+    from indexer.search.searcher import Searcher
+    from search_web.cli.output.golden import golden_json, golden_text
+
+    path = file or golden_path(data)
+    found = read_golden(path)
+    for problem in found.problems:
+        click.echo(printable(problem), err=True)
+    if found.problems:
+        raise GoldenError(f"{path} cannot be used before these lines are mended: {len(found.problems)}.")
+    report = check(Searcher.open(data), found.queries)
+    demanding = [result for result in report.results if result.golden.must_have]
+    if path == SAMPLE_GOLDEN and not file and all(result.reasons for result in demanding):
+        raise GoldenError(f"There are no golden queries for this index. Write some in {data / FILE}.")
+    click.echo(golden_json(report) if as_json else golden_text(report))
+    if report.failed:
+        sys.exit(options.REFUSED)

@@ -1,0 +1,29 @@
+"""`healthsearch serve`: the site, until it is stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from search_web.cli.commands import options
+from search_web.cli.commands.progress import show_progress
+
+
+@click.command()
+@options.data
+@options.engine
+@options.synonyms
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
+)
+def serve(data: Path, engine: str | None, own: Path | None, host: str, port: int) -> None:
+    """Serve the site, indexing the sample corpus first if there is no index.
+
+    \b
+    Example: healthsearch serve --data var --port 8000
+    """
+    from search_web.cli.serving import serve_site
+
+    serve_site(data, engine, own, host, port, progress=show_progress, say=click.echo)

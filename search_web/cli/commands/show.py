@@ -1,0 +1,27 @@
+"""`healthsearch show`: how a page was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from search_web.cli.commands import options
+
+
+@click.command()
+@click.argument("file_or_article")
+@options.data
+@options.as_json
+@click.option("--dropped", is_flag=True, help="Also what is in no section, and the rule that dropped it.")
+def show(file_or_article: str, data: Path, as_json: bool, dropped: bool) -> None:
+    """Show how a page was read: its sections, their kinds, and what was dropped.
+
+    \b
+    Example: healthsearch show page.html --dropped
+    """
+    from search_web.cli.output.article import article_json, article_text
+    from search_web.cli.showing import find_article
+
+    article = find_article(file_or_article, data)
+    click.echo(article_json(article) if as_json else article_text(article, dropped))

@@ -1,0 +1,29 @@
+"""`healthsearch status`: what is live, and what is wrong with it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from search_web.cli.commands import options
+
+
+@click.command()
+@options.data
+@options.synonyms
+@options.as_json
+def status(data: Path, own: Path | None, as_json: bool) -> None:
+    """Tell what is live, whether it is whole, which synonym lists are in force, and which pages failed.
+
+    \b
+    Example: healthsearch status --data var
+    """
+    from indexer.status import read_status
+    from search_web.cli.output.status import status_json, status_text
+
+    found = read_status(data, own)
+    click.echo(status_json(found) if as_json else status_text(found))
+    if found.problem or any(synonyms.problem for synonyms in found.lists):
+        sys.exit(1)

@@ -1,0 +1,74 @@
+"""The `healthsearch` command: each subcommand reads its arguments, makes one call and prints."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+import click
+
+from corpus.errors import CorpusError
+from indexer.errors import IndexerError
+from search_web.errors import SiteError
+
+_COMMANDS = (
+    "evaluate",
+    "generations",
+    "golden",
+    "migrate",
+    "reindex",
+    "rollback",
+    "search",
+    "serve",
+    "show",
+    "status",
+    "synonyms",
+    "verify",
+    "watch",
+)
+
+
+class _Commands(click.Group):
+    """Imports a subcommand when it is asked for, and turns every error raised on purpose into one sentence.
+
+    The sentence goes to standard error, with exit code 1.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for name in (
+            [cmd_name] if cmd_name in _COMMANDS else _COMMANDS
+        ):  # to a wrong one click offers the like
+            module = import_module(f"search_web.cli.commands.{name}")
+            self.add_command(cast(click.Command, getattr(module, name)))
+        return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (CorpusError, IndexerError, SiteError, OSError) as error:
+            if ctx.params.get("debug") or isinstance(error, BrokenPipeError):
+                raise  # click ends quietly when what reads our output has gone
+            click.echo(f"healthsearch: {_in_words(error)}", err=True)
+            ctx.exit(1)
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        what = error.filename or "A file"
+        return f"{what} cannot be read or written ({error.strerror}). See whether the disk is full."
+    return str(error)
+
+
+@click.group(cls=_Commands)
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="healthsearch", prog_name="healthsearch")
+def main(debug: bool) -> None:
+    """Full-text search over health articles that lands on the section which answers.
+
+    \b
+    Exit codes: 0 done, or nothing to do; 1 an error, or damage was found;
+    2 wrong usage; 3 refused by a gate, or a golden query failed.
+    """

@@ -1,0 +1,55 @@
+"""What `search` prints: a page of results."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from corpus.kinds import KIND_LABELS
+from indexer.search.results import ArticleHit, Explanation, ResultPage
+from search_web.cli.output.terminal import json_text, printable
+from search_web.json_documents import search_document
+from search_web.wording import reading_sentence
+
+_TAG = re.compile(r"</?mark>")
+
+
+def search_json(results: ResultPage, why: Explanation) -> str:
+    """The JSON document of `search --json`; with an `explanation` by section id where one was asked for."""
+    explanation = {
+        id_: [{"what": what, "score": score} for what, score in parts] for id_, parts in why.items()
+    }
+    return json_text(search_document(results) | ({"explanation": explanation} if why else {}))
+
+
+def search_text(results: ResultPage, why: Explanation) -> str:
+    """A page of results for a terminal."""
+    lines = [
+        f"{results.total_articles:,} articles, {results.total_sections:,} sections, {results.took_ms:.0f} ms"
+    ]
+    lines += [reading_sentence(step) for step in results.reading]
+    if results.partial:
+        lines.append("The time was up before all was searched: there may be more.")
+    for number, article in enumerate(results.articles, start=1):
+        lines += ["", *_article_lines(number, article, why)]
+    return printable("\n".join(lines))
+
+
+def _article_lines(number: int, article: ArticleHit, why: Explanation) -> list[str]:
+    about = " · ".join(part for part in (article.source, str(article.reviewed or "")) if part)
+    lines = [f"{number}. {article.title}" + (f"  ({about})" if about else "")]
+    for section in article.sections:
+        path = " › ".join(section.path) or section.heading
+        lines.append(f"   {path}  [{KIND_LABELS[section.kind]}]")
+        lines.append(f"      {_plain(section.snippet_html)}")
+        if section.id in why:
+            parts = " + ".join(f"{score:.2f} {what}" for what, score in why[section.id])
+            lines.append(f"      {section.score:.2f} = {parts}")
+    more = article.total_sections - len(article.sections)
+    if more > 0:
+        lines.append(f"   and {more} more sections of this article")
+    return lines
+
+
+def _plain(snippet_html: str) -> str:
+    return html.unescape(_TAG.sub("", snippet_html))

@@ -1,0 +1,74 @@
+"""Serves the site until it is stopped, building an index first where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus.sources.scan import SAMPLE
+from indexer.errors import IndexDamaged, IndexMissing
+from indexer.generations.generations import Generations
+from indexer.generations.manifest import FINGERPRINT, read
+from indexer.progress import Progress
+from indexer.reindex import rebuild, reindex
+from indexer.rewriting.synonyms.synonyms import Synonyms
+from search_web import create_app
+from search_web.errors import CannotListen
+from search_web.site.live import live
+from search_web.site.server import create_server
+
+
+def serve_site(
+    data_dir: Path,
+    engine: str | None,
+    synonyms: Path | None,
+    host: str,
+    port: int,
+    *,
+    progress: Progress,
+    say: Callable[[str], None],
+) -> None:
+    """Listen, see to it that there is an index, then answer until interrupted.
+
+    A missing index and one of another version are built from the library, or from the sample corpus when
+    there is no library either. Raises `CannotListen` and `SynonymError` before any work is done, and what
+    `reindex` raises.
+    """
+    Synonyms.load(synonyms)
+    app = create_app({"DATA": str(data_dir), "ENGINE": engine, "SYNONYMS": synonyms})
+    try:
+        server = create_server(app, host, port)
+    except OSError as error:
+        raise CannotListen(
+            f"Cannot listen on {host}:{port} ({error.strerror}). Choose another port with --port, "
+            "or stop what uses this one."
+        ) from error
+    try:
+        _provide_index(data_dir, engine, progress, say)
+        live(app).open_ahead()
+        say(f"Serving http://{host}:{_port(server, port)} (stop with Ctrl-C)")
+        server.run()  # until Ctrl-C, which waitress keeps to itself
+    finally:
+        server.close()
+    say("Stopped.")
+
+
+def _provide_index(
+    data_dir: Path, engine: str | None, progress: Progress, say: Callable[[str], None]
+) -> None:
+    generations = Generations(data_dir)
+    try:
+        if read(generations.folder(generations.current())).fingerprint == FINGERPRINT:
+            return
+        say(f"The index in {data_dir} was built by another version: building it anew.")
+    except IndexMissing:
+        say(f"There is no index in {data_dir} yet: building one.")
+    except IndexDamaged as error:
+        say(str(error))  # until it is mended an earlier generation answers, or 503 where none is whole
+        return
+    if not rebuild(data_dir, engine=engine, progress=progress):
+        reindex([SAMPLE], data_dir, engine=engine, progress=progress)
+
+
+def _port(server: object, asked: int) -> int:
+    return int(getattr(server, "effective_port", asked) or asked)

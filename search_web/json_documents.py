@@ -1,0 +1,80 @@
+"""Results and articles as the JSON documents that the API and the command give."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.model import Article, Section
+from indexer.rewriting.rewritten_query import ReadingStep
+from indexer.search.results import ArticleHit, Hit, ResultPage
+
+
+def search_document(page: ResultPage) -> dict[str, object]:
+    """A page of results, for `/api/search` and `healthsearch search --json`."""
+    return {
+        "query": page.query,
+        "reading": [_step(step) for step in page.reading],
+        "total_articles": page.total_articles,
+        "total_sections": page.total_sections,
+        "took_ms": page.took_ms,
+        "partial": page.partial,
+        "articles": [_article_hit(hit) for hit in page.articles],
+        "facets": {name: dict(counts) for name, counts in page.facets.items()},
+    }
+
+
+def article_document(article: Article) -> dict[str, object]:
+    """An article as JSON, its sections with their text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "source": article.source,
+        "language": article.language,
+        "published": _day(article.published),
+        "reviewed": _day(article.reviewed),
+        "sections": [_section(section) for section in article.sections],
+    }
+
+
+def _step(step: ReadingStep) -> dict[str, object]:
+    return {"step": step.step, "from": step.before, "to": step.after, "undo": step.undo}
+
+
+def _article_hit(hit: ArticleHit) -> dict[str, object]:
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "url": hit.url,
+        "source": hit.source,
+        "reviewed": _day(hit.reviewed),
+        "sections": [_hit(section) for section in hit.sections],
+    }
+
+
+def _hit(hit: Hit) -> dict[str, object]:
+    return {
+        "id": hit.id,
+        "heading": hit.heading,
+        "path": list(hit.path),
+        "kind": hit.kind,
+        "anchor": hit.anchor,
+        "snippet_html": hit.snippet_html,
+        "score": hit.score,
+    }
+
+
+def _section(section: Section) -> dict[str, object]:
+    return {
+        "id": section.id,
+        "heading": section.heading,
+        "level": section.level,
+        "path": list(section.path),
+        "anchor": section.anchor,
+        "kind": section.kind,
+        "text": section.text,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
