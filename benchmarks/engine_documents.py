@@ -110,6 +110,6 @@ def _copied(one: IndexedSection, copy: int) -> IndexedSection:
     section, article = load_section(one.stored)
     article_id = f"{one.article_id}~{copy}"
     section = replace(section, id=f"{article_id}/{section.anchor}", article_id=article_id)
-    analysed = load_stored(one.stored).analysed
-    stored = dump_section(section, replace(article, id=article_id), analysed)
+    analysis = load_stored(one.stored).analysis
+    stored = dump_section(section, replace(article, id=article_id), analysis)
     return replace(one, id=section.id, article_id=article_id, stored=stored)

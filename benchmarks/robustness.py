@@ -74,15 +74,15 @@ def consumer(path: Path) -> list[str]:
 
 def random_texts(words: Sequence[str], count: int, seeded: int) -> list[str]:
     """Texts from hypothesis, the same for the same seed: any characters, syntax, words."""
-    pieces = st.sampled_from([*words, *_SYNTAX, *_ODD])
+    passages = st.sampled_from([*words, *_SYNTAX, *_ODD])
     prefixes = st.sampled_from(words).flatmap(lambda word: st.integers(1, 6).map(lambda n: f"{word[:n]}*"))
     misspelled = st.tuples(st.sampled_from(words), st.integers(0, 9), st.sampled_from(ascii_lowercase)).map(
         lambda made: made[0][: made[1]] + made[2] + made[0][made[1] :]
     )
     texts = (
         st.text(max_size=600)
-        | st.lists(pieces, max_size=60).map("".join)
-        | st.lists(pieces | prefixes | misspelled, max_size=20).map(" ".join)
+        | st.lists(passages, max_size=60).map("".join)
+        | st.lists(passages | prefixes | misspelled, max_size=20).map(" ".join)
     )
     found: list[str] = []
 
@@ -107,9 +107,11 @@ def frequent_words(data_dir: Path, most: int) -> list[str]:
     generations = Generations(data_dir)
     folder = generations.folder(generations.current())
     engine = open_engine(check(folder).engine, folder)
-    words = {word for letter in ascii_lowercase for word in engine.complete(letter, 60) if word.isalpha()}
+    words = {
+        word for letter in ascii_lowercase for word in engine.lexicon().complete(letter, 60) if word.isalpha()
+    }
     token = {word: found[0].text for word in sorted(words) if (found := tokens(word))}
-    held = engine.frequencies(token.values())
+    held = engine.lexicon().doc_freqs(token.values())
     engine.close()
     ranked = sorted(token, key=lambda word: (-held.get(token[word], 0), word))
     return list({token[word]: word for word in reversed(ranked)}.values())[::-1][:most]

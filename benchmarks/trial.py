@@ -75,7 +75,7 @@ def found(source: Reweighted, reading: Reading, depth: int) -> list[str]:
     if reading.query is None:
         return []
     request = SearchRequest(
-        reading.query, otherwise=reading.relaxed, enough=limits.PAGE_SIZE, count=depth, seconds=_SECONDS
+        reading.query, fallback=reading.relaxed, min_articles=limits.PAGE_SIZE, limit=depth, seconds=_SECONDS
     )
     return [article.article_id for article in answered(source, request).articles]
 

@@ -69,7 +69,7 @@ def evaluate(
             ranking[query] = [hit.id for hit in searcher.search(judged.queries[query], size=_DEPTH).articles]
         except QueryError:
             refused.append(query)
-    facts = searcher.facts()
+    facts = searcher.describe()
     searcher.close()
     return Evaluation(
         queries=len(judged.queries),

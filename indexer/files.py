@@ -52,6 +52,16 @@ def write_atomically(path: Path, text: str) -> None:
     sync_folder(path.parent)
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Replace a file's content by a new file, which is not flushed to the disk yet.
+
+    A file that other folders share by hard links must never be written over.
+    """
+    aside = path.with_name(path.name + ".new")
+    aside.write_bytes(text.encode("utf-8", "surrogatepass"))
+    aside.replace(path)
+
+
 def link_files(folder: Path, into: Path, names: Iterable[str]) -> None:
     """Make a new folder that shares these files with another; copies where there can be no hard links."""
     into.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Which pieces of a text must be shown together, so that no "not" is cut off from what it governs."""
+"""Which passages of a text must be shown together, so that no "not" is cut off from what it governs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, islice
 
-from indexer.analysis.sentences import Piece
+from indexer.analysis.sentences import Passage
 
 #: Clauses are shown in one run with the negations around them up to this many characters; beyond it the
 #: nearest negation is shown alone, before or after an ellipsis.
@@ -25,10 +25,10 @@ _NEGATION = re.compile(
 _ANSWER = re.compile(r"\W*(?:no|not|never|rarely|neither|none)\b", re.IGNORECASE)
 
 
-def held(text: str, parts: Sequence[Piece]) -> dict[int, tuple[int, ...]]:
-    """The numbers of the pieces that must be shown with a piece, for those that may not stand alone."""
+def held(text: str, parts: Sequence[Passage]) -> dict[int, tuple[int, ...]]:
+    """The numbers of the passages that must be shown with a passage, for those that may not stand alone."""
     together: dict[int, tuple[int, ...]] = {}
-    whole = not parts or parts[-1].sentence + 1 == len(parts)  # no sentence is in several pieces
+    whole = not parts or parts[-1].sentence + 1 == len(parts)  # no sentence is in several passages
     sentences = groupby(range(0 if whole else len(parts)), key=lambda number: parts[number].sentence)
     for _, sentence in sentences:
         numbers = list(sentence)
@@ -42,11 +42,11 @@ def held(text: str, parts: Sequence[Piece]) -> dict[int, tuple[int, ...]]:
     return together
 
 
-def _negates(text: str, piece: Piece) -> bool:
-    return _NEGATION.search(text, piece.start, piece.end) is not None
+def _negates(text: str, passage: Passage) -> bool:
+    return _NEGATION.search(text, passage.start, passage.end) is not None
 
 
-def _governed(text: str, parts: Sequence[Piece], numbers: list[int]) -> Iterator[list[int]]:
+def _governed(text: str, parts: Sequence[Passage], numbers: list[int]) -> Iterator[list[int]]:
     """The stretches of a sentence that a negation governs: to a semicolon, or past a colon to the end."""
     stretch: list[int] = []
     negated = listed = False
@@ -63,7 +63,7 @@ def _governed(text: str, parts: Sequence[Piece], numbers: list[int]) -> Iterator
 
 
 def _around_negations(
-    text: str, parts: Sequence[Piece], stretch: list[int]
+    text: str, parts: Sequence[Passage], stretch: list[int]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """What each clause of a stretch needs: all from its first negation to its last, or the nearest."""
     negations = [number for number in stretch if _negates(text, parts[number])]
@@ -76,27 +76,27 @@ def _around_negations(
             yield number, tuple(sorted({number, *negations[max(0, at - 1) : at + 1]}))
 
 
-def _introduced(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    """What ends in a colon, and the piece it announces."""
+def _introduced(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """What ends in a colon, and the passage it announces."""
     for number in range(len(parts) - 1 if ":" in text else 0):
         if text[parts[number].end - 1] == ":" and text[parts[number + 1].end - 1] != ":":
             yield number, number + 1
 
 
-def _led(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def _led(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """List items and the negated line that leads them: "Do not take it if you:"."""
     for number in range(len(parts) - 1 if ":" in text or "：" in text else 0):
         if _leads(text, parts, number):
             yield from ((item, number) for item in _items(text, parts, number + 1))
 
 
-def _leads(text: str, parts: Sequence[Piece], number: int) -> bool:
+def _leads(text: str, parts: Sequence[Passage], number: int) -> bool:
     ends_line = number + 1 == len(parts) or parts[number + 1].line > parts[number].line
     return ends_line and text[parts[number].end - 1] in ":：" and _negates(text, parts[number])
 
 
-def _items(text: str, parts: Sequence[Piece], first: int) -> Iterator[int]:
-    """The pieces of the lines that look as the first one does: those of one list."""
+def _items(text: str, parts: Sequence[Passage], first: int) -> Iterator[int]:
+    """The passages of the lines that look as the first one does: those of one list."""
     lines = groupby(range(first, len(parts)), key=lambda number: parts[number].line)
     shape = None
     for _, line in islice(lines, _LED_LINES):
@@ -108,7 +108,7 @@ def _items(text: str, parts: Sequence[Piece], first: int) -> Iterator[int]:
         yield from numbers
 
 
-def _tabled(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def _tabled(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """Table rows and the negated cell of the row that heads them: "Avoid in pregnancy"."""
     header: list[int] | None = None
     for _, line in groupby(range(len(parts) if "\t" in text else 0), key=lambda number: parts[number].line):
@@ -121,7 +121,7 @@ def _tabled(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
             yield from ((number, lead) for number in row for lead in header)
 
 
-def _answered(text: str, parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def _answered(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """Questions whose answer begins with a no."""
     for number in range(len(parts) - 1 if "?" in text else 0):
         answer = parts[number + 1]

@@ -1,4 +1,4 @@
-"""Text to the pieces that a snippet is put together from: sentences, and the clauses of long ones."""
+"""Text to the passages that a snippet is put together from: sentences, and the clauses of long ones."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _STARTERS = frozenset(
 )
 
 
-class Piece(NamedTuple):
+class Passage(NamedTuple):
     """A stretch of text that is shown whole or not at all."""
 
     start: int
@@ -38,15 +38,15 @@ class Piece(NamedTuple):
     line: int
 
 
-def pieces(text: str) -> list[Piece]:
-    """The pieces of a text in order; together they hold all of it but white space at their edges."""
-    found: list[Piece] = []
+def passages(text: str) -> list[Passage]:
+    """The passages of a text in order; together they hold all of it but white space at their edges."""
+    found: list[Passage] = []
     sentence = 0
     for number, line in enumerate(_LINE.finditer(text)):
         for start, end in _sentences(text, line.start(), line.end()):
             for first, last in _clauses(text, start, end) if end - start > _WHOLE else [(start, end)]:
                 if trimmed := _trimmed(text, first, last):
-                    found.append(Piece(*trimmed, sentence, number))
+                    found.append(Passage(*trimmed, sentence, number))
             sentence += 1
     return found
 

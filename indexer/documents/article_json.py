@@ -1,4 +1,4 @@
-"""Articles as JSON text, for the library and for what engines store of their sections."""
+"""Articles as JSON text for the library, and the JSON records that stored fields share with it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 def dump_article(article: Article) -> str:
     """The whole article, its sections and what was dropped; half characters become U+FFFD."""
     record = article_metadata(article)
-    record["sections"] = [_section(section) for section in article.sections]
-    record["dropped"] = [[piece.rule, piece.text] for piece in article.dropped]
+    record["sections"] = [[*section_record(section), _blocks(section)] for section in article.sections]
+    record["dropped"] = [[passage.rule, passage.text] for passage in article.dropped]
     return _HALF.sub("\ufffd", json.dumps(record, ensure_ascii=False, separators=(",", ":")))
 
 
@@ -26,8 +26,8 @@ def load_article(text: str) -> Article:
     record = json.loads(text)
     return article_of(
         record,
-        sections=tuple(_load_section(record["id"], section) for section in record["sections"]),
-        dropped=tuple(Dropped(rule, piece) for rule, piece in record["dropped"]),
+        sections=tuple(_load_section(record["id"], *section) for section in record["sections"]),
+        dropped=tuple(Dropped(rule, passage) for rule, passage in record["dropped"]),
     )
 
 
@@ -44,30 +44,32 @@ def article_metadata(article: Article) -> dict[str, Any]:
     }
 
 
-def _section(section: Section) -> list[Any]:
-    blocks = [[b.kind, b.text, b.depth, b.ordered, b.header] for b in section.blocks]
+def section_record(section: Section) -> list[Any]:
+    """A section without its blocks, as JSON can have it; its id is its article's and its anchor."""
     path = list(section.path)
-    return [section.position, section.level, section.heading, path, section.anchor, section.kind, blocks]
+    return [section.position, section.level, section.heading, path, section.anchor, section.kind]
 
 
-def _load_section(article_id: str, record: list[Any]) -> Section:
-    position, level, heading, path, anchor, kind, blocks = record
-    return Section(
-        id=f"{article_id}/{anchor}",
-        article_id=article_id,
-        position=position,
-        level=level,
-        heading=heading,
-        path=tuple(path),
-        anchor=anchor,
-        kind=kind,
-        blocks=tuple(Block(*block) for block in blocks),
-    )
+def section_of(article_id: str, record: list[Any], blocks: tuple[Block, ...]) -> Section:
+    """The section of a `section_record`."""
+    position, level, heading, path, anchor, kind = record
+    own_id = f"{article_id}/{anchor}"
+    return Section(own_id, article_id, position, level, heading, tuple(path), anchor, kind, blocks)
+
+
+def _blocks(section: Section) -> list[list[Any]]:
+    return [[b.kind, b.text, b.depth, b.ordered, b.header] for b in section.blocks]
+
+
+def _load_section(article_id: str, *record: Any) -> Section:
+    *header, blocks = record
+    return section_of(article_id, header, tuple(Block(*block) for block in blocks))
 
 
 def article_of(
     record: dict[str, Any], sections: tuple[Section, ...] = (), dropped: tuple[Dropped, ...] = ()
 ) -> Article:
+    """The article of an `article_metadata` record."""
     return Article(
         id=record["id"],
         url=record["url"],

@@ -1,17 +1,27 @@
-"""What an engine indexes of a section: its tokens by field, its doc values, and what is stored of it."""
+"""What an engine indexes of a section: its tokens by field, its doc values, and its stored fields."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class FieldTokens:
-    """The tokens of a field by column, rising by position; several may share one."""
+    """The tokens of a field, rising by position; several may share one."""
 
-    texts: Sequence[str]
-    positions: Sequence[int]
+    text: str  # the tokens, a space between them; no token has one in it
+    positions: Sequence[int]  # of each token
+
+    @classmethod
+    def of(cls, texts: Sequence[str], positions: Sequence[int]) -> FieldTokens:
+        """These tokens at these positions."""
+        return cls(" ".join(texts), positions)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The tokens one by one."""
+        return self.text.split(" ") if len(self.positions) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +31,14 @@ class IndexedSection:
     id: str
     article_id: str
     position: int  # in its article
-    kind: str
-    source: str
-    dated: str  # ISO, reviewed before published; "" where neither is known
+    date: str  # ISO, reviewed before published; "" where neither is known
+    facets: Mapping[str, str]  # the value of each facet of `indexer.documents.facets`
     title: FieldTokens
     heading: FieldTokens  # of the whole heading path
     body: FieldTokens
-    stored: bytes  # what `sections` and `article` give back, for `indexer.documents.stored_fields` to read
-    words: Sequence[str]  # as `indexer.documents.surface_forms` gives them
-    definitions: Sequence[tuple[str, str]]  # abbreviations: short and long form, distinct
+    stored: bytes  # its stored fields, as `indexer.documents.stored_fields` dumped them
+
+    @property
+    def fields(self) -> tuple[FieldTokens, FieldTokens, FieldTokens]:
+        """Title, heading and body."""
+        return self.title, self.heading, self.body

@@ -1,4 +1,4 @@
-"""The pieces of a text as to choose among them takes: sets of pieces are whole numbers, a bit for each."""
+"""The passages of a text as to choose among them takes: sets of passages are whole numbers, a bit for each."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from indexer.analysis.sentences import Piece
-from indexer.documents.columns import pack_columns, unpack_columns
+from indexer.analysis.sentences import Passage
+from indexer.documents.packing import pack_columns, unpack_columns
 
-#: A piece this long is one endless "word" (pieces are cut at every space): it is never shown.
+#: A passage this long is one endless "word" (passages are cut at every space): it is never shown.
 _ENDLESS = 600
 
 
 @dataclass(frozen=True, slots=True)
-class PieceTable:
-    """The pieces of a text by column."""
+class PassageTable:
+    """The passages of a text by column."""
 
     starts: Sequence[int]
     ends: Sequence[int]
@@ -25,13 +25,13 @@ class PieceTable:
     together: Mapping[int, tuple[int, ...]]  # the number of each of these to all that go with it
 
     @classmethod
-    def of(cls, found: Sequence[Piece], together: Mapping[int, tuple[int, ...]]) -> PieceTable:
-        """The table of these pieces, and of what must be shown `together` (`indexer.analysis.negation`)."""
+    def of(cls, found: Sequence[Passage], together: Mapping[int, tuple[int, ...]]) -> PassageTable:
+        """The table of these passages, and of what must be shown `together` (`indexer.analysis.negation`)."""
         return cls(
-            [piece.start for piece in found],
-            [piece.end for piece in found],
+            [passage.start for passage in found],
+            [passage.end for passage in found],
             bits(n for n, (one, after) in enumerate(pairwise(found)) if one.sentence == after.sentence),
-            bits(n for n, piece in enumerate(found) if piece.end - piece.start > _ENDLESS),
+            bits(n for n, passage in enumerate(found) if passage.end - passage.start > _ENDLESS),
             bits(together),
             together,
         )
@@ -44,7 +44,7 @@ class PieceTable:
         return pack_columns((self.starts, self.ends, together)), sets.to_bytes(3 * size // 8 + 1, "little")
 
     @classmethod
-    def load(cls, columns: bytes, packed: bytes) -> PieceTable:
+    def load(cls, columns: bytes, packed: bytes) -> PassageTable:
         """The table that `dump` wrote."""
         starts, ends, together = unpack_columns(columns, 3)
         size, sets = len(starts), int.from_bytes(packed, "little")
@@ -64,15 +64,15 @@ def bits(numbers: Iterable[int]) -> int:
     return found
 
 
-def runs(pieces: int) -> list[tuple[int, int]]:
+def runs(passages: int) -> list[tuple[int, int]]:
     """The first and the last number of each stretch of a set without a gap."""
     found = []
-    while pieces:
-        first = (pieces & -pieces).bit_length() - 1
-        rest = pieces >> first
+    while passages:
+        first = (passages & -passages).bit_length() - 1
+        rest = passages >> first
         count = (rest ^ (rest + 1)).bit_length() - 1
         found.append((first, first + count - 1))
-        pieces = rest >> count << (first + count)
+        passages = rest >> count << (first + count)
     return found
 
 

@@ -1,4 +1,4 @@
-"""An article as the documents that engines index: each section with its tokens, and what is stored of it."""
+"""An article as what engines index: each section with its tokens, doc values and stored fields."""
 
 from __future__ import annotations
 
@@ -8,36 +8,34 @@ from dataclasses import replace
 from corpus.model import Article, Section
 from indexer.analysis.abbreviation_definitions import definitions
 from indexer.analysis.analyzer import Token, tokens
+from indexer.documents.facets import facet_values
 from indexer.documents.indexed_section import FieldTokens, IndexedSection
+from indexer.documents.lexicon_entries import LexiconEntries
 from indexer.documents.stored_fields import dump_section
-from indexer.documents.surface_forms import WrittenField, written_words
-from indexer.documents.text_analysis import AnalysedText
+from indexer.documents.surface_forms import WrittenField, surface_forms
+from indexer.documents.text_analysis import TextAnalysis
 
 
 def indexed_sections(article: Article) -> Iterator[IndexedSection]:
-    """Each section of an article with all that an engine needs of it."""
+    """Each section of an article with everything that an engine needs of it."""
     metadata = replace(article, sections=(), dropped=())
-    dated = article.reviewed or article.published
+    date = article.reviewed or article.published
     title = tokens(article.title)
     for section in article.sections:
-        head = heading_text(section)
-        heading, body = tokens(head), tokens(section.text)
-        texts = article.title, head, section.text
+        texts = article.title, heading_text(section), section.text
+        fields = title, tokens(texts[1]), tokens(texts[2])
+        entries = _lexicon_entries(texts, fields)
+        analysis = TextAnalysis.of(section.text, fields[2])
         yield IndexedSection(
-            id=section.id,
-            article_id=article.id,
-            position=section.position,
-            kind=section.kind,
-            source=article.source,
-            dated=dated.isoformat() if dated else "",
-            title=_columns(title),
-            heading=_columns(heading),
-            body=_columns(body),
-            stored=dump_section(section, metadata, AnalysedText.of(section.text, body)),
-            words=written_words(
-                map(WrittenField, texts, (title, heading, body), (True, True, False)),
-            ),
-            definitions=sorted({(found.short, found.long) for text in texts for found in definitions(text)}),
+            section.id,
+            article.id,
+            section.position,
+            date.isoformat() if date else "",
+            facet_values(section, article),
+            _field_tokens(fields[0]),
+            _field_tokens(fields[1]),
+            _field_tokens(fields[2]),
+            dump_section(section, metadata, analysis, entries),
         )
 
 
@@ -46,5 +44,12 @@ def heading_text(section: Section) -> str:
     return " / ".join(section.path)
 
 
-def _columns(found: Sequence[Token]) -> FieldTokens:
-    return FieldTokens([token.text for token in found], [token.position for token in found])
+def _lexicon_entries(texts: Sequence[str], fields: Sequence[Sequence[Token]]) -> LexiconEntries:
+    pairs = {(found.short, found.long) for text in texts for found in definitions(text)}
+    forms = surface_forms(map(WrittenField, texts, fields, (True, True, False)))
+    distinct = {token.text for field in fields for token in field}
+    return LexiconEntries(forms, sorted(distinct), sorted(pairs))
+
+
+def _field_tokens(found: Sequence[Token]) -> FieldTokens:
+    return FieldTokens.of([token.text for token in found], [token.position for token in found])

@@ -1,4 +1,4 @@
-"""Sections as bytes, with their articles' metadata and their texts' analysis: what engines store of them."""
+"""The stored fields of a section, as bytes: what an engine gives back of it, and what its builder needs."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.model import Article, Block, BlockKind, Section
-from indexer.documents.article_json import article_metadata, article_of
-from indexer.documents.columns import pack_parts, unpack_parts
-from indexer.documents.text_analysis import AnalysedText
+from indexer.documents.article_json import article_metadata, article_of, section_of, section_record
+from indexer.documents.lexicon_entries import LexiconEntries
+from indexer.documents.packing import pack_parts, unpack_parts
+from indexer.documents.text_analysis import TextAnalysis
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSection:
-    """What a page of results shows of a section, its article's metadata and its text's analysis with it."""
+    """What a page of results shows of a section, with its article's metadata and its text's analysis."""
 
     id: str
     heading: str
@@ -24,46 +25,49 @@ class StoredSection:
     kind: str
     anchor: str
     article: Article  # `sections` and `dropped` are empty
-    analysed: AnalysedText
+    analysis: TextAnalysis
 
 
-def dump_section(section: Section, article: Article, analysed: AnalysedText) -> bytes:
-    """One section with its article's metadata and its text's analysis.
+def dump_section(
+    section: Section, article: Article, analysis: TextAnalysis, entries: LexiconEntries
+) -> bytes:
+    """One section with its article's metadata, its text's analysis and its lexicon entries.
 
-    A page of results shows some 19 sections and asks for all but their blocks, which stand apart. Nothing
-    is compressed: to unpack them took a third of the time of reading them, and saved half of their bytes.
+    A page of results shows some 19 sections and needs all but their blocks and entries, which are parts of
+    their own. Nothing is compressed: unpacking took a third of the time of reading and saved half the bytes.
     """
-    shown = [section.id, section.heading, section.path, section.kind, section.anchor]
-    blocks = [[b.kind, len(b.text), b.depth, b.ordered, b.header] for b in section.blocks]
-    parts = [article_metadata(article), shown, [section.position, section.level, blocks]]
-    return pack_parts([*map(_json, parts), section.text.encode("utf-8", "surrogatepass"), *analysed.dump()])
+    shapes = [[b.kind, len(b.text), b.depth, b.ordered, b.header] for b in section.blocks]
+    records = [article_metadata(article), section_record(section), shapes]
+    text = section.text.encode("utf-8", "surrogatepass")
+    return pack_parts([*map(_json, records), entries.dump(), text, *analysis.dump()])
 
 
 def load_section(dumped: bytes) -> tuple[Section, Article]:
     """The section that `dump_section` wrote, and its article without sections."""
-    metadata, shown, rest, text, *_ = unpack_parts(dumped)
+    metadata, record, shapes, _, text, *_ = unpack_parts(dumped)
     article = _article_of(metadata)
-    section_id, heading, path, kind, anchor = _loaded(shown)
-    position, level, shapes = _loaded(rest)
-    blocks = tuple(_blocks(shapes, text.decode("utf-8", "surrogatepass")))
-    section = Section(
-        *(section_id, article.id, position, level, heading, tuple(path), anchor, kind, blocks),
-    )
-    return section, article
+    blocks = tuple(_blocks(_loaded(shapes), text.decode("utf-8", "surrogatepass")))
+    return section_of(article.id, _loaded(record), blocks), article
 
 
 def load_stored(dumped: bytes) -> StoredSection:
     """What a page of results shows of the section that `dump_section` wrote."""
-    metadata, shown, _, text, *analysed = unpack_parts(dumped)
-    section_id, heading, path, kind, anchor = _loaded(shown)
+    metadata, record, _, _, text, *analysis = unpack_parts(dumped)
+    article = _article_of(metadata)
+    _, _, heading, path, anchor, kind = _loaded(record)
     return StoredSection(
-        *(section_id, heading, tuple(path), kind, anchor, _article_of(metadata)),
-        AnalysedText.load(analysed, text.decode("utf-8", "surrogatepass")),
+        *(f"{article.id}/{anchor}", heading, tuple(path), kind, anchor, article),
+        TextAnalysis.load(analysis, text.decode("utf-8", "surrogatepass")),
     )
 
 
+def load_entries(dumped: bytes) -> LexiconEntries:
+    """What the section that `dump_section` wrote contributes to the lexicon."""
+    return LexiconEntries.load(unpack_parts(dumped)[3])
+
+
 def _blocks(shapes: Iterable[tuple[BlockKind, int, int, bool, bool]], text: str) -> Iterator[Block]:
-    """The blocks of a section's text, of these kinds and so many characters."""
+    """The blocks of a section's text: their kinds, and how many characters each has."""
     start = 0
     for kind, length, depth, ordered, header in shapes:
         yield Block(kind, text[start : start + length], depth, ordered, header)

@@ -20,7 +20,7 @@ class WrittenField(NamedTuple):
     heads: bool  # a title or heading, whose capitals tell nothing
 
 
-def written_words(fields: Iterable[WrittenField]) -> tuple[str, ...]:
+def surface_forms(fields: Iterable[WrittenField]) -> tuple[str, ...]:
     """The words without those that the analysis leaves out, in alphabetical order.
 
     Each is given once: of "Pain" and "pain" the one in small letters. Where its capitals only begin a

@@ -6,37 +6,36 @@ the contract, and `tests/engines` holds every engine to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.model import Article
 from indexer.documents.indexed_section import IndexedSection
-from indexer.lexicon.values import Sense, Spelling
 from indexer.query.tree import Query
 
-if TYPE_CHECKING:  # it imports numpy, which most commands do not need
+if TYPE_CHECKING:  # they import numpy and rapidfuzz, which most commands do not need
     from indexer.documents.stored_fields import StoredSection
+    from indexer.lexicon.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What an engine is asked for: the articles `first` to `first + count` of a query's ranking.
+    """What to search for: `limit` articles from `offset` on in the ranking of a query.
 
-    Where fewer than `enough` articles match the query, and there is an `otherwise`, the ranking is that of
-    `otherwise`, with articles of which a section matches the query before all others, whatever their
-    scores. `kinds` and `sources` keep only sections of one of the kinds and one of the sources; an empty
-    one keeps all. Sources compare without regard to case.
+    Where fewer than `min_articles` articles match the query, and there is a `fallback`, the ranking is that
+    of the `fallback`, with articles of which a section matches the query before all others, whatever their
+    scores. `filters` keep only sections with one of the values of each facet, compared without regard to
+    case; a facet without values keeps all.
     """
 
     query: Query
-    otherwise: Query | None = None
-    enough: int = 10
-    kinds: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    first: int = 0
-    count: int = 10
+    fallback: Query | None = None
+    min_articles: int = 10
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    offset: int = 0
+    limit: int = 10
     sections_per_article: int = 3
     seconds: float = 1.5  # the deadline, counted from the call
 
@@ -61,24 +60,23 @@ class ArticleMatch:
 
 @dataclass(frozen=True, slots=True)
 class EngineHits:
-    """A stretch of the ranking, the totals, and counts of matching sections by kind and by source.
+    """A stretch of the ranking, the totals, and for each facet the number of matching sections by value.
 
-    A facet's counts heed every filter but its own, so that a reader sees what another choice would
-    give: `kind` counts heed `sources`, `source` counts heed `kinds`.
+    The counts of a facet apply every filter but its own, so that a reader sees what another choice would
+    give. Values that no section has are left out.
     """
 
     articles: tuple[ArticleMatch, ...]
     total_articles: int
     total_sections: int
-    kinds: Mapping[str, int]
-    sources: Mapping[str, int]
+    facets: Mapping[str, Mapping[str, int]]
     partial: bool
-    preferred: int | None = None  # where `otherwise` answered, how many of the articles match the query
+    strict_articles: int | None = None  # where the fallback was used, how many articles match the query
 
 
 @dataclass(frozen=True, slots=True)
-class EngineFacts:
-    """What an engine says of itself."""
+class EngineDescription:
+    """An engine's name and version, and the size of its index."""
 
     engine: str
     version: str
@@ -97,12 +95,12 @@ class SearchEngine(Protocol):
         """
         ...
 
-    def scores(self, query: Query, ids: Sequence[str]) -> Mapping[str, float]:
-        """What a query scores these sections; those that it does not match are left out."""
+    def explain(self, queries: Sequence[Query], ids: Sequence[str]) -> Sequence[Mapping[str, float]]:
+        """For each query the scores of these sections by id; sections that do not match are left out."""
         ...
 
     def sections(self, ids: Sequence[str]) -> Mapping[str, StoredSection]:
-        """The stored sections by id; an id that is not in the index is left out."""
+        """The stored fields of sections by id; an id that is not in the index is left out."""
         ...
 
     def article(self, article_id: str) -> Article | None:
@@ -113,51 +111,16 @@ class SearchEngine(Protocol):
         """The newest articles by date reviewed or published, undated ones last, without sections."""
         ...
 
-    def complete(self, prefix: str, limit: int) -> Sequence[str]:
-        """Words of the corpus, as it writes them in lower case, that begin with this, most used first."""
+    def lexicon(self) -> Lexicon:
+        """The words of the index, the same object each time: in memory, so that no look-up is a call here."""
         ...
 
-    def similar(self, word: str, limit: int) -> Sequence[str]:
-        """Words of the corpus, in lower case, within two edits of this one or that sound the same.
-
-        Nearest first, then most used. To sound the same is to be one edit away. An engine may leave out
-        words that begin with two other letters.
-        """
-        ...
-
-    def spellings(self, words: Iterable[str]) -> Mapping[str, Spelling]:
-        """How the corpus writes each of these words; those that it does not have are left out.
-
-        Case is no difference, an inflection is one.
-        """
-        ...
-
-    def expand(self, prefix: str) -> Sequence[str]:
-        """The tokens that a `Prefix` stands for, the most used of those that begin so, within the limit."""
-        ...
-
-    def frequencies(self, tokens: Iterable[str]) -> Mapping[str, int]:
-        """How many sections hold each of these tokens; those that no section holds are left out."""
-        ...
-
-    def senses(self, short: str) -> Sequence[Sense]:
-        """What an abbreviation stands for in articles that define it ("long form (SHORT)"), most used first.
-
-        Case, hyphens and a plural "s" do not matter, so an ordinary word may have senses too: "aids".
-        A long form's own spellings, its plural among them, are one sense.
-        """
-        ...
-
-    def abbreviations(self, long: str) -> Sequence[str]:
-        """The short forms that articles define for a long form, most used first; compared by its tokens."""
-        ...
-
-    def describe(self) -> EngineFacts:
+    def describe(self) -> EngineDescription:
         """The engine's name and version, and how much it holds."""
         ...
 
     def close(self) -> None:
-        """Let go of files and connections; searching afterwards is an error."""
+        """Release files and connections; searching afterwards is an error."""
         ...
 
 

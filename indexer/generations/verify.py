@@ -73,7 +73,9 @@ def questions_failed(engine: SearchEngine, manifest: Manifest) -> Iterator[str |
         )
         for section in sections[:1]:
             words = tokens(section.heading)[:1]
-            missed = [w.text for w in words if section.id not in engine.scores(Term(w.text), [section.id])]
+            missed = [
+                w.text for w in words if section.id not in engine.explain([Term(w.text)], [section.id])[0]
+            ]
             yield f"{section.id} is not found by {missed[0]!r}, which it holds." if missed else None
 
 

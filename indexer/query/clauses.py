@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indexer.query.tree import And, Everything, InKind, InSource, Not, Or, Query
+from indexer.query.tree import And, Everything, Filter, Not, Or, Query
 
 
 def all_of(clauses: Iterable[Query]) -> Query | None:
@@ -13,8 +13,10 @@ def all_of(clauses: Iterable[Query]) -> Query | None:
     Several kinds (or sources) side by side are alternatives: no section has two.
     """
     flat = [part for clause in clauses for part in (clause.clauses if isinstance(clause, And) else (clause,))]
-    for filters in (InKind, InSource):
-        same = dict.fromkeys(clause for clause in flat if isinstance(clause, filters))
+    for field in dict.fromkeys(clause.field for clause in flat if isinstance(clause, Filter)):
+        same = dict.fromkeys(
+            clause for clause in flat if isinstance(clause, Filter) and clause.field == field
+        )
         if len(same) > 1:
             flat = [*(clause for clause in flat if clause not in same), Or(tuple(same))]
     positive = [c for c in flat if not isinstance(c, (Not, Everything))]

@@ -14,7 +14,7 @@ from indexer.query.clauses import all_of, any_of, negation, positive
 from indexer.query.lexer import Lexeme, clean, lex
 from indexer.query.prefixes import beginning_with, prefix_start
 from indexer.query.terms import Unit, phrase, units
-from indexer.query.tree import FieldName, InField, InKind, InSource, Not, Query
+from indexer.query.tree import FieldName, Filter, InField, Not, Query
 from indexer.query.words import Word
 
 _LAST_WORD = re.compile(r"[^\W_]+$")
@@ -175,7 +175,7 @@ class _Parser:
             self._ignored.append(field.written + value.written)
             return None
         self._terms += 1
-        return InKind(kind) if field.text == "in" and kind else InSource(name)
+        return Filter("kind", kind) if field.text == "in" and kind else Filter("source", name)
 
     def _phrase(self, lexeme: Lexeme) -> Query | None:
         found = self._within_limit(units(lexeme.text))

@@ -99,36 +99,38 @@ class InField:
 
 
 @dataclass(frozen=True, slots=True)
-class InKind:
-    """Matches sections of a canonical kind (`corpus.kinds`); adds nothing to a score."""
+class Filter:
+    """Matches sections with this value of a facet, whatever its case; adds nothing to a score.
 
-    kind: str
+    `field` is the name of one of `indexer.documents.facets.FACETS`.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class InSource:
-    """Matches sections of articles from a source, whatever its case; adds nothing to a score."""
-
-    source: str
+    field: str
+    value: str
 
 
-Leaf: TypeAlias = "Everything | Term | Phrase | Prefix | InKind | InSource"
+Leaf: TypeAlias = "Everything | Term | Phrase | Prefix | Filter"
 Query: TypeAlias = "Leaf | And | Or | Not | Boosted | Bonus | Constant | InField"
 
 
+def parts(query: Query) -> tuple[Query, ...]:
+    """The queries that a query is directly made of, left to right; none for a leaf."""
+    match query:
+        case And(clauses) | Or(clauses):
+            return clauses
+        case Bonus(clause, bonus):
+            return clause, bonus
+        case Not(clause) | Boosted(clause) | Constant(clause) | InField(clause=clause):
+            return (clause,)
+    return ()
+
+
 def leaves(query: Query, *, negated: bool = False) -> Iterator[Leaf]:
-    """The leaves that a match has to or may hold, left to right; those under a `Not` only if `negated`."""
+    """The leaves that a match may come from, left to right; those under a `Not` only if `negated`."""
     waiting = [query]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, (And, Or)):
-            waiting.extend(reversed(node.clauses))
-        elif isinstance(node, (Boosted, Constant, InField)):
-            waiting.append(node.clause)
-        elif isinstance(node, Bonus):
-            waiting += (node.bonus, node.clause)
-        elif isinstance(node, Not):
-            if negated:
-                waiting.append(node.clause)
-        else:
+        if isinstance(node, (Everything, Term, Phrase, Prefix, Filter)):
             yield node
+        elif negated or not isinstance(node, Not):
+            waiting.extend(reversed(parts(node)))

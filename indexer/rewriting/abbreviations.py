@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.analysis.analyzer import tokens
-from indexer.engines.base import SearchEngine
+from indexer.lexicon.lexicon import Lexicon
 from indexer.lexicon.values import Sense
 from indexer.query.words import Word
 
@@ -43,23 +43,23 @@ class Expansion:
     senses: tuple[Sense, ...]
 
 
-def expand(words: Sequence[Word], engine: SearchEngine) -> tuple[Expansion, ...]:
+def expand(words: Sequence[Word], lexicon: Lexicon) -> tuple[Expansion, ...]:
     """What is known of the words, from left to right, no word in two; the longest long form first."""
-    texts = _texts(words, engine)
+    texts = _texts(words, lexicon)
     found: list[Expansion] = []
     at = 0
     while at < len(words):
-        known = None if _is_place(at, words) else _known(at, _end(words, at), texts, engine)
+        known = None if _is_place(at, words) else _known(at, _end(words, at), texts, lexicon)
         if known is not None:
             found.append(known)
         at = known.last + 1 if known else at + 1
     return tuple(found)
 
 
-def _texts(words: Sequence[Word], engine: SearchEngine) -> list[str]:
+def _texts(words: Sequence[Word], lexicon: Lexicon) -> list[str]:
     """The words as typed; in lower case where all are in capitals and not all for being abbreviations."""
     texts = [word.text for word in words]
-    if all(map(str.isupper, texts)) and not all(map(engine.senses, texts)):
+    if all(map(str.isupper, texts)) and not all(map(lexicon.senses, texts)):
         return [text.lower() for text in texts]
     return texts
 
@@ -72,13 +72,15 @@ def _end(words: Sequence[Word], first: int) -> int:
     return end
 
 
-def _known(first: int, end: int, texts: Sequence[str], engine: SearchEngine) -> Expansion | None:
+def _known(first: int, end: int, texts: Sequence[str], lexicon: Lexicon) -> Expansion | None:
     for after in range(end, first, -1):
-        names = [name for name in engine.abbreviations(" ".join(texts[first:after])) if not _is_numeral(name)]
+        names = [
+            name for name in lexicon.abbreviations(" ".join(texts[first:after])) if not _is_numeral(name)
+        ]
         if names:
             return Expansion(first, after - 1, tuple(names[:MAX_NAMES]), ())
-    senses = engine.senses(texts[first])
-    if not senses or _is_ordinary(texts[first], engine) or _is_number(first, texts):
+    senses = lexicon.senses(texts[first])
+    if not senses or _is_ordinary(texts[first], lexicon) or _is_number(first, texts):
         return None
     if len(texts[first]) == _SHORTEST and texts[first].islower() and senses[0].articles == 1:
         return None
@@ -94,13 +96,13 @@ def _is_place(at: int, words: Sequence[Word]) -> bool:
     return behind_a_name or any(word.text.lower() == "area" for word in words[at + 1 : at + 2])
 
 
-def _is_ordinary(text: str, engine: SearchEngine) -> bool:
+def _is_ordinary(text: str, lexicon: Lexicon) -> bool:
     """Whether a word not typed as an abbreviation is one of the corpus: "all", "pH", the "kid" of "kids"."""
     if _has_capitals(text):
         return False
     word = text.lower()
     forms = [word, f"{word}s"] if len(word) >= _INFLECTED else [word]
-    spellings = engine.spellings(forms).values()
+    spellings = lexicon.spellings(forms).values()
     return not tokens(word) or any(not _has_capitals(spelling.text) for spelling in spellings)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from indexer.analysis.analyzer import tokens
-from indexer.engines.base import SearchEngine
+from indexer.lexicon.lexicon import Lexicon
 from indexer.query.parser import Parsed, parse
 from indexer.query.tree import Term
 from indexer.rewriting.synonyms.synonyms import Synonyms
 
 
-def unshouted(parsed: Parsed, engine: SearchEngine, synonyms: Synonyms) -> Parsed:
+def unshouted(parsed: Parsed, lexicon: Lexicon, synonyms: Synonyms) -> Parsed:
     """The query with acronyms in small letters that neither the corpus nor a list has, and that are words."""
     acronyms = {
         word: word.clause.text
@@ -18,11 +18,11 @@ def unshouted(parsed: Parsed, engine: SearchEngine, synonyms: Synonyms) -> Parse
     }
     if not acronyms:
         return parsed
-    held = engine.frequencies(acronyms.values())
+    held = lexicon.doc_freqs(acronyms.values())
     text = parsed.text
     for word, token in acronyms.items():
         small = word.text.lower()
-        known = token in held or engine.senses(word.text) or synonyms.find([word])
+        known = token in held or lexicon.senses(word.text) or synonyms.find([word])
         if not known and tokens(small):  # "us" is no word that could be searched
             text = text[: word.start] + small + text[word.end :]
     return parse(text) if text != parsed.text else parsed

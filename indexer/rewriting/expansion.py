@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer import weights
-from indexer.engines.base import SearchEngine
+from indexer.lexicon.lexicon import Lexicon
 from indexer.lexicon.values import Sense
 from indexer.limits import MAX_TERMS
 from indexer.query.lexer import clean
@@ -36,10 +36,10 @@ class OtherNames:
     offers: tuple[tuple[str, int], ...] = ()  # senses to choose from, with the articles that have them
 
 
-def other_names(words: Sequence[Word], engine: SearchEngine, synonyms: Synonyms) -> Iterator[OtherNames]:
+def other_names(words: Sequence[Word], lexicon: Lexicon, synonyms: Synonyms) -> Iterator[OtherNames]:
     """What words of a query are called elsewhere; abbreviations first, and no word twice."""
     taken: set[int] = set()
-    for expansion in expand(words, engine):
+    for expansion in expand(words, lexicon):
         taken.update(range(expansion.first, expansion.last + 1))
         meanings = _meanings(expansion.senses, synonyms)
         counts = [sum(sense.articles for sense in meaning) for meaning in meanings]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.query.tree import And, InKind, InSource, Not, Or, Query
+from indexer.query.tree import And, Filter, Not, Or, Query
 
 #: One word in so many has to be there when not all are; the ranking brings sections with most of them
 #: first. Asking for every second word instead cost 0.056 nDCG@10 on long questions (cystic_fibrosis).
@@ -28,4 +28,4 @@ def _is_strict(clause: Query) -> bool:
     """Whether it is an exclusion or a filter; several kinds side by side are an `Or` of filters."""
     if isinstance(clause, Or):
         return all(map(_is_strict, clause.clauses))
-    return isinstance(clause, (Not, InKind, InSource))
+    return isinstance(clause, (Not, Filter))

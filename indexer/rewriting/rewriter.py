@@ -14,7 +14,7 @@ from indexer.engines.base import SearchEngine, SearchRequest
 from indexer.errors import QueryError
 from indexer.query.clauses import all_of, any_of
 from indexer.query.parser import Parsed, parse
-from indexer.query.tree import And, Bonus, Boosted, Constant, Everything, InKind, Or, Phrase, Query, Term
+from indexer.query.tree import And, Bonus, Boosted, Constant, Everything, Filter, Or, Phrase, Query, Term
 from indexer.rewriting.acronym_case import unshouted
 from indexer.rewriting.expansion import clause_of, other_names, weight
 from indexer.rewriting.intent.intent import Intent, intent_of
@@ -34,6 +34,9 @@ _KEPT = 256
 
 #: A word to ask an engine for so that it has its tables ready.
 _ANY = "health"
+
+#: Seconds for finding out whether a phrase occurs.
+_SECONDS = 0.05
 
 #: Places between two words of a query that are looked for side by side.
 _NEAR = 4
@@ -64,6 +67,7 @@ class Reader:
 
     def __init__(self, engine: SearchEngine, synonyms: Synonyms) -> None:
         self._engine = engine
+        self._lexicon = engine.lexicon()
         self._synonyms = synonyms
         self.read = lru_cache(_KEPT)(self._read)
 
@@ -71,17 +75,13 @@ class Reader:
         """Have all prepared that the first readers would otherwise wait for: 0.3 s with 5,000 articles."""
         self._synonyms.knows(_ANY)
         intent_of(_ANY, ())
-        self._engine.spellings((_ANY,))
-        self._engine.similar(_ANY, 1)
-        self._engine.complete(_ANY, 1)
-        self._engine.senses(_ANY)
-        self._engine.abbreviations(_ANY)
-        self._engine.search(SearchRequest(Term(_ANY), count=1))
+        self._lexicon.warm()
+        self._engine.search(SearchRequest(Term(_ANY), limit=1))
 
     def offers(self, text: str, exact: tuple[str, ...] = ()) -> tuple[ReadingStep, ...]:
         """Words to try instead of those that the corpus does not have, for a search that found nothing."""
         parsed = parse(text)
-        return tuple(suggested(suggestions(parsed.words, self._engine), Address(parsed.text, exact)))
+        return tuple(suggested(suggestions(parsed.words, self._lexicon), Address(parsed.text, exact)))
 
     def _read(self, text: str, exact: tuple[str, ...] = ()) -> Reading:
         """The reading of a text, but for `exact` words as they are; `QueryError` over a limit."""
@@ -90,7 +90,7 @@ class Reader:
         address = Address(parsed.text, exact)
         steps = [ReadingStep("ignored", words, "") for words in parsed.ignored]
         steps += [ReadingStep("together", name, name) for name in _names_of_two_words(parsed)]
-        parsed = unshouted(parsed, self._engine, self._synonyms)
+        parsed = unshouted(parsed, self._lexicon, self._synonyms)
         parsed = self._spell(parsed, keep, address, steps)
         if parsed.query is None:
             return Reading(address.text, None, None, tuple(steps))
@@ -101,11 +101,16 @@ class Reader:
             steps.append(ReadingStep("intent", intent.said, KIND_LABELS[intent.kinds[0]], undo))
         return _composed(address.text, parsed, groups, intent, tuple(steps))
 
+    def _occurs(self, phrase: Phrase) -> bool:
+        """Whether a phrase occurs in the corpus, as far as that is known in `_SECONDS`."""
+        found = self._engine.search(SearchRequest(phrase, limit=1, seconds=_SECONDS))
+        return found.total_sections > 0
+
     def _spell(
         self, parsed: Parsed, keep: frozenset[str], address: Address, steps: list[ReadingStep]
     ) -> Parsed:
         """The query with sure corrections made; the others are offered."""
-        found = correct(parsed.words, self._engine, self._synonyms.knows)
+        found = correct(parsed.words, self._lexicon, self._synonyms.knows, self._occurs)
         found = tuple(c for c in found if not keep.intersection(fold(c.before).split()))
         text = parsed.text
         for correction in reversed(found):
@@ -135,7 +140,7 @@ class Reader:
         """
         asking = set(intent.carriers) if intent else set()
         groups = {number: _Group(number, number, word.clause) for number, word in enumerate(parsed.words)}
-        for other in other_names(parsed.words, self._engine, self._synonyms):
+        for other in other_names(parsed.words, self._lexicon, self._synonyms):
             words = parsed.words[other.first : other.last + 1]
             if any(fold(word.text) in keep for word in words):
                 continue
@@ -211,9 +216,9 @@ def _carriers(parsed: Parsed, groups: list[_Group], content: list[_Group]) -> It
 
 def _kinds(intent: Intent | None) -> Iterable[tuple[str, Query]]:
     for place, kind in enumerate(intent.kinds if intent else (), start=1):
-        yield f"a section about {KIND_LABELS[kind]}", Constant(InKind(kind), weights.INTENT / place)
+        yield f"a section about {KIND_LABELS[kind]}", Constant(Filter("kind", kind), weights.INTENT / place)
     if intent is None:
-        yield "an overview, as nothing else was asked", Constant(InKind("overview"), weights.SUBJECT)
+        yield "an overview, as nothing else was asked", Constant(Filter("kind", "overview"), weights.SUBJECT)
 
 
 def _neighbours(parsed: Parsed, content: list[_Group]) -> Iterable[tuple[str, Query]]:

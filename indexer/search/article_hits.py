@@ -14,7 +14,7 @@ from indexer.snippets.snippets import snippets
 def article_hits(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
     """The articles of a stretch of the ranking, in its order; the query is what snippets mark."""
     stored = engine.sections([section.section_id for match in hits.articles for section in match.sections])
-    shown = snippets([section.analysed for section in stored.values()], query, engine.expand)
+    shown = snippets([section.analysis for section in stored.values()], query, engine.lexicon().expand_prefix)
     snippet = dict(zip(stored, shown, strict=True))
     return tuple(_article_hit(match, stored, snippet) for match in hits.articles)
 

@@ -9,8 +9,9 @@ from time import monotonic
 from corpus.kinds import KINDS
 from corpus.model import Article
 from indexer import limits
+from indexer.documents.facets import FACETS
 from indexer.engines.base import (
-    EngineFacts,
+    EngineDescription,
     EngineHits,
     SearchEngine,
     SearchRequest,
@@ -20,6 +21,7 @@ from indexer.query.tree import Everything, Query
 from indexer.rewriting.rewriter import ALL_THEN_MOST, MOST
 from indexer.rewriting.rewritten_query import ReadingStep
 from indexer.search.live_index import LiveIndex, OneGeneration
+from indexer.search.params import SearchParams
 from indexer.search.results import ArticleHit, ResultPage
 
 
@@ -73,33 +75,37 @@ class Searcher:
         size: int = limits.PAGE_SIZE,
         exact: Sequence[str] = (),
     ) -> ResultPage:
+        """One page of results, as `results` gives it, of a text narrowed to kinds and sources."""
+        filters = {"kind": tuple(kinds), "source": tuple(sources)}
+        return self.results(SearchParams(text, filters, page, size, tuple(exact)))
+
+    def results(self, params: SearchParams) -> ResultPage:
         """One page of the articles that answer, best first, with marked snippets of their best sections.
 
-        Without text, a kind or source lists all its sections. Words that are `exact` are searched just as
-        they are: no other spelling, no other name. Raises `QueryError` for a text or page over
-        the limits and for a kind that does not exist.
+        Without text, a filter lists all its sections. Raises `QueryError` for a text or page over the limits
+        and for a filter that does not exist.
         """
         started = monotonic()
-        _check(page, kinds, size)
+        params.check()
         live = self._now()
-        engine, reading = live.engine, live.reader.read(text, tuple(exact))
-        query = reading.query
-        if query is None and not reading.text and (kinds or sources):
+        engine, rewritten = live.engine, live.reader.read(params.text, params.exact)
+        query = rewritten.query
+        if query is None and not rewritten.text and params.filtered:
             query = Everything()
         if query is None:
-            return _no_results(reading.text, page, reading.steps, started)
-        request = _request(query, reading.relaxed, page, kinds, sources, size)
-        hits, searched, steps = _answered(engine, request, reading.steps)
+            return _no_results(rewritten.text, params.page, rewritten.steps, started)
+        request = _request(query, rewritten.relaxed, params)
+        hits, searched, steps = _searched(engine, request, rewritten.steps)
         if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
-            steps = (*steps, *live.reader.offers(text, tuple(exact)))
+            steps = (*steps, *live.reader.offers(params.text, params.exact))
         return ResultPage(
-            query=reading.text,
-            page=page,
-            pages=-(-hits.total_articles // size),
+            query=rewritten.text,
+            page=params.page,
+            pages=-(-hits.total_articles // params.size),
             articles=_shown(engine, hits, searched),
             total_articles=hits.total_articles,
             total_sections=hits.total_sections,
-            facets={"kind": hits.kinds, "source": hits.sources},
+            facets=hits.facets,
             reading=steps,
             took_ms=(monotonic() - started) * 1000,
             partial=hits.partial,
@@ -113,10 +119,14 @@ class Searcher:
         """The articles last reviewed or published, without their sections."""
         return self._now().engine.articles(limit)
 
+    def facet_counts(self, facet: str) -> Mapping[str, int]:
+        """How many sections there are of each value of a facet, those without a section left out."""
+        return self._now().engine.search(SearchRequest(Everything(), limit=0)).facets[facet]
+
     def kind_counts(self) -> Mapping[str, int]:
         """How many sections there are of each canonical kind, in the order of `KINDS`, none left out at 0."""
-        hits = self._now().engine.search(SearchRequest(Everything(), count=0))
-        return {kind: hits.kinds[kind] for kind in KINDS if hits.kinds.get(kind)}
+        counts = self.facet_counts("kind")
+        return {kind: counts[kind] for kind in KINDS if counts.get(kind)}
 
     def highlight(self, text: str, query: str, exact: Sequence[str] = ()) -> str:
         """A text as escaped HTML with the query's words in <mark>; a query over the limits marks nothing."""
@@ -134,64 +144,51 @@ class Searcher:
         """What the score of every section of a page is put together from, by section id, largest first."""
         live = self._now()
         shown = [section.id for article in results.articles for section in article.sections]
+        parts = live.reader.read(results.query, tuple(exact)).parts
+        scores = live.engine.explain([query for _, query in parts], shown)
         found: dict[str, list[tuple[str, float]]] = {section_id: [] for section_id in shown}
-        for name, part in live.reader.read(results.query, tuple(exact)).parts:
-            for section_id, score in live.engine.scores(part, shown).items():
+        for (name, _), scored in zip(parts, scores, strict=True):
+            for section_id, score in scored.items():
                 if score:
                     found[section_id].append((name, round(score, 3)))
-        return {section_id: sorted(parts, key=lambda part: -part[1]) for section_id, parts in found.items()}
+        return {section_id: sorted(rows, key=lambda row: -row[1]) for section_id, rows in found.items()}
 
-    def facts(self) -> EngineFacts:
+    def describe(self) -> EngineDescription:
         """The engine's name, version and counts."""
         return self._now().engine.describe()
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Release the index."""
         self._index.close()
 
 
-def _check(page: int, kinds: Sequence[str], size: int) -> None:
-    if page < 1:
-        raise QueryError(f"There is no page {page}; the first is 1.")
-    if page * size > limits.MAX_DEPTH:
-        raise QueryError(
-            f"Page {page:,} is too far down; {limits.MAX_DEPTH // size} is the last that is shown. "
-            "Add a word or a filter to see other results."
-        )
-    for kind in kinds:
-        if kind not in KINDS:
-            raise QueryError(f"There is no kind of section {kind!r}; the kinds are: {', '.join(KINDS)}.")
+def _request(query: Query, relaxed: Query | None, params: SearchParams) -> SearchRequest:
+    """Most words are searched where fewer than a page of articles have all.
 
-
-def _request(
-    query: Query, relaxed: Query | None, page: int, kinds: Sequence[str], sources: Sequence[str], size: int
-) -> SearchRequest:
-    """Most words are asked for where fewer than a page of articles have all.
-
-    Which of the two does not depend on the page asked for, so that turning pages stays in one ranking.
+    Which of the two does not depend on the page requested, so that turning pages stays in one ranking.
     """
     return SearchRequest(
         query,
-        otherwise=relaxed,
-        enough=limits.PAGE_SIZE,
-        kinds=tuple(kinds),
-        sources=tuple(sources),
-        first=(page - 1) * size,
-        count=size,
+        fallback=relaxed,
+        min_articles=limits.PAGE_SIZE,
+        filters=params.filters,
+        offset=params.offset,
+        limit=params.size,
         sections_per_article=limits.SECTIONS_PER_ARTICLE,
         seconds=limits.DEADLINE_SECONDS,
     )
 
 
-def _answered(
+def _searched(
     engine: SearchEngine, request: SearchRequest, steps: tuple[ReadingStep, ...]
 ) -> tuple[EngineHits, Query, tuple[ReadingStep, ...]]:
-    """The hits, the query that they are of, and the steps with what the hits say of it."""
+    """The hits, the query that they match, and the steps with what the hits show."""
     hits = engine.search(request)
-    if request.otherwise is None or hits.preferred is None or hits.preferred == hits.total_articles:
+    strict = hits.strict_articles
+    if request.fallback is None or strict is None or strict == hits.total_articles:
         return hits, request.query, steps  # also where all of them have all words, and score the same
-    after = ALL_THEN_MOST if hits.preferred else MOST
-    return hits, request.otherwise, (*steps, ReadingStep("relaxed", "all of the words", after))
+    after = ALL_THEN_MOST if strict else MOST
+    return hits, request.fallback, (*steps, ReadingStep("relaxed", "all of the words", after))
 
 
 def _shown(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
@@ -202,4 +199,4 @@ def _shown(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[Articl
 
 def _no_results(text: str, page: int, steps: tuple[ReadingStep, ...], started: float) -> ResultPage:
     took = (monotonic() - started) * 1000
-    return ResultPage(text, page, 0, (), 0, 0, {"kind": {}, "source": {}}, steps, took, False)
+    return ResultPage(text, page, 0, (), 0, 0, {facet: {} for facet in FACETS}, steps, took, False)

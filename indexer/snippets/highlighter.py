@@ -1,4 +1,4 @@
-"""A query and analysed texts to the stretches of the texts that the query matches."""
+"""A query and analysis texts to the stretches of the texts that the query matches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from indexer.arrays import Numbers
-from indexer.documents.token_table import SPAN, Occurrences, SoughtTokens, TokenTable
+from indexer.documents.token_hashes import HashedTokens
+from indexer.documents.token_table import SPAN, Occurrences, TokenTable, occurrences
 from indexer.query.tree import (
     And,
     Bonus,
@@ -47,7 +48,7 @@ class Span(NamedTuple):
 class Sought:
     """What matches a query in one field: worked out once, then found in texts and more texts."""
 
-    tokens: SoughtTokens  # all of the words and phrases
+    tokens: HashedTokens  # all of the words and phrases
     clauses: Numbers  # of each token that is a word
     phrases: tuple[tuple[Phrase, int], ...]  # with their clauses
     names: frozenset[Phrase]  # of the phrases, those that are only another name for words beside them
@@ -65,11 +66,11 @@ class Sought:
         phrased = (phrase.terms for phrase, _ in phrases)
         texts = tuple(dict.fromkeys(chain(words, *phrased)))
         of_each = np.array([words.get(text, _NONE) for text in texts], np.int64)
-        return cls(SoughtTokens(texts), of_each, phrases, frozenset(_other_names(query)))
+        return cls(HashedTokens(texts), of_each, phrases, frozenset(_other_names(query)))
 
     def spans(self, tables: Sequence[TokenTable]) -> list[list[Match]]:
         """The start, end and clause of each `Span` in each of the texts with these tokens, by start."""
-        found = self.tokens.occurrences(tables)
+        found = occurrences(self.tokens, tables)
         clauses = self.clauses[found.which]
         words = np.array((found.starts, found.ends, clauses))[:, clauses != _NONE]
         matched = [words]

@@ -1,54 +1,54 @@
-"""Which pieces of a text answer a query best, within a length."""
+"""Which passages of a text answer a query best, within a length."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.documents.passage_table import PieceTable, bits, runs
+from indexer.documents.passage_table import PassageTable, bits, runs
 from indexer.snippets.highlighter import Match
 
-#: Matched pieces looked at; a text with more answers in its first ones as well as anywhere.
+#: Matched passages looked at; a text with more answers in its first ones as well as anywhere.
 _MAX_CANDIDATES = 200
 #: Matches this much closer together make a better fragment; less is chance.
 _NEARER = 60
 
 
-def choose(pieces: PieceTable, matches: Iterable[Match], length: int) -> list[tuple[int, int]]:
-    """The first and last numbers of the pieces to show: one or two runs with the most of the query's clauses.
+def choose(passages: PassageTable, matches: Iterable[Match], length: int) -> list[tuple[int, int]]:
+    """The first and last numbers of the passages to show: one or two runs with the most of the query's clauses.
 
     They come to about `length` characters; what must be shown together may take more. Matches come by their
     start.
     """
-    return runs(_Choice(pieces, matches, length).made())
+    return runs(_Choice(passages, matches, length).made())
 
 
 class _Choice:
-    """Sets, of pieces and of clauses, are whole numbers, a bit for each, as they are compared so much."""
+    """Sets, of passages and of clauses, are whole numbers, a bit for each, as they are compared so much."""
 
-    def __init__(self, pieces: PieceTable, matches: Iterable[Match], length: int) -> None:
-        self._pieces = pieces
+    def __init__(self, passages: PassageTable, matches: Iterable[Match], length: int) -> None:
+        self._passages = passages
         self._length = length
-        self._held, self._together = pieces.held, pieces.together
-        self._matches: dict[int, list[tuple[int, int]]] = {}  # piece: starts and clauses of its matches
-        self._clauses: dict[int, int] = {}  # piece: its clauses
+        self._held, self._together = passages.held, passages.together
+        self._matches: dict[int, list[tuple[int, int]]] = {}  # passage: starts and clauses of its matches
+        self._clauses: dict[int, int] = {}  # passage: its clauses
         self._every = 0
-        starts, ends = pieces.starts, pieces.ends
-        piece, until = -1, 0
+        starts, ends = passages.starts, passages.ends
+        passage, until = -1, 0
         for start, end, clause in matches:
             bit = 1 << clause
             if start >= until:
-                piece = bisect_right(starts, start) - 1
-                until = ends[piece]
-                self._matches[piece] = inside = []
-                self._clauses[piece] = 0
+                passage = bisect_right(starts, start) - 1
+                until = ends[passage]
+                self._matches[passage] = inside = []
+                self._clauses[passage] = 0
             inside.append((start, bit))
-            self._clauses[piece] |= bit
+            self._clauses[passage] |= bit
             self._every |= bit
             if end > until:  # a phrase across a comma, or across sentences
-                whole = range(piece, bisect_right(starts, end - 1))
-                self._together = {**self._together, piece: (*self._together.get(piece, ()), *whole)}
-                self._held |= 1 << piece
+                whole = range(passage, bisect_right(starts, end - 1))
+                self._together = {**self._together, passage: (*self._together.get(passage, ()), *whole)}
+                self._held |= 1 << passage
 
     def made(self) -> int:
         windows = self._windows()
@@ -59,19 +59,19 @@ class _Choice:
             if more and self._fits(chosen | more, chosen):
                 chosen |= more
         else:
-            shown = ~self._pieces.endless & self._all
+            shown = ~self._passages.endless & self._all
             chosen = self._closed(shown & -shown or 1)
-        return self._grown(chosen) & ~self._pieces.endless
+        return self._grown(chosen) & ~self._passages.endless
 
     @property
     def _all(self) -> int:
-        return (1 << len(self._pieces)) - 1
+        return (1 << len(self._passages)) - 1
 
     def _windows(self) -> list[tuple[int, int]]:
-        """A window from each matched piece on, with the clauses in it; none after one that is perfect."""
-        endless = self._pieces.endless
+        """A window from each matched passage on, with the clauses in it; none after one that is perfect."""
+        endless = self._passages.endless
         candidates = [n for n in sorted(self._matches) if not endless >> n & 1][:_MAX_CANDIDATES]
-        ends = list(map(self._pieces.ends.__getitem__, candidates))
+        ends = list(map(self._passages.ends.__getitem__, candidates))
         windows: list[tuple[int, int]] = []
         seen = 0
         for at in range(len(candidates)):
@@ -100,7 +100,7 @@ class _Choice:
         return best
 
     def _window(self, candidates: Sequence[int], ends: Sequence[int], at: int) -> tuple[int, int]:
-        """A candidate's piece, and on to later ones that add a clause, while there is room; its clauses."""
+        """A candidate's passage, and on to later ones that add a clause, while there is room; its clauses."""
         first = candidates[at]
         window, inside = 1 << first, self._clauses[first]
         if window & self._held:
@@ -108,7 +108,7 @@ class _Choice:
             inside = self._clauses_of(window)
         if inside == self._every:
             return window, inside
-        until = bisect_right(ends, self._pieces.starts[first] + self._length)
+        until = bisect_right(ends, self._passages.starts[first] + self._length)
         for number in candidates[at + 1 : until]:
             if self._clauses[number] & ~inside:
                 wider = window | self._closed((2 << number) - (1 << first))
@@ -117,14 +117,14 @@ class _Choice:
         return window, inside
 
     def _grown(self, chosen: int) -> int:
-        """The pieces with their sentences completed, then with their neighbours, while there is room."""
+        """The passages with their sentences completed, then with their neighbours, while there is room."""
         while added := self._addition(chosen, self._size(chosen)):
             chosen |= added
         return chosen
 
     def _addition(self, chosen: int, size: int) -> int:
-        """The next piece that there is room for, and what must be shown with it."""
-        starts, ends = self._pieces.starts, self._pieces.ends
+        """The next passage that there is room for, and what must be shown with it."""
+        starts, ends = self._passages.starts, self._passages.ends
         room = self._length - size
         for number in self._neighbours(chosen, only_sentence=size >= self._length * 3 // 4):
             if ends[number] - starts[number] < room:
@@ -134,7 +134,7 @@ class _Choice:
         return 0
 
     def _neighbours(self, chosen: int, only_sentence: bool) -> Iterator[int]:
-        joined = self._pieces.joined
+        joined = self._passages.joined
         before = (chosen >> 1) & ~chosen
         after = (chosen << 1) & ~chosen & self._all
         yield from _numbers(before & joined)
@@ -144,7 +144,7 @@ class _Choice:
             yield from _numbers(before)
 
     def _closed(self, chosen: int) -> int:
-        """The pieces and all that must be shown with them."""
+        """The passages and all that must be shown with them."""
         waiting = chosen & self._held
         while waiting:
             number = waiting.bit_length() - 1
@@ -178,7 +178,7 @@ class _Choice:
         return len(runs(wider)) <= max(2, len(runs(chosen)))
 
     def _size(self, chosen: int) -> int:
-        starts, ends = self._pieces.starts, self._pieces.ends
+        starts, ends = self._passages.starts, self._passages.ends
         return sum([ends[last] - starts[first] + 1 for first, last in runs(chosen)])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from indexer.analysis.analyzer import Token, tokens
-from indexer.documents.text_analysis import AnalysedText
+from indexer.documents.text_analysis import TextAnalysis
 from indexer.documents.token_table import TokenTable
 from indexer.query.tree import FieldName, Query
 from indexer.snippets.highlighter import Expand, Match, Sought, Span
@@ -41,10 +41,10 @@ def mark(text: str, found: Iterable[Span]) -> str:
 
 def snippet(text: str, query: Query, length: int = 320) -> str:
     """The one or two stretches of a section's text that answer best: see `snippets`."""
-    return snippets([AnalysedText.of(text)], query, _beginning(tokens(text)), length)[0]
+    return snippets([TextAnalysis.of(text)], query, _beginning(tokens(text)), length)[0]
 
 
-def snippets(texts: Sequence[AnalysedText], query: Query, expand: Expand, length: int = 320) -> list[str]:
+def snippets(texts: Sequence[TextAnalysis], query: Query, expand: Expand, length: int = 320) -> list[str]:
     """The one or two stretches of each text that answer best, as safe HTML with matches marked.
 
     They show whole sentences, and clauses of long ones, of about `length` characters; more where a
@@ -64,16 +64,16 @@ def _beginning(found: Sequence[Token]) -> Expand:
     return lambda prefix: [token.text for token in found if token.text.startswith(prefix)]
 
 
-def _snippet(text: AnalysedText, found: Sequence[Match], length: int) -> str:
-    pieces = text.pieces
-    if not pieces:
+def _snippet(text: TextAnalysis, found: Sequence[Match], length: int) -> str:
+    passages = text.passages
+    if not passages:
         return ""
-    chosen = choose(pieces, found, length)
-    parts = [(pieces.starts[first], pieces.ends[last]) for first, last in chosen]
+    chosen = choose(passages, found, length)
+    parts = [(passages.starts[first], passages.ends[last]) for first, last in chosen]
     shown = [_shown(text.text, start, end, found) for start, end in parts]
     if chosen and chosen[0][0] > 0:
         shown.insert(0, "")
-    if chosen and (chosen[-1][1] + 1 < len(pieces) or text.cut):
+    if chosen and (chosen[-1][1] + 1 < len(passages) or text.cut):
         shown.append("")
     return " … ".join(shown).strip()
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from corpus.model import Article
 from indexer.search.searcher import Searcher
-from search_web.site.blocks import Piece, pieces
+from search_web.site.blocks import Passage, pieces
 from search_web.site.live import searcher
 from search_web.site.params import Asked, read_asked
 
@@ -26,7 +26,7 @@ class ShownSection:
     heading: str
     kind: str
     rank: int
-    pieces: list[Piece]
+    pieces: list[Passage]
 
 
 @blueprint.get("/articles/<path:article_id>")

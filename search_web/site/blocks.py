@@ -65,12 +65,12 @@ class Definitions:
     kind: ClassVar[str] = "definitions"
 
 
-Piece: TypeAlias = "Text | ItemList | Table | Definitions"
+Passage: TypeAlias = "Text | ItemList | Table | Definitions"
 
 
-def pieces(blocks: Sequence[Block]) -> list[Piece]:
+def pieces(blocks: Sequence[Block]) -> list[Passage]:
     """What a section shows, in its order; a caption right before a table becomes the table's own."""
-    found: list[Piece] = []
+    found: list[Passage] = []
     for family, run in groupby(blocks, key=_family):
         found.extend(_grouped(family, list(run), found))
     return found
@@ -80,7 +80,7 @@ def _family(block: Block) -> str:
     return _FAMILIES.get(block.kind, block.kind)
 
 
-def _grouped(family: str, run: list[Block], before: list[Piece]) -> Iterator[Piece]:
+def _grouped(family: str, run: list[Block], before: list[Passage]) -> Iterator[Passage]:
     if family == "lists":
         yield from _lists(run)
     elif family == "tables":
@@ -118,7 +118,7 @@ def _entries(run: list[Block]) -> tuple[tuple[str, str], ...]:
     return entries
 
 
-def _caption(before: list[Piece]) -> str:
+def _caption(before: list[Passage]) -> str:
     if before and isinstance(before[-1], Text) and before[-1].kind == "caption":
         caption = before.pop()
         assert isinstance(caption, Text)

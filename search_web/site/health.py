@@ -19,7 +19,7 @@ def alive() -> Response:
 def ready() -> Response:
     """200 with what is being searched, degraded when something newer cannot be; 503 without an index."""
     search = searcher()
-    facts = search.facts()
+    facts = search.describe()
     problem = search.list_problem and f"A synonym list is not in force. {search.list_problem}"
     if search.problem:  # which names folders
         problem = "The newest index cannot be used, an earlier one answers; `healthsearch status` tells why."

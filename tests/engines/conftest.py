@@ -88,7 +88,7 @@ def matches():
     """The ids of all sections that an engine finds for a query."""
 
     def search(engine, query, **options):
-        hits = engine.search(SearchRequest(query, count=10_000, sections_per_article=10_000, **options))
+        hits = engine.search(SearchRequest(query, limit=10_000, sections_per_article=10_000, **options))
         found = [section.section_id for one in hits.articles for section in one.sections]
         assert len(found) == len(set(found)) == hits.total_sections
         return set(found)

@@ -38,17 +38,17 @@ def read(engine, text):
 
 
 def test_articles_are_counted_and_not_occurrences(engine):
-    assert engine.senses("MMN") == [Sense("multifocal motor neuropathy", 2)]
+    assert engine.lexicon().senses("MMN") == [Sense("multifocal motor neuropathy", 2)]
 
 
 def test_senses_come_most_used_first(engine):
-    assert engine.senses("MS") == [Sense("Multiple sclerosis", 2), Sense("Mitral stenosis", 1)]
+    assert engine.lexicon().senses("MS") == [Sense("Multiple sclerosis", 2), Sense("Mitral stenosis", 1)]
 
 
 def test_an_abbreviation_is_known_however_it_is_typed(engine):
     for typed in ("MMN", "mmn", "Mmn", "MMNs", "M-M-N"):
-        assert engine.senses(typed) == engine.senses("MMN")
-    assert engine.senses("IVIG") == [Sense("intravenous immunoglobulin", 2)]
+        assert engine.lexicon().senses(typed) == engine.lexicon().senses("MMN")
+    assert engine.lexicon().senses("IVIG") == [Sense("intravenous immunoglobulin", 2)]
 
 
 def test_a_long_form_is_compared_by_its_tokens(engine):
@@ -57,9 +57,9 @@ def test_a_long_form_is_compared_by_its_tokens(engine):
         "Multifocal Motor Neuropathies",
         "multifocal-motor neuropathy",
     ):
-        assert list(engine.abbreviations(long)) == ["MMN"]
-    assert list(engine.abbreviations("Guillain Barre syndrome")) == ["GBS"]
-    assert list(engine.abbreviations("Intravenous immunoglobulins")) == ["IVIG"]
+        assert list(engine.lexicon().abbreviations(long)) == ["MMN"]
+    assert list(engine.lexicon().abbreviations("Guillain Barre syndrome")) == ["GBS"]
+    assert list(engine.lexicon().abbreviations("Intravenous immunoglobulins")) == ["IVIG"]
 
 
 def test_what_no_article_defines_is_unknown(engine):
@@ -75,7 +75,7 @@ def test_what_no_article_defines_is_unknown(engine):
         "A" * 10_000,
         "neuropathy " * 999,
     ):
-        assert list(engine.senses(text)) == list(engine.abbreviations(text)) == []
+        assert list(engine.lexicon().senses(text)) == list(engine.lexicon().abbreviations(text)) == []
 
 
 def test_spellings_of_one_sense_are_one_and_shown_as_most_articles_write_it(build, article):
@@ -87,9 +87,9 @@ def test_spellings_of_one_sense_are_one_and_shown_as_most_articles_write_it(buil
         article("e", "HIV type 1 (HIV-1)", "Hypothyroidism (HT) or hyperthyroidism (HT)"),
         article("f", "factor V deficiency (FVD) or factor VI deficiency (FVD)"),
     )
-    assert engine.senses("NSAID") == [Sense("nonsteroidal anti-inflammatory drugs", 3)]
-    assert len(engine.senses("PCOS")) == 1
-    assert len(engine.senses("HT")) == len(engine.senses("FVD")) == 2
+    assert engine.lexicon().senses("NSAID") == [Sense("nonsteroidal anti-inflammatory drugs", 3)]
+    assert len(engine.lexicon().senses("PCOS")) == 1
+    assert len(engine.lexicon().senses("HT")) == len(engine.lexicon().senses("FVD")) == 2
 
 
 def test_senses_of_articles_taken_out_are_forgotten(engine_name, article, add, opened, tmp_path):
@@ -102,8 +102,8 @@ def test_senses_of_articles_taken_out_are_forgotten(engine_name, article, add, o
         builder.remove("b")
         add(builder, article("b", "morphine sulfate (MS)"), article("c", "morphine sulfate (MS), AIDS"))
     engine = opened(tmp_path / "second")
-    assert engine.senses("MS") == [Sense("morphine sulfate", 2)]
-    assert list(engine.abbreviations("multiple sclerosis")) == []
+    assert engine.lexicon().senses("MS") == [Sense("morphine sulfate", 2)]
+    assert list(engine.lexicon().abbreviations("multiple sclerosis")) == []
     assert {sense.long for sense in opened(tmp_path / "first").senses("MS")} == {
         "multiple sclerosis",
         "mitral stenosis",

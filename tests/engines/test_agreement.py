@@ -17,9 +17,8 @@ from indexer.query.tree import (
     Bonus,
     Boosted,
     Constant,
+    Filter,
     InField,
-    InKind,
-    InSource,
     Not,
     Or,
     Phrase,
@@ -72,7 +71,13 @@ def leaves(articles):
         chosen = sorted(choose.sample(run[first : first + 4], choose.randint(1, 3)), key=lambda t: t.position)
         offsets = tuple(token.position - chosen[0].position for token in chosen)
         found.append(Phrase(tuple(token.text for token in chosen), offsets))
-    return [*found, Term("nosuchword"), Prefix("zzz"), InSource("Askwell"), *map(InKind, KINDS[:8])]
+    return [
+        *found,
+        Term("nosuchword"),
+        Prefix("zzz"),
+        Filter("source", "Askwell"),
+        *(Filter("kind", kind) for kind in KINDS[:8]),
+    ]
 
 
 def trees(leaves):
@@ -96,10 +101,10 @@ def trees(leaves):
 def test_any_tree_matches_the_same_sections_and_counts_them_the_same(engines, leaves, matches, data):
     tree = data.draw(trees(leaves))
     expected = matches(engines[0], tree, seconds=30)
-    counted = engines[0].search(SearchRequest(tree, count=1, seconds=30))
+    counted = engines[0].search(SearchRequest(tree, limit=1, seconds=30))
     for engine in engines[1:]:
         assert matches(engine, tree, seconds=30) == expected
-        hits = engine.search(SearchRequest(tree, count=1, seconds=30))
+        hits = engine.search(SearchRequest(tree, limit=1, seconds=30))
         for name in ("total_articles", "total_sections", "kinds", "sources"):
             assert getattr(hits, name) == getattr(counted, name)
 
@@ -107,7 +112,7 @@ def test_any_tree_matches_the_same_sections_and_counts_them_the_same(engines, le
 @pytest.mark.parametrize("question", [text.strip() for text in QUESTIONS if text.strip()])
 def test_a_reader_s_question_gets_the_same_articles_in_the_same_order(engines, question):
     reading = Reader(engines[0], Synonyms.load()).read(question)
-    request = SearchRequest(reading.query, otherwise=reading.relaxed, enough=1_000_000, seconds=30)
+    request = SearchRequest(reading.query, fallback=reading.relaxed, min_articles=1_000_000, seconds=30)
     expected, *others = ([hit.article_id for hit in e.search(request).articles] for e in engines)
     assert all(found == expected for found in others)
 

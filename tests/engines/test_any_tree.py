@@ -15,9 +15,8 @@ from indexer.query.tree import (
     Boosted,
     Constant,
     Everything,
+    Filter,
     InField,
-    InKind,
-    InSource,
     Not,
     Or,
     Phrase,
@@ -34,8 +33,8 @@ leaves = st.one_of(
     st.just(Everything()),
     st.builds(Term, st.sampled_from(TOKENS)),
     st.builds(Prefix, st.sampled_from(["ner", "nerv", "b", "bl", "t-", "zzz"])),
-    st.builds(InKind, st.sampled_from(KINDS)),
-    st.builds(InSource, st.sampled_from(["CLINIC", "library", "nowhere"])),
+    st.builds(Filter, st.just("kind"), st.sampled_from(KINDS)),
+    st.builds(Filter, st.just("source"), st.sampled_from(["CLINIC", "library", "nowhere"])),
     st.lists(st.tuples(st.sampled_from(TOKENS), st.integers(1, 3)), min_size=1, max_size=3).map(
         lambda steps: Phrase(
             tuple(word for word, _ in steps),
@@ -89,9 +88,9 @@ def holds(query, section, field=None):
             return holds(clause, section, field)
         case InField(inner, clause):
             return holds(clause, section, inner)
-        case InKind(kind):
+        case Filter("kind", kind):
             return section.kind == kind
-        case InSource(source):
+        case Filter("source", source):
             return section.source.casefold() == source.casefold()
 
 
@@ -138,6 +137,6 @@ def test_an_engine_finds_the_sections_that_the_tree_describes(engine, corpus, ma
 )
 def test_filters_and_filter_clauses_keep_the_same_sections(engine, matches, tree, kinds, sources):
     clauses = [tree]
-    clauses += [Or(tuple(map(InKind, kinds)))] if kinds else []
-    clauses += [Or(tuple(map(InSource, sources)))] if sources else []
+    clauses += [Or(tuple(Filter("kind", kind) for kind in kinds))] if kinds else []
+    clauses += [Or(tuple(Filter("source", source) for source in sources))] if sources else []
     assert matches(engine, tree, kinds=kinds, sources=sources) == matches(engine, And(tuple(clauses)))

@@ -52,7 +52,7 @@ def test_an_open_index_answers_on_while_its_folder_is_deleted(build, article, ma
     shutil.rmtree(tmp_path / "index0")
     assert matches(engine, Or((Term("gout"), Phrase(("gout", "cough"), (0, 1))))) == {"a/s0", "b/s0"}
     assert [section.text for section in engine.article("a").sections] == ["gout", "fever"]
-    assert list(engine.complete("gou", 5)) == ["gout"]
+    assert list(engine.lexicon().complete("gou", 5)) == ["gout"]
 
 
 def test_an_index_is_taken_further_and_the_former_stays_as_it_was(
@@ -88,8 +88,8 @@ def test_words_of_removed_articles_are_not_suggested_any_more(further, article, 
         builder.remove("b")
         add(builder, article("c", "coughing"))
     engine = opened(tmp_path / "further")
-    assert list(engine.complete("co", 5)) == ["coughing"]
-    assert list(engine.complete("go", 5)) == ["gout"]
+    assert list(engine.lexicon().complete("co", 5)) == ["coughing"]
+    assert list(engine.lexicon().complete("go", 5)) == ["gout"]
 
 
 def test_removing_what_is_not_there_is_no_error(further, opened, matches, tmp_path):
@@ -107,7 +107,7 @@ def test_a_section_added_again_replaces_the_former(engine_name, article, add, op
     assert matches(engine, Term("gout")) == set()
     assert matches(engine, Term("cough")) == {"a/s0"}
     assert [section.text for section in engine.article("a").sections] == ["cough", "fever"]
-    assert list(engine.complete("gou", 5)) == []
+    assert list(engine.lexicon().complete("gou", 5)) == []
 
 
 def test_a_section_added_to_an_existing_index_replaces_the_former(
@@ -138,7 +138,7 @@ def test_an_index_of_nothing_answers_everything_with_nothing(build):
     hits = engine.search(SearchRequest(Or((Everything(), Term("gout")))))
     assert (hits.articles, hits.total_articles, hits.partial) == ((), 0, False)
     assert engine.article("a") is None and list(engine.articles(5)) == []
-    assert list(engine.complete("go", 5)) == list(engine.similar("gout", 5)) == []
+    assert list(engine.lexicon().complete("go", 5)) == list(engine.lexicon().similar("gout", 5)) == []
     assert engine.describe().sections == 0
 
 
@@ -171,7 +171,7 @@ def test_any_sequence_of_changes_ranks_as_an_index_made_at_once(
         following = tmp_path / str(step + 1)
         shutil.copytree(folder, following)
         folder = following
-    request = SearchRequest(Or(tuple(map(Term, words))), count=50)
+    request = SearchRequest(Or(tuple(map(Term, words))), limit=50)
     changed, fresh = opened(folder), build(*held.values())
     one, other = changed.search(request), fresh.search(request)
     assert [hit.article_id for hit in one.articles] == [hit.article_id for hit in other.articles]

@@ -27,7 +27,7 @@ def engine(build, article):
 )
 def test_without_any_time_a_search_is_partial_and_no_error(engine, query):
     for seconds in (0.0, -1.0):
-        hits = engine.search(SearchRequest(query, otherwise=query, seconds=seconds))
+        hits = engine.search(SearchRequest(query, fallback=query, seconds=seconds))
         assert hits.partial
         assert hits.total_articles >= len(hits.articles)
 

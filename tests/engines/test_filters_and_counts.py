@@ -36,15 +36,15 @@ def test_filters_keep_sections_of_one_of_the_kinds_and_one_of_the_sources(
 
 
 def test_counts_are_of_all_matching_sections_by_kind_and_source(engine):
-    hits = engine.search(SearchRequest(Term("gout"), count=1))
-    assert hits.kinds == {"causes": 2, "treatment": 2, "symptoms": 1}
-    assert hits.sources == {"Clinic": 2, "Library": 2, "": 1}
+    hits = engine.search(SearchRequest(Term("gout"), limit=1))
+    assert hits.facets["kind"] == {"causes": 2, "treatment": 2, "symptoms": 1}
+    assert hits.facets["source"] == {"Clinic": 2, "Library": 2, "": 1}
 
 
 def test_a_facet_heeds_every_filter_but_its_own(engine):
     hits = engine.search(SearchRequest(Term("gout"), kinds=("treatment",), sources=("library",)))
-    assert hits.kinds == {"treatment": 1, "symptoms": 1}
-    assert hits.sources == {"Clinic": 1, "Library": 1}
+    assert hits.facets["kind"] == {"treatment": 1, "symptoms": 1}
+    assert hits.facets["source"] == {"Clinic": 1, "Library": 1}
     assert hits.total_sections == 1
 
 
@@ -55,4 +55,9 @@ def test_a_filter_hides_the_other_sections_of_an_article(engine):
 
 def test_nothing_found_counts_nothing(engine):
     hits = engine.search(SearchRequest(Term("missing")))
-    assert (hits.total_articles, hits.total_sections, dict(hits.kinds), dict(hits.sources)) == (0, 0, {}, {})
+    assert (
+        hits.total_articles,
+        hits.total_sections,
+        dict(hits.facets["kind"]),
+        dict(hits.facets["source"]),
+    ) == (0, 0, {}, {})

@@ -32,14 +32,14 @@ def test_an_article_counts_all_its_matching_sections_shown_or_not(engine):
 def test_totals_count_all_articles_and_sections_whatever_the_page(engine):
     query = Or((Term("gout"), Term("fever")))
     for first in (0, 1, 50):
-        hits = engine.search(SearchRequest(query, first=first, count=1))
+        hits = engine.search(SearchRequest(query, offset=first, limit=1))
         assert (hits.total_articles, hits.total_sections) == (2, 6)
-    assert engine.search(SearchRequest(query, first=50)).articles == ()
+    assert engine.search(SearchRequest(query, offset=50)).articles == ()
 
 
 def test_no_articles_asked_for_still_gives_the_totals_and_counts(engine):
-    hits = engine.search(SearchRequest(Everything(), count=0))
-    assert hits.articles == () and hits.total_sections == 7 and hits.kinds == {"other": 7}
+    hits = engine.search(SearchRequest(Everything(), limit=0))
+    assert hits.articles == () and hits.total_sections == 7 and hits.facets["kind"] == {"other": 7}
 
 
 def test_sections_of_an_article_added_apart_are_one_article(engine_name, article, add, opened, tmp_path):

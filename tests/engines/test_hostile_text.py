@@ -4,7 +4,7 @@ import pytest
 
 from indexer.analysis.analyzer import tokens
 from indexer.engines.base import SearchRequest
-from indexer.query.tree import And, Everything, InSource, Or, Phrase, Prefix, Term
+from indexer.query.tree import And, Everything, Filter, Or, Phrase, Prefix, Term
 
 WORDS = {
     "lone surrogate": "go\ud800ut",
@@ -25,8 +25,8 @@ def test_any_text_is_indexed_found_and_given_back(build, article, matches, word)
     one = article("a", (word, f"before {word} after"), title=word, source=word)
     engine = build(one, article("b", "nothing"))
     assert engine.article("a") == one
-    assert one.sections[0].text.startswith(engine.sections(["a/s0"])["a/s0"].analysed.text)
-    assert matches(engine, InSource(word)) == {"a/s0"}
+    assert one.sections[0].text.startswith(engine.sections(["a/s0"])["a/s0"].analysis.text)
+    assert matches(engine, Filter("source", word)) == {"a/s0"}
     for token in tokens(word):
         assert matches(engine, Term(token.text)) == {"a/s0"}
         assert matches(engine, Prefix(token.text)) == {"a/s0"}
@@ -36,12 +36,12 @@ def test_any_text_is_indexed_found_and_given_back(build, article, matches, word)
 @pytest.mark.parametrize("word", ["\ud800", "\x00", "x" * 100_000, "", " ", "\U0010ffff", "a\tb\nc"])
 def test_any_token_in_a_query_is_no_error(build, article, matches, word):
     engine = build(article("a", "gout"))
-    leaves = (Term(word), Phrase((word, "gout"), (0, 1)), InSource("nobody" + word))
+    leaves = (Term(word), Phrase((word, "gout"), (0, 1)), Filter("source", "nobody" + word))
     assert matches(engine, Or(leaves)) == set()
     assert matches(engine, And((Everything(), Or((Prefix(word), Term("gout")))))) == {"a/s0"}
-    assert list(engine.expand(word + "~")) == []
-    assert engine.complete(word + "~", 3) == engine.complete("~", 3)
-    assert isinstance(list(engine.similar(word, 3)), list)
+    assert list(engine.lexicon().expand_prefix(word + "~")) == []
+    assert engine.lexicon().complete(word + "~", 3) == engine.lexicon().complete("~", 3)
+    assert isinstance(list(engine.lexicon().similar(word, 3)), list)
 
 
 def test_a_section_of_two_million_characters_is_searched_as_any_other(build, article, matches):

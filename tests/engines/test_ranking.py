@@ -12,7 +12,7 @@ from indexer.query.tree import (
     Boosted,
     Constant,
     Everything,
-    InKind,
+    Filter,
     Not,
     Or,
     Phrase,
@@ -74,7 +74,7 @@ def test_a_section_with_more_of_the_words_comes_first(build, article):
     assert order(engine, Or((Term("gout"), Term("fever"))))[0] == "b"
 
 
-@pytest.mark.parametrize("query", [Everything(), InKind("other"), Not(Term("missing"))])
+@pytest.mark.parametrize("query", [Everything(), Filter("kind", "other"), Not(Term("missing"))])
 def test_filters_and_exclusions_add_nothing_to_a_score(build, article, query):
     engine = build(article("a", "gout"))
     plain = engine.search(SearchRequest(Term("gout"))).articles[0].score
@@ -97,14 +97,14 @@ def test_preferred_articles_come_before_all_others_whatever_their_scores(build, 
     engine = build(*strong, weak)
     query = Or((Term("gout"), Term("fever")))
     both = And((Term("gout"), Term("fever")))
-    assert order(engine, both, otherwise=query) == ["z", "a0", "a1", "a2"]
-    assert order(engine, both, otherwise=Or((Boosted(Term("gout"), 90.0), Term("fever"))))[0] == "z"
+    assert order(engine, both, fallback=query) == ["z", "a0", "a1", "a2"]
+    assert order(engine, both, fallback=Or((Boosted(Term("gout"), 90.0), Term("fever"))))[0] == "z"
 
 
 def test_a_preferred_section_is_the_first_of_its_article(build, article):
     engine = build(article("a", "gout gout gout", f"gout fever {FILLER} {FILLER}"))
     query = Or((Term("gout"), Boosted(Term("fever"), 0.001)))
-    hits = engine.search(SearchRequest(And((Term("gout"), Term("fever"))), otherwise=query))
+    hits = engine.search(SearchRequest(And((Term("gout"), Term("fever"))), fallback=query))
     assert [section.section_id for section in hits.articles[0].sections] == ["a/s1", "a/s0"]
 
 
@@ -112,26 +112,26 @@ def test_a_preferred_section_is_the_first_of_its_article(build, article):
 def test_the_other_query_answers_where_fewer_articles_than_enough_match(build, article, enough):
     engine = build(article("a", "gout fever", "gout fever"), article("b", "gout fever"), article("c", "gout"))
     both, gout = And((Term("gout"), Term("fever"))), Term("gout")
-    hits = engine.search(SearchRequest(both, otherwise=gout, enough=enough, count=1))
-    expected = engine.search(SearchRequest(gout if enough > 2 else both, count=1))
-    assert hits.preferred == (2 if enough > 2 else None)
-    assert hits == replace(expected, articles=hits.articles, preferred=hits.preferred)
+    hits = engine.search(SearchRequest(both, fallback=gout, min_articles=enough, limit=1))
+    expected = engine.search(SearchRequest(gout if enough > 2 else both, limit=1))
+    assert hits.strict_articles == (2 if enough > 2 else None)
+    assert hits == replace(expected, articles=hits.articles, preferred=hits.strict_articles)
     assert len(hits.articles) == 1
 
 
 def test_filters_hold_for_both_queries(build, article):
     engine = build(article("a", "gout fever", source="One"), article("b", "gout", source="Two"))
     both = And((Term("gout"), Term("fever")))
-    hits = engine.search(SearchRequest(both, otherwise=Term("gout"), sources=("Two",)))
+    hits = engine.search(SearchRequest(both, fallback=Term("gout"), sources=("Two",)))
     assert [hit.article_id for hit in hits.articles] == ["b"]
-    assert (hits.preferred, dict(hits.sources)) == (0, {"One": 1, "Two": 1})
+    assert (hits.strict_articles, dict(hits.facets["source"])) == (0, {"One": 1, "Two": 1})
 
 
 def test_preferring_changes_no_totals_and_no_counts(build, article):
     engine = build(article("a", "gout", "gout fever"), article("b", "fever"), article("c", "gout"))
     query, prefer = Or((Term("gout"), Term("fever"))), And((Term("gout"), Term("fever")))
     plain = engine.search(SearchRequest(query))
-    preferred = engine.search(SearchRequest(prefer, otherwise=query))
+    preferred = engine.search(SearchRequest(prefer, fallback=query))
     totals = ("total_articles", "total_sections", "kinds", "sources")
     assert all(getattr(plain, name) == getattr(preferred, name) for name in totals)
 
@@ -146,8 +146,8 @@ def test_the_order_does_not_depend_on_the_order_of_adding(build, article):
     choose = random.Random(3)
     articles = [article(f"a{n:03}", f"gout {'fever ' * choose.randint(0, 3)}") for n in range(120)]
     query = Or((Term("gout"), Term("fever")))
-    one = build(*articles).search(SearchRequest(query, count=200)).articles
-    other = build(*reversed(articles)).search(SearchRequest(query, count=200)).articles
+    one = build(*articles).search(SearchRequest(query, limit=200)).articles
+    other = build(*reversed(articles)).search(SearchRequest(query, limit=200)).articles
     assert [hit.article_id for hit in one] == [hit.article_id for hit in other]
     assert [hit.score for hit in one] == pytest.approx([hit.score for hit in other])
 
@@ -166,16 +166,16 @@ def test_turning_pages_neither_repeats_nor_skips_an_article(build, article, quer
     ]
     engine = build(*articles)
     asked = {"otherwise": otherwise, "enough": 1_000}
-    whole = order(engine, query, **asked, count=1_000)
+    whole = order(engine, query, **asked, limit=1_000)
     assert len(whole) == len(set(whole)) == 400
-    pages = [order(engine, query, **asked, first=first, count=7) for first in range(0, 400, 7)]
+    pages = [order(engine, query, **asked, offset=first, limit=7) for first in range(0, 400, 7)]
     assert [name for page in pages for name in page] == whole
-    assert order(engine, query, **asked, first=400, count=7) == []
+    assert order(engine, query, **asked, offset=400, limit=7) == []
 
 
 def test_the_same_question_gets_the_same_answer_each_time(build, article):
     engine = build(*(article(f"a{n}", "gout " * (n % 4 + 1)) for n in range(50)))
-    request = SearchRequest(Or((Term("gout"), Prefix("gou"))), count=50)
+    request = SearchRequest(Or((Term("gout"), Prefix("gou"))), limit=50)
     assert engine.search(request) == engine.search(request)
 
 

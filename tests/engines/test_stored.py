@@ -20,7 +20,7 @@ def test_a_section_comes_back_as_results_show_it_and_whole_in_its_article(build,
     engine = build(one)
     stored = engine.sections(["a/at-home"])["a/at-home"]
     assert (stored.id, stored.heading, stored.path) == ("a/at-home", "Care", ("Care", "At home"))
-    assert (stored.kind, stored.anchor, stored.analysed.text) == ("treatment", "at-home", section.text)
+    assert (stored.kind, stored.anchor, stored.analysis.text) == ("treatment", "at-home", section.text)
     assert stored.article == replace(one, sections=())
     assert engine.article("a") == one
 

@@ -20,9 +20,15 @@ def test_eight_threads_get_the_answers_that_one_gets(build, article, opened, eng
     def answer(engine, query):
         hits = engine.search(SearchRequest(query))
         ids = [section.section_id for hit in hits.articles for section in hit.sections]
-        texts = [stored.analysed.text for stored in engine.sections(ids).values()]
+        texts = [stored.analysis.text for stored in engine.sections(ids).values()]
         whole = [engine.article(hit.article_id) for hit in hits.articles[:2]]
-        return hits, texts, whole, list(engine.complete("co", 5)), list(engine.similar("feber", 5))
+        return (
+            hits,
+            texts,
+            whole,
+            list(engine.lexicon().complete("co", 5)),
+            list(engine.lexicon().similar("feber", 5)),
+        )
 
     alone = build(*articles)
     expected = [answer(alone, query) for query in queries]

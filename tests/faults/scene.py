@@ -117,7 +117,7 @@ def found(data):
     searcher = Searcher.open(data)
     assert searcher.problem is None, searcher.problem
     try:
-        return [answers(searcher, query) for query in QUERIES], searcher.facts().sections
+        return [answers(searcher, query) for query in QUERIES], searcher.describe().sections
     finally:
         searcher.close()
 

@@ -112,7 +112,7 @@ def everything(data):
     searcher = Searcher.open(data)
     found = [scene.answers(searcher, query) for query in QUERIES]
     read = [searcher.article(article.id) for article in articles]
-    counts = searcher.facts().articles, searcher.facts().sections, manifest.articles, manifest.sections
+    counts = searcher.describe().articles, searcher.describe().sections, manifest.articles, manifest.sections
     searcher.close()
     return {
         "articles": articles,

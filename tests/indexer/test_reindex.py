@@ -49,7 +49,7 @@ def contents(data):
         articles = list(library.articles())
     found = [searcher.article(article.id) for article in articles]
     ranked = [hit.id for hit in searcher.search("gout rest sleep pain", size=100).articles]
-    facts = searcher.facts()
+    facts = searcher.describe()
     searcher.close()
     return articles, found, ranked, facts
 

@@ -34,7 +34,7 @@ def test_a_corpus_is_indexed_changed_and_searched_with_tantivy(tmp_path):
     reindex([pages], data, workers=1, allowed=ALLOWABLE)
     searcher = Searcher.open(data)
     assert len(searcher.search("quokkas").articles) == 1
-    assert searcher.facts().articles == 4
+    assert searcher.describe().articles == 4
 
     fresh = tmp_path / "fresh"
     reindex([pages], fresh, engine="tantivy", workers=1)

@@ -1,4 +1,4 @@
-"""What was read from an index for the words asked for lately, within a bound on memory."""
+"""A least recently used cache by token, within a bound on the size of its values."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from typing import Generic, TypeVar
 T = TypeVar("T", bound=Sized)
 
 
-class Kept(Generic[T]):
-    """Forgets the words asked for longest ago once it holds too much; safe between threads."""
+class Cache(Generic[T]):
+    """Drops the tokens used longest ago once its values come to too many items; safe between threads."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._held = 0
-        self._words: OrderedDict[str, T] = OrderedDict()
+        self._size = 0
+        self._values: OrderedDict[str, T] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, word: str) -> T | None:
-        """What is kept for the word, or None."""
+    def get(self, token: str) -> T | None:
+        """The cached value of a token, or None."""
         with self._lock:
-            found = self._words.get(word)
-            if found is not None:
-                self._words.move_to_end(word)
-            return found
+            value = self._values.get(token)
+            if value is not None:
+                self._values.move_to_end(token)
+            return value
 
-    def put(self, word: str, found: T) -> None:
-        """Keep this for the word; it must not change any more."""
+    def put(self, token: str, value: T) -> None:
+        """Cache a value, which must not change any more."""
         with self._lock:
-            if word not in self._words:
-                self._words[word] = found
-                self._held += len(found) + 1
-            while self._held > self._most and len(self._words) > 1:
-                _, oldest = self._words.popitem(last=False)
-                self._held -= len(oldest) + 1
+            if token not in self._values:
+                self._values[token] = value
+                self._size += len(value) + 1
+            while self._size > self._most and len(self._values) > 1:
+                _, oldest = self._values.popitem(last=False)
+                self._size -= len(oldest) + 1

@@ -1,62 +1,75 @@
-"""Scored sections to ranked articles with totals and facet counts: what every embedded engine ends with."""
+"""Scored sections to ranked articles with totals and facet counts: the last step of every embedded engine."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest, SectionMatch
-from indexer.engines.local.doc_values import SectionFacts
-from indexer.engines.local.scored_docs import Matches
+from indexer.engines.local.doc_values import DocValues
+from indexer.engines.local.scored_docs import ScoredDocs
 
-#: Added to the scores of preferred sections while ranking: above any sum of scores that a query can reach.
-_PREFERRED = 1e6
+#: Added to the scores of strict matches while ranking: above any sum of scores that a query can reach.
+_STRICT = 1e6
 
 
-def ranked(
-    matches: Matches, preferred: Matches, facts: SectionFacts, request: SearchRequest, partial: bool
+def collect(
+    docs: ScoredDocs, strict: ScoredDocs, values: DocValues, request: SearchRequest, partial: bool
 ) -> EngineHits:
-    """The request's stretch of articles of these matches, with the totals and counts of all."""
-    of_kind = of_source = kept = matches
-    if request.kinds:
-        of_kind = kept = matches.where(facts.kinds.among(request.kinds, matches.numbers))
-    if request.sources:
-        of_source = matches.where(facts.sources.among(request.sources, matches.numbers))
-        kept = of_kind.where(facts.sources.among(request.sources, of_kind.numbers))
+    """The request's stretch of the articles of these sections, with the totals and facet counts of all.
+
+    Articles of a section in `strict` come before all others.
+    """
+    matching = _filtered(docs, values, request, leave_out=None)
+    facets: dict[str, Mapping[str, int]] = {}
+    for name, ordinals in values.facets.items():
+        counted = _filtered(docs, values, request, name) if request.filters.get(name) else matching
+        facets[name] = ordinals.counts(counted.numbers)
     return EngineHits(
-        articles=best_articles(kept, preferred, facts, request),
-        total_articles=int(np.count_nonzero(np.bincount(facts.articles.codes[kept.numbers]))),
-        total_sections=len(kept),
-        kinds=facts.kinds.counts(of_source.numbers),
-        sources=facts.sources.counts(of_kind.numbers),
+        articles=best_articles(matching, strict, values, request),
+        total_articles=int(np.count_nonzero(np.bincount(values.articles.codes[matching.numbers]))),
+        total_sections=len(matching),
+        facets=facets,
         partial=partial,
     )
 
 
+def _filtered(
+    docs: ScoredDocs, values: DocValues, request: SearchRequest, leave_out: str | None
+) -> ScoredDocs:
+    """The sections that every filter of the request keeps, but for the filter of one facet."""
+    for name, wanted in request.filters.items():
+        if wanted and name != leave_out:
+            docs = docs.where(values.facets[name].among(wanted, docs.numbers))
+    return docs
+
+
 def best_articles(
-    matches: Matches, preferred: Matches, facts: SectionFacts, request: SearchRequest
+    docs: ScoredDocs, strict: ScoredDocs, values: DocValues, request: SearchRequest
 ) -> tuple[ArticleMatch, ...]:
-    """The request's stretch of the articles of these matches; equal scores stand in the order of ids."""
-    ranks = matches.plus(preferred.scored(_PREFERRED)) if len(preferred) else matches
-    wanted = _top(ranks, facts, request.first + request.count)[request.first :]
-    places = np.full(len(facts.articles.texts), len(wanted), np.int32)
+    """The request's stretch of the articles of these sections; equal scores are in the order of ids."""
+    ranks = docs.plus(strict.constant(_STRICT)) if len(strict) else docs
+    wanted = _top(ranks, values, request.offset + request.limit)[request.offset :]
+    places = np.full(len(values.articles.texts), len(wanted), np.int32)
     places[wanted] = np.arange(len(wanted))
-    place = places[facts.articles.codes[matches.numbers]]
+    place = places[values.articles.codes[docs.numbers]]
     own = np.flatnonzero(place < len(wanted))
-    numbers = matches.numbers[own]
-    order = np.lexsort((facts.positions[numbers], -ranks.scores[own], place[own]))
+    numbers = docs.numbers[own]
+    order = np.lexsort((values.positions[numbers], -ranks.scores[own], place[own]))
     sizes = np.bincount(place[own], minlength=len(wanted)).tolist()
-    shown = list(zip(numbers[order].tolist(), matches.scores[own[order]].tolist(), strict=True))
+    shown = list(zip(numbers[order].tolist(), docs.scores[own[order]].tolist(), strict=True))
     found, start = [], 0
     for code, size in zip(wanted, sizes, strict=True):
         best = shown[start : start + min(size, request.sections_per_article)]
-        sections = tuple(SectionMatch(facts.ids[number], score) for number, score in best)
-        found.append(ArticleMatch(facts.articles.texts[code], sections[0].score, size, sections))
+        sections = tuple(SectionMatch(values.ids[number], score) for number, score in best)
+        found.append(ArticleMatch(values.articles.texts[code], sections[0].score, size, sections))
         start += size
     return tuple(found)
 
 
-def _top(ranks: Matches, facts: SectionFacts, depth: int) -> list[int]:
-    """The articles with the best sections by their codes, best first; equal ones in the order of their ids.
+def _top(ranks: ScoredDocs, values: DocValues, depth: int) -> list[int]:
+    """The ordinals of the articles with the best sections, best first; equal ones in the order of their ids.
 
     Only the best few sections are looked at, and more when they are of too few articles.
     """
@@ -66,7 +79,7 @@ def _top(ranks: Matches, facts: SectionFacts, depth: int) -> list[int]:
         if looked_at < len(ranks):
             least = np.partition(ranks.scores, len(ranks) - looked_at)[len(ranks) - looked_at]
             best = ranks.where(ranks.scores >= least)
-        codes = facts.articles.codes[best.numbers]
+        codes = values.articles.codes[best.numbers]
         ordered = list(dict.fromkeys(codes[np.lexsort((codes, -best.scores))].tolist()))
         if len(ordered) >= depth or looked_at >= len(ranks):
             return ordered[:depth]

@@ -1,62 +1,53 @@
-"""What ranking, grouping and counting need to know of every section of an embedded index."""
+"""The doc values of an embedded index: what ranking, filtering and counting need of every section."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from indexer.arrays import Flags, Floats, Numbers
+from indexer.documents.facets import FACETS
 from indexer.documents.indexed_section import IndexedSection
-from indexer.engines.local.norms import weighted_length
-from indexer.engines.local.scored_docs import Matches
+from indexer.engines.local.norms import norm
+from indexer.engines.local.scored_docs import ScoredDocs
 
 
-class SectionFact(NamedTuple):
-    """One section's row."""
+class DocValuesRow(NamedTuple):
+    """The doc values of one section, as JSON can have them."""
 
     id: str
     article: str
     position: int
-    kind: str
-    source: str
-    dated: str  # of the article, ISO, reviewed before published; "" where unknown
-    length: float  # weighted, as the frequencies are
+    date: str  # of the article, ISO, reviewed before published; "" where unknown
+    norm: float  # the weighted length of `indexer.engines.local.norms`
+    facets: Sequence[str]  # a value for each of `FACETS`
 
     @classmethod
-    def of(cls, section: IndexedSection, words: Sequence[int]) -> SectionFact:
-        """The row of a section that is added, of so many words in title, heading and body."""
-        return cls(
-            *(section.id, section.article_id, section.position, section.kind),
-            *(section.source, section.dated, weighted_length(words, section.kind)),
-        )
+    def of(cls, section: IndexedSection, words: Sequence[int]) -> DocValuesRow:
+        """The row of a section with so many words in title, heading and body."""
+        length = norm(words, section.facets["kind"])
+        values = list(section.facets.values())
+        return cls(section.id, section.article_id, section.position, section.date, length, values)
 
 
-class FactColumns(NamedTuple):
-    """The facts of all sections, each kind of fact by itself."""
-
-    ids: Sequence[str] = ()
-    articles: Sequence[str] = ()
-    positions: Sequence[int] = ()
-    kinds: Sequence[str] = ()
-    sources: Sequence[str] = ()
-    dates: Sequence[str] = ()
-    lengths: Sequence[float] = ()
+#: Stands for a document number that is no section.
+NO_SECTION = DocValuesRow("", "", 0, "", 0.0, [""] * len(FACETS))
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """A text for every section, as numbers into the distinct texts in alphabetical order."""
+class Ordinals:
+    """A text for every section, as an ordinal among the distinct texts in alphabetical order."""
 
     texts: Sequence[str]
     codes: Numbers
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> Names:
-        """The texts, one a section."""
+    def of(cls, texts: Sequence[str]) -> Ordinals:
+        """The ordinals of these texts, one a section."""
         distinct = sorted(set(texts))
         code = {text: number for number, text in enumerate(distinct)}
         return cls(distinct, np.fromiter(map(code.__getitem__, texts), np.int32, len(texts)))
@@ -67,27 +58,31 @@ class Names:
         return [self.texts[code] for code in codes[np.argsort(first)].tolist()]
 
     def among(self, wanted: Iterable[str], numbers: Numbers) -> Flags:
-        """For each of these sections whether its text is wanted, without regard to case."""
+        """For each of these sections whether its text is one of those wanted, without regard to case."""
         folded = {text.casefold() for text in wanted}
         accepted = np.fromiter((text.casefold() in folded for text in self.texts), np.bool_, len(self.texts))
         return accepted[self.codes[numbers]]
 
     def counts(self, numbers: Numbers) -> dict[str, int]:
-        """How many of these sections have each text, those that none has left out."""
+        """How many of these sections have each text; empty texts and those that none has are left out."""
         found = np.bincount(self.codes[numbers], minlength=len(self.texts))
-        return {self.texts[code]: int(found[code]) for code in np.flatnonzero(found).tolist()}
+        return {
+            self.texts[code]: int(found[code]) for code in np.flatnonzero(found).tolist() if self.texts[code]
+        }
 
 
-class SectionFacts:
-    """The facts by section number; a number may be vacant, its section deleted or none at all."""
+class DocValues:
+    """Columns by section number; a number may be vacant, its section deleted or none at all."""
 
-    def __init__(self, columns: FactColumns, live: Sequence[int]) -> None:
-        self.ids, self.dates = list(columns.ids), list(columns.dates)
-        self.positions: Numbers = np.array(columns.positions, np.int32)
-        self.articles = Names.of(columns.articles)
-        self.kinds = Names.of(columns.kinds)
-        self.sources = Names.of(columns.sources)
-        self.lengths: Floats = np.array(columns.lengths, np.float64)
+    def __init__(self, columns: Sequence[Sequence[Any]], live: Sequence[int]) -> None:
+        """The columns of `DocValuesRow`s, of which the `live` numbers are sections; none for an empty index."""
+        ids, articles, positions, dates, norms, facets = columns or [[]] * len(DocValuesRow._fields)
+        self.ids, self.dates = list(ids), list(dates)
+        self.positions: Numbers = np.array(positions, np.int32)
+        self.articles = Ordinals.of(articles)
+        values: list[Sequence[str]] = list(zip(*facets, strict=True)) or [()] * len(FACETS)
+        self.facets: Mapping[str, Ordinals] = dict(zip(FACETS, map(Ordinals.of, values), strict=True))
+        self.norms: Floats = np.array(norms, np.float64)
         self.live: Numbers = np.array(live, np.int32)
         self.number = {self.ids[number]: number for number in live}
 
@@ -95,12 +90,12 @@ class SectionFacts:
         return len(self.ids)
 
     @cached_property
-    def everything(self) -> Matches:
+    def everything(self) -> ScoredDocs:
         """All sections, scored 0."""
-        return Matches(self.live, np.zeros(len(self.live)))
+        return ScoredDocs(self.live, np.zeros(len(self.live)))
 
     def of_articles(self, codes: Iterable[int]) -> Numbers:
-        """The numbers of all sections of these articles, known by their codes, rising."""
+        """The numbers of all sections of the articles with these ordinals, rising."""
         numbers, starts = self._by_code
         return np.sort(np.concatenate([numbers[starts[code] : starts[code + 1]] for code in codes]))
 

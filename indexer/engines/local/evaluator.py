@@ -1,21 +1,15 @@
-"""A query tree evaluated over posting lists, one node at a time: section numbers to scores."""
+"""A query tree evaluated, one walk over either representation of sets of scored sections.
+
+Posting lists are sparse (`posting_sets`); a window of candidates is dense (`tantivy.rescorer`): of a hundred
+sections each has a place in every row of scores, which takes half the time of sparse sets.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from time import monotonic
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
-import numpy as np
-
-from indexer.engines.base import EngineHits, SearchRequest
-from indexer.engines.local.bm25 import BM25
-from indexer.engines.local.collector import ranked
-from indexer.engines.local.doc_values import SectionFacts
-from indexer.engines.local.phrases import phrase_counts
-from indexer.engines.local.postings import FIELD_SPAN, FIELDS, Postings
-from indexer.engines.local.scored_docs import NO_MATCHES, Matches, any_of
 from indexer.query.tree import (
     And,
     Bonus,
@@ -23,9 +17,8 @@ from indexer.query.tree import (
     Constant,
     Everything,
     FieldName,
+    Filter,
     InField,
-    InKind,
-    InSource,
     Not,
     Or,
     Phrase,
@@ -34,165 +27,169 @@ from indexer.query.tree import (
     Term,
 )
 
+S = TypeVar("S")
 
-class PostingSource(Protocol):
-    """An index as the evaluation reads it."""
 
-    facts: SectionFacts
-    bm25: BM25
+class DocSets(Protocol[S]):
+    """A representation `S` of sets of scored sections: what leaves match, and how sets come together."""
 
-    def term_matches(self, term: str) -> Matches:
-        """The sections that hold a token, with their scores."""
+    def everything(self) -> S:
+        """All sections, scored 0."""
         ...
 
-    def postings(self, term: str) -> Postings:
-        """The postings of a token, empty where no section holds it."""
+    def nothing(self) -> S:
+        """No section."""
         ...
 
-    def expand(self, prefix: str) -> Sequence[str]:
-        """Tokens with this beginning, within the limit on expansions, most used first."""
+    def term(self, text: str, field: FieldName | None) -> S:
+        """The sections with a token, in a field or anywhere."""
+        ...
+
+    def prefix(self, text: str, field: FieldName | None) -> S:
+        """The sections with a token that begins so, scored as if these were spellings of one."""
+        ...
+
+    def phrase(self, phrase: Phrase, field: FieldName | None, within: S | None) -> S:
+        """The sections with a phrase; sections outside of `within`, where it is given, may be left out."""
+        ...
+
+    def filter(self, field: str, value: str) -> S:
+        """The sections with a value of a facet, scored 0."""
+        ...
+
+    def both(self, sets: Sequence[S]) -> S:
+        """The sections that are in all of the sets, at least one; scores added."""
+        ...
+
+    def at_least(self, count: int, sets: Sequence[S]) -> S:
+        """The sections that are in at least so many of the sets; scores added."""
+        ...
+
+    def without(self, docs: S, unwanted: S) -> S:
+        """The sections that are not in the other set."""
+        ...
+
+    def plus(self, docs: S, bonus: S) -> S:
+        """The same sections, with the score of the bonus added where it has one."""
+        ...
+
+    def times(self, docs: S, factor: float) -> S:
+        """The same sections, their scores multiplied."""
+        ...
+
+    def constant(self, docs: S, score: float) -> S:
+        """The same sections with one score for all."""
+        ...
+
+    def is_empty(self, docs: S) -> bool:
+        """Whether the set is known to have no section."""
         ...
 
 
-def answered(source: PostingSource, request: SearchRequest) -> EngineHits:
-    """The stretch of the ranking that is asked for, as the seam wants it."""
-    evaluation = Evaluation(source, request.seconds)
-    matches = evaluation.matches(request.query)
-    hits = ranked(matches, NO_MATCHES, source.facts, request, evaluation.partial)
-    if request.otherwise is None or hits.total_articles >= request.enough or hits.partial:
-        return hits
-    others = evaluation.matches(request.otherwise)
-    if evaluation.partial and len(others) < len(matches):
-        return replace(hits, partial=True)
-    most = ranked(others, matches, source.facts, request, evaluation.partial)
-    return replace(most, preferred=hits.total_articles)
+class DeadlinePassed(Exception):
+    """Raised between steps of work; the caller decides what is still worth giving."""
 
 
-class _DeadlinePassed(Exception):
-    """Raised between steps of work; what stands above decides what is still worth giving."""
+class Deadline:
+    """A point in time that the steps of one search check."""
 
-
-class Evaluation:
-    """One evaluation with one deadline; `partial` tells afterwards whether the deadline came first."""
-
-    def __init__(self, source: PostingSource, seconds: float) -> None:
-        self._source = source
-        self._facts = source.facts
+    def __init__(self, seconds: float) -> None:
+        """The deadline so many seconds from now."""
         self._end = monotonic() + seconds
+
+    def check(self) -> None:
+        """Raise `DeadlinePassed` where the time is up."""
+        if monotonic() > self._end:
+            raise DeadlinePassed
+
+
+class Evaluator(Generic[S]):
+    """Evaluates queries within one deadline; `partial` tells afterwards whether it came first."""
+
+    def __init__(self, sets: DocSets[S], deadline: Deadline) -> None:
+        self._sets = sets
+        self._deadline = deadline
         self.partial = False
 
-    def matches(self, query: Query) -> Matches:
+    def matches(self, query: Query) -> S:
         """The matching sections with their scores; none and `partial` when nothing was done in time."""
         try:
             return self._match(query, None)
-        except _DeadlinePassed:
+        except DeadlinePassed:
             self.partial = True
-            return NO_MATCHES
+            return self._sets.nothing()
 
-    def _match(self, query: Query, field: FieldName | None) -> Matches:
-        self._check_time()
+    def _match(self, query: Query, field: FieldName | None) -> S:
+        self._deadline.check()
         match query:
             case Term(text):
-                return self._source.term_matches(text) if field is None else self._words((text,), field)
+                return self._sets.term(text, field)
             case Prefix(text):
-                return self._words(self._source.expand(text), field)
+                return self._sets.prefix(text, field)
             case Phrase():
-                return self._phrase(query, field)
+                return self._sets.phrase(query, field, None)
             case And(clauses):
                 return self._all(clauses, field)
             case Or(clauses, at_least):
                 return self._any(clauses, at_least, field)
             case Not(clause):
-                return self._without(self._facts.everything, clause, field)
+                return self._without(self._sets.everything(), clause, field)
             case Boosted(clause, factor):
-                return self._match(clause, field).times(factor)
+                return self._sets.times(self._match(clause, field), factor)
             case Bonus(clause, bonus):
                 return self._with_bonus(self._match(clause, field), bonus, field)
             case Constant(clause, score):
-                return self._match(clause, field).scored(score)
+                return self._sets.constant(self._match(clause, field), score)
             case InField(inner, clause):
                 return self._match(clause, inner)
-            case InKind(kind):
-                everything = self._facts.everything
-                return everything.where(self._facts.kinds.among((kind,), everything.numbers))
-            case InSource(source):
-                everything = self._facts.everything
-                return everything.where(self._facts.sources.among((source,), everything.numbers))
+            case Filter(name, value):
+                return self._sets.filter(name, value)
             case Everything():
-                return self._facts.everything
+                return self._sets.everything()
 
-    def _words(self, terms: Sequence[str], field: FieldName | None) -> Matches:
-        """The scores of several words as if they were spellings of one."""
-        total = np.zeros(len(self._facts))
-        for term in terms:
-            postings = self._source.postings(term)
-            self._check_time()
-            if field is None:
-                total[postings.numbers] += postings.frequencies
-            else:
-                inside = postings.places // FIELD_SPAN == FIELDS[field] // FIELD_SPAN
-                total += np.bincount(postings.owners()[inside], minlength=len(total))
-        numbers = np.flatnonzero(total)
-        return self._source.bm25.scores(numbers, total[numbers], self._source.bm25.idf(len(numbers)))
-
-    def _phrase(self, phrase: Phrase, field: FieldName | None, within: Matches | None = None) -> Matches:
-        shared = within
-        for scores in sorted((self._source.term_matches(term) for term in phrase.terms), key=len):
-            shared = scores if shared is None else shared.both(scores)
-        if shared is None or not len(shared):
-            return NO_MATCHES
-        self._check_time()
-        present = [self._source.postings(term) for term in phrase.terms]
-        numbers, counts = phrase_counts(present, phrase.offsets, shared.numbers, field)
-        idf = sum(self._source.bm25.idf(len(postings)) for postings in present)
-        return self._source.bm25.scores(numbers, counts, idf)
-
-    def _all(self, clauses: Sequence[Query], field: FieldName | None) -> Matches:
-        wanted = [clause for clause in clauses if not isinstance(clause, Not)]
-        matches = sorted((self._match(clause, field) for clause in wanted), key=len)
-        found = matches[0] if matches else self._facts.everything if clauses else NO_MATCHES
-        for more in matches[1:]:
-            found = found.both(more)
+    def _all(self, clauses: Sequence[Query], field: FieldName | None) -> S:
+        wanted = [self._match(clause, field) for clause in clauses if not isinstance(clause, Not)]
+        if wanted:
+            docs = self._sets.both(wanted)
+        else:
+            docs = self._sets.everything() if clauses else self._sets.nothing()
         for clause in clauses:
-            if isinstance(clause, Not) and len(found):
-                found = self._without(found, clause.clause, field)
-        return found
+            if isinstance(clause, Not) and not self._sets.is_empty(docs):
+                docs = self._without(docs, clause.clause, field)
+        return docs
 
-    def _any(self, clauses: Sequence[Query], at_least: int, field: FieldName | None) -> Matches:
-        matches = []
+    def _any(self, clauses: Sequence[Query], at_least: int, field: FieldName | None) -> S:
+        sets = []
         for clause in clauses:
             try:
-                matches.append(self._match(clause, field))
-            except _DeadlinePassed:
+                sets.append(self._match(clause, field))
+            except DeadlinePassed:
                 self.partial = True
                 break
-        return any_of(matches, at_least, len(self._facts))
+        return self._sets.at_least(at_least, sets)
 
-    def _with_bonus(self, found: Matches, bonus: Query, field: FieldName | None) -> Matches:
-        """The scores with those of the bonus on top; without them when there is no time left for it."""
+    def _with_bonus(self, docs: S, bonus: Query, field: FieldName | None) -> S:
+        """The scores with those of the bonus added; without them when there is no time left for it."""
+        if self._sets.is_empty(docs):
+            return docs
         try:
-            return found.plus(self._extra(found, bonus, field)) if len(found) else found
-        except _DeadlinePassed:
+            return self._sets.plus(docs, self._bonus(docs, bonus, field))
+        except DeadlinePassed:
             self.partial = True
-            return found
+            return docs
 
-    def _extra(self, found: Matches, bonus: Query, field: FieldName | None) -> Matches:
-        """What a bonus scores; phrases, which cost most, are only looked for where they can count."""
+    def _bonus(self, docs: S, bonus: Query, field: FieldName | None) -> S:
+        """The scores of a bonus; phrases, which cost most, are only searched where they can count."""
         match bonus:
             case Phrase():
-                return self._phrase(bonus, field, within=found)
+                return self._sets.phrase(bonus, field, docs)
             case Boosted(Phrase() as phrase, factor):
-                return self._phrase(phrase, field, within=found).times(factor)
+                return self._sets.times(self._sets.phrase(phrase, field, docs), factor)
             case Or(clauses, at_least) if at_least <= 1:
-                extras = [self._extra(found, clause, field) for clause in clauses]
-                return any_of(extras, 1, len(self._facts))
+                return self._sets.at_least(1, [self._bonus(docs, clause, field) for clause in clauses])
         return self._match(bonus, field)
 
-    def _without(self, found: Matches, clause: Query, field: FieldName | None) -> Matches:
+    def _without(self, docs: S, clause: Query, field: FieldName | None) -> S:
         unwanted = self._match(clause, field)
-        self._check_time()  # of an exclusion cut short, nothing may be believed
-        return found.without(unwanted)
-
-    def _check_time(self) -> None:
-        if monotonic() > self._end:
-            raise _DeadlinePassed
+        self._deadline.check()  # an exclusion that was cut short would let unwanted sections through
+        return self._sets.without(docs, unwanted)

@@ -1,4 +1,4 @@
-"""How long a section counts as being: what BM25 divides by, the same for every embedded engine."""
+"""Norms: the weighted length of a section, which BM25F divides by; the same for every embedded engine."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from indexer import weights
 from indexer.analysis.analyzer import EXACT
+from indexer.documents.indexed_section import FieldTokens
 
 
-def weighted_length(words: Sequence[int], kind: str) -> float:
-    """What so many words in title, heading and body weigh, more where a section only looks to the point.
+def norm(words: Sequence[int], kind: str) -> float:
+    """The weighted length of a section with so many words in title, heading and body.
 
     A line that names its subject and little else ("More on gout is on our other pages.") counts as long as
-    `weights.SHORTEST`, a list of references as so many times longer as `weights.REFERENCES` says.
+    `weights.SHORTEST`, a list of references as `weights.REFERENCES` times longer: neither answers.
     """
     title, heading, body = words
     length = weights.TITLE * title + weights.HEADING * heading + weights.BODY * body
@@ -20,10 +21,10 @@ def weighted_length(words: Sequence[int], kind: str) -> float:
     return max(length, weights.SHORTEST) * longer
 
 
-def words_of(texts: Sequence[str]) -> int:
-    """How many words these tokens are.
+def word_count(field: FieldTokens) -> int:
+    """How many words a field has.
 
-    A spelling beside a word's normal form is none, or sections of inflected words would be longer.
+    The token of a spelling beside its word's normal form is not counted, or inflected text would be longer.
     """
-    spellings = " ".join(("", *texts)).count(f" {EXACT}")  # a third of the time of looking at each
-    return len(texts) - spellings
+    spellings = f" {field.text}".count(f" {EXACT}")  # a third of the time of looking at each token
+    return len(field.positions) - spellings

@@ -1,8 +1,8 @@
 """The posting lists that an embedded engine reads from its index to answer a query, and their bytes.
 
-A word's postings name the sections that hold it, each with the BM25F-weighted frequency and the
-places where it stands. A place is one number: the field's base plus the position in the field, so
-that one list answers for every field and a phrase never crosses from one into another.
+The postings of a token are its sections, each with the BM25F-weighted frequency and the positions. A
+position here is the field's offset plus the position in the field, so that one list answers for every
+field and a phrase never crosses from one into another.
 """
 
 from __future__ import annotations
@@ -22,25 +22,29 @@ from indexer.query.tree import FieldName
 
 #: Longest field in tokens: a page's 2 MB of text hold fewer than half a million.
 FIELD_SPAN = 1 << 20
-FIELDS: dict[FieldName, int] = {"title": 0, "heading": FIELD_SPAN, "body": 2 * FIELD_SPAN}
-FIELD_WEIGHTS = {"title": weights.TITLE, "heading": weights.HEADING, "body": weights.BODY}
-PLACE_WEIGHTS = np.array([FIELD_WEIGHTS[name] for name in FIELDS], np.float32)
+FIELD_OFFSET: dict[FieldName, int] = {"title": 0, "heading": FIELD_SPAN, "body": 2 * FIELD_SPAN}
+FIELD_WEIGHTS: dict[FieldName, float] = {
+    "title": weights.TITLE,
+    "heading": weights.HEADING,
+    "body": weights.BODY,
+}
+WEIGHT_OF_FIELD = np.array([FIELD_WEIGHTS[name] for name in FIELD_OFFSET], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The sections that hold a word, by rising number; the next two columns are parallel to `numbers`."""
+    """The sections with a token, by rising number; the next two columns are parallel to `numbers`."""
 
     numbers: Numbers
-    frequencies: Floats
-    counts: Numbers  # how many of the places are each section's
-    places: Numbers  # rising within a section
+    frequencies: Floats  # weighted by field
+    counts: Numbers  # how many of the positions are each section's
+    positions: Numbers  # field offset plus position, rising within a section
 
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def owners(self) -> Numbers:
-        """The number of the section that each place is in."""
+    def sections(self) -> Numbers:
+        """The number of the section of each position."""
         return np.repeat(self.numbers, self.counts)
 
 
@@ -56,7 +60,7 @@ class PostingLists:
         self._ids: defaultdict[str, int] = defaultdict()
         self._ids.default_factory = self._ids.__len__  # each term's id is how many came before it
         self._terms = array("i")
-        self._places: list[Numbers] = []
+        self._positions: list[Numbers] = []
         self._sections: list[tuple[int, int]] = []  # number and how many tokens
 
     def __len__(self) -> int:
@@ -69,26 +73,26 @@ class PostingLists:
         for name, field in (("title", section.title), ("heading", section.heading), ("body", section.body)):
             self._terms.extend(map(self._ids.__getitem__, field.texts))
             positions = np.minimum(np.array(field.positions, np.int32), FIELD_SPAN - 1)
-            self._places.append(positions + np.int32(FIELDS[name]))  # type: ignore[index]
+            self._positions.append(positions + np.int32(FIELD_OFFSET[name]))  # type: ignore[index]
         self._sections.append((number, len(self._terms) - before))
 
     def packed(self) -> Iterator[tuple[str, int, bytes]]:
         """Each term with the number of its sections and its list for `unpacked`, in order of first use."""
         terms = np.frombuffer(self._terms, np.int32)
         order = np.argsort(terms, kind="stable")
-        places = np.concatenate(self._places)[order]
+        positions = np.concatenate(self._positions)[order]
         numbers = np.repeat(*np.array(self._sections, np.int32).T)[order]
         starts = np.flatnonzero(_changes(terms[order]) | _changes(numbers))
         counts = np.diff(starts, append=len(order)).astype(np.int32)
-        frequencies = np.add.reduceat(PLACE_WEIGHTS[places // FIELD_SPAN], starts)
+        frequencies = np.add.reduceat(WEIGHT_OF_FIELD[positions // FIELD_SPAN], starts)
         columns = numbers[starts], frequencies, counts
         firsts = np.flatnonzero(_changes(terms[order][starts])).tolist()  # each term's first posting
-        first_places = [*starts[firsts].tolist(), len(order)]
+        first_positions = [*starts[firsts].tolist(), len(order)]
         for number, (term, (first, end)) in enumerate(
             zip(self._ids, pairwise([*firsts, len(starts)]), strict=True)
         ):
             own = [column[first:end] for column in columns]
-            own.append(places[first_places[number] : first_places[number + 1]])
+            own.append(positions[first_positions[number] : first_positions[number + 1]])
             yield term, end - first, b"".join(((end - first).to_bytes(4, "little"), *map(_bytes, own)))
 
 
@@ -108,18 +112,18 @@ def merged(lists: Iterable[Postings]) -> Postings:
         return found[0]
     columns = (
         np.concatenate([getattr(one, name) for one in (NO_POSTINGS, *found)])
-        for name in ("numbers", "frequencies", "counts", "places")
+        for name in ("numbers", "frequencies", "counts", "positions")
     )
     return Postings(*columns)
 
 
-def kept(postings: Postings, wanted: Flags) -> Postings:
-    """The list without the sections that are not wanted."""
+def filtered(postings: Postings, wanted: Flags) -> Postings:
+    """The postings of the flagged sections."""
     return Postings(
         postings.numbers[wanted],
         postings.frequencies[wanted],
         postings.counts[wanted],
-        postings.places[np.repeat(wanted, postings.counts)],
+        postings.positions[np.repeat(wanted, postings.counts)],
     )
 
 

@@ -1,7 +1,8 @@
-"""The best articles of a query: Tantivy finds what is worth a look, and exact scores put it in order."""
+"""The best articles of a query: Tantivy finds candidates, and exact scores put them in order."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -10,56 +11,56 @@ import numpy as np
 from indexer.arrays import Floats, Numbers, among
 from indexer.engines.base import ArticleMatch, EngineHits, SearchRequest
 from indexer.engines.local.collector import best_articles
-from indexer.engines.local.scored_docs import Matches
-from indexer.engines.tantivy.facets import Counts
+from indexer.engines.local.scored_docs import ScoredDocs
+from indexer.engines.tantivy.facet_counts import Counts
 from indexer.engines.tantivy.open_index import OpenIndex
-from indexer.engines.tantivy.rescorer import Holding
+from indexer.engines.tantivy.rescorer import rescore
 from indexer.query.tree import (
     And,
     Bonus,
     Boosted,
     Constant,
     Everything,
-    InKind,
-    InSource,
+    Filter,
     Not,
     Or,
     Query,
     Term,
+    parts,
 )
 
 #: Sections looked at to find the best articles; there are more of them only below these.
 _LOOKED_AT = 200
 
 #: Articles put in order together, in Tantivy's order of them; three times a page. What belongs on a page is
-#: among them, and turning pages stays in one ranking, whatever page is asked for.
+#: among them, and turning pages stays in one ranking, whatever page is requested.
 _TOGETHER = 32
 
 #: Tantivy's scores are in single precision: further decimals depend on the order of what was added.
 _DECIMALS = 4
 
-#: Stands for the score of sections that are preferred: above what any query scores.
+#: The score of a strict match among the candidates of the fallback: above what any query scores.
 _FIRST = 1e9
 
 _NO_ROWS: Numbers = np.empty(0, np.int64)
 
-_NOTHING_IN_TIME = EngineHits((), 0, 0, {}, {}, partial=True)
+_NOTHING_IN_TIME = EngineHits((), 0, 0, {}, partial=True)
 
 
 def search(index: OpenIndex, request: SearchRequest) -> EngineHits:
-    """The stretch of the ranking that is asked for, as the seam wants it."""
+    """The request's stretch of the ranking (`SearchEngine.search`)."""
     end = monotonic() + request.seconds
-    asked = _Asked(index, request, end, request.query)
-    found = asked.candidates()
-    if request.otherwise is None or not found.whole or found.articles >= request.enough:
-        return asked.hits(found)
-    most = _Asked(index, request, end, request.otherwise, preferred=found.rows)
-    return replace(most.hits(most.candidates()), preferred=found.articles)
+    strict = _Search(index, request, end, request.query)
+    found = strict.candidates()
+    if request.fallback is None or not found.whole or found.articles >= request.min_articles:
+        return strict.hits(found)
+    relaxed = _Search(index, request, end, request.fallback, strict=found.rows)
+    return replace(relaxed.hits(relaxed.candidates()), strict_articles=found.articles)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """The sections worth a look, best first, with the codes of their articles."""
+    """The sections worth a look, best first, with the ordinals of their articles."""
 
     rows: Numbers
     codes: Numbers
@@ -72,118 +73,123 @@ class _Candidates:
         return len(set(self.codes.tolist()))
 
 
-class _Asked:
-    """A query, compiled; its deadline is looked at between steps, none of which Tantivy takes long for."""
+class _Search:
+    """One query, compiled; its deadline is checked between steps, none of which takes Tantivy long."""
 
     def __init__(
         self,
         index: OpenIndex,
         request: SearchRequest,
         end: float,
-        asked: Query,
-        preferred: Numbers = _NO_ROWS,
+        query: Query,
+        strict: Numbers = _NO_ROWS,
     ) -> None:
         self._end = end
         self._index = index
         self._request = request
-        self._preferred = Matches(np.sort(preferred), np.zeros(len(preferred)))
-        of_kinds = [Or(tuple(map(InKind, request.kinds)))] if request.kinds else []
-        of_sources = [Or(tuple(map(InSource, request.sources)))] if request.sources else []
-        query = And((asked, *of_kinds, *of_sources)) if of_kinds or of_sources else asked
+        self._strict = ScoredDocs(np.sort(strict), np.zeros(len(strict)))
+        filters = {
+            name: Or(tuple(Filter(name, value) for value in values))
+            for name, values in request.filters.items()
+            if values
+        }
+        self._query = _narrowed(query, filters)
         compiled = index.compiler.compiled
-        self._query = query
-        self._kept = compiled(query)
-        self._of_kind = compiled(And((asked, *of_kinds))) if of_sources else self._kept
-        self._of_source = compiled(And((asked, *of_sources))) if of_kinds else self._kept
+        self._compiled = compiled(self._query)
+        #: For each facet with a filter, the query without that filter.
+        self._without_filter = {
+            name: compiled(_narrowed(query, {other: filters[other] for other in filters if other != name}))
+            for name in filters
+        }
 
     def _late(self) -> bool:
         return monotonic() >= self._end
 
     def hits(self, found: _Candidates) -> EngineHits:
-        """What of these candidates is asked for, in order, with all totals and counts."""
+        """The requested stretch of these candidates, in order, with all totals and counts."""
         if self._late():
             return _NOTHING_IN_TIME
         articles = self._ranked(found)
         if self._late():
-            return EngineHits(articles, len(articles), sum(a.total_sections for a in articles), {}, {}, True)
+            return EngineHits(articles, len(articles), sum(a.total_sections for a in articles), {}, True)
         return self._counted(articles, found)
 
     def candidates(self) -> _Candidates:
         """Sections of as many articles as the request can need, or all there are."""
         request = self._request
-        depth = request.first + request.count + _TOGETHER
-        by = "order" if is_flat(self._query) and not len(self._preferred) else None
+        depth = request.offset + request.limit + _TOGETHER
+        by = "order" if is_flat(self._query) and not len(self._strict) else None
         limit = max(_LOOKED_AT, 5 * depth)
         while True:
-            rows, scores = self._index.best(self._kept, limit, by)
-            codes = self._index.facts.articles.codes[rows]
+            rows, scores = self._index.best(self._compiled, limit, by)
+            codes = self._index.doc_values.articles.codes[rows]
             whole = len(rows) < limit
             if whole or _surely(codes, scores, by) >= depth:
-                return self._with_preferred(rows, codes, scores, whole)
+                return self._with_strict(rows, codes, scores, whole)
             limit *= 8
 
-    def _with_preferred(self, rows: Numbers, codes: Numbers, scores: Floats, whole: bool) -> _Candidates:
-        first = self._preferred.numbers
+    def _with_strict(self, rows: Numbers, codes: Numbers, scores: Floats, whole: bool) -> _Candidates:
+        first = self._strict.numbers
         if len(first):
             others = ~among(rows, first)[0]
             rows = np.append(first, rows[others])
-            codes = np.append(self._index.facts.articles.codes[first], codes[others])
+            codes = np.append(self._index.doc_values.articles.codes[first], codes[others])
             scores = np.append(np.full(len(first), _FIRST), scores[others])
         return _Candidates(rows, codes, np.round(scores, _DECIMALS), whole)
 
     def _ranked(self, found: _Candidates) -> tuple[ArticleMatch, ...]:
         """The stretch of articles, exactly scored and in order, a window of them at a time."""
         if found.whole and len(found.rows) <= _LOOKED_AT:
-            return self._window(np.sort(found.rows), self._request)
-        first, count = self._request.first, self._request.count
+            return self._rescored(np.sort(found.rows), self._request)
+        offset, limit = self._request.offset, self._request.limit
         best = _in_order(found.codes, found.scores)
         articles: list[ArticleMatch] = []
-        for start in range(first - first % _TOGETHER, len(best), _TOGETHER):
-            if len(articles) >= count or self._late():
+        for start in range(offset - offset % _TOGETHER, len(best), _TOGETHER):
+            if len(articles) >= limit or self._late():
                 break
-            skipped = max(0, first - start)
-            part = replace(self._request, first=skipped, count=count - len(articles))
-            articles += self._window(self._index.facts.of_articles(best[start : start + _TOGETHER]), part)
+            skipped = max(0, offset - start)
+            part = replace(self._request, offset=skipped, limit=limit - len(articles))
+            rows = self._index.doc_values.of_articles(best[start : start + _TOGETHER])
+            articles += self._rescored(rows, part)
         return tuple(articles)
 
     def _counted(self, articles: tuple[ArticleMatch, ...], found: _Candidates) -> EngineHits:
         index = self._index
-        every = index.counting.counts
+        count = index.facet_counter.counts
         if found.whole:
-            counts = Counts.of(index.facts, found.rows)
+            counts = Counts.of(index.doc_values, found.rows)
         else:
-            counts = every(self._kept, _least(self._query, index.holding))
-        kinds, sources = counts.kinds, counts.sources
-        if self._of_source is not self._kept:
-            kinds = every(self._of_source).kinds
-        if self._of_kind is not self._kept:
-            sources = every(self._of_kind).sources
-        return EngineHits(articles, counts.articles, counts.sections, kinds, sources, partial=False)
+            counts = count(self._compiled, _least(self._query, index))
+        facets = dict(counts.facets)
+        for name, query in self._without_filter.items():
+            facets[name] = count(query).facets[name]
+        return EngineHits(articles, counts.articles, counts.sections, facets, partial=False)
 
-    def _window(self, rows: Numbers, request: SearchRequest) -> tuple[ArticleMatch, ...]:
-        found = self._index.window(rows, self._query).matches()
-        return best_articles(found, self._preferred, self._index.facts, request)
+    def _rescored(self, rows: Numbers, request: SearchRequest) -> tuple[ArticleMatch, ...]:
+        docs = rescore(self._index, rows, self._query)
+        return best_articles(docs, self._strict, self._index.doc_values, request)
+
+
+def _narrowed(query: Query, filters: Mapping[str, Query]) -> Query:
+    return And((query, *filters.values())) if filters else query
 
 
 def is_flat(query: Query) -> bool:
     """Whether every match scores the same, as where only filters are."""
-    match query:
-        case Everything() | InKind() | InSource() | Not():
-            return True
-        case And(clauses) | Or(clauses):
-            return all(map(is_flat, clauses))
-    return False
+    if isinstance(query, (And, Or)):
+        return all(map(is_flat, parts(query)))
+    return isinstance(query, (Everything, Filter, Not))
 
 
-def _least(query: Query, holding: Holding) -> int:
-    """How many sections a query matches at least: where any word will do, as many as hold the most used."""
+def _least(query: Query, index: OpenIndex) -> int:
+    """How many sections a query matches at least: of alternatives as many as have the most frequent one."""
     match query:
         case Term(text):
-            return holding((text,), None)
+            return index.doc_freq((text,), None)
         case Or(clauses, at_least) if at_least <= 1:
-            return max((_least(clause, holding) for clause in clauses), default=0)
+            return max((_least(clause, index) for clause in clauses), default=0)
         case Boosted(clause) | Bonus(clause) | Constant(clause):
-            return _least(clause, holding)
+            return _least(clause, index)
     return 0
 
 

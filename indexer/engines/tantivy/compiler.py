@@ -9,9 +9,9 @@ from itertools import islice, product
 import tantivy
 from tantivy import Occur, Schema, Searcher
 
-from indexer import limits
-from indexer.engines.local.doc_values import Names, SectionFacts
-from indexer.engines.tantivy.schema import FIELDS, WORDS, slots, token
+from indexer.engines.local.doc_values import DocValues, Ordinals
+from indexer.engines.tantivy.schema import FIELDS, WORDS, facet_field, slots, token
+from indexer.lexicon.lexicon import Lexicon
 from indexer.query.tree import (
     And,
     Bonus,
@@ -19,9 +19,8 @@ from indexer.query.tree import (
     Constant,
     Everything,
     FieldName,
+    Filter,
     InField,
-    InKind,
-    InSource,
     Not,
     Or,
     Phrase,
@@ -31,7 +30,7 @@ from indexer.query.tree import (
     leaves,
 )
 
-#: Ways to place the words of one phrase: all of them up to six words that stand second anywhere. Each is a
+#: Ways to place the words of one phrase: all of them up to six words that are second anywhere. Each is a
 #: search for the phrase, and of 2,554 phrases of real questions none had more than one such word.
 _MOST_PLACINGS = 64
 
@@ -40,12 +39,13 @@ _ALL = tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
 
 
 class Compiler:
-    """Compiles for one open index: prefixes stand for its tokens, kinds and sources for its numbers."""
+    """Compiles for one open index: prefixes stand for its tokens, facet values for its ordinals."""
 
-    def __init__(self, searcher: Searcher, schema: Schema, facts: SectionFacts) -> None:
+    def __init__(self, searcher: Searcher, schema: Schema, values: DocValues, lexicon: Lexicon) -> None:
         self._searcher = searcher
         self._schema = schema
-        self._numbers = {"kind": _numbers(facts.kinds), "source": _numbers(facts.sources)}
+        self._lexicon = lexicon
+        self._ordinals = {name: _ordinals(ordinals) for name, ordinals in values.facets.items()}
 
     def compiled(self, query: Query, field: FieldName | None = None) -> tantivy.Query:
         """The query object that matches what the tree says; its scores are nearly the tree's."""
@@ -70,10 +70,8 @@ class Compiler:
                 return tantivy.Query.const_score_query(self.compiled(clause, field), score)
             case InField(inner, clause):
                 return self.compiled(clause, inner)
-            case InKind(kind):
-                return self._of_value("kind", kind)
-            case InSource(source):
-                return self._of_value("source", source)
+            case Filter(name, value):
+                return self._of_value(name, value)
             case Everything():
                 return _ALL
 
@@ -92,58 +90,47 @@ class Compiler:
         """Matches what holds one of these tokens."""
         return _any([self._term(term, field) for term in terms], 1)
 
-    def expanded(self, beginning: str) -> list[str]:
-        """The tokens that a prefix stands for, most used first."""
-        return [text for text, _ in self._expanded(beginning, None)]
-
-    def _of_value(self, field: str, wanted: str) -> tantivy.Query:
-        """Sections of a kind or source, whatever its case; adds nothing to their scores."""
-        numbers = self._numbers[field].get(wanted.casefold(), ())
-        matching = [tantivy.Query.term_query(self._schema, field, found) for found in numbers]
+    def _of_value(self, facet: str, wanted: str) -> tantivy.Query:
+        """Sections with a value of a facet, whatever its case; adds nothing to their scores."""
+        field, ordinals = facet_field(facet), self._ordinals[facet].get(wanted.casefold(), ())
+        matching = [tantivy.Query.term_query(self._schema, field, ordinal) for ordinal in ordinals]
         return tantivy.Query.const_score_query(_any(matching, 1), 0.0)
 
     def _term(self, text: str, field: FieldName | None) -> tantivy.Query:
-        held = token(text)
-        return self._held(held, field) if held else _NONE
+        indexed = token(text)
+        return self._indexed(indexed, field) if indexed else _NONE
 
-    def _held(self, text: str, field: FieldName | None) -> tantivy.Query:
+    def _indexed(self, text: str, field: FieldName | None) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field or WORDS, text)
 
-    def _prefix(self, beginning: str, field: FieldName | None) -> tantivy.Query:
-        """The tokens with this beginning as if they were spellings of one."""
-        found = self._expanded(beginning, field)
-        together = self._idf(sum(sections for _, sections in found))
+    def _prefix(self, prefix: str, field: FieldName | None) -> tantivy.Query:
+        """The tokens with this prefix as if they were spellings of one."""
+        found = [indexed for indexed in map(token, self._lexicon.expand_prefix(prefix)) if indexed]
+        doc_freqs = [self._searcher.doc_freq(field or WORDS, text) for text in found]
+        together = self._idf(sum(doc_freqs))
         spellings = [
-            tantivy.Query.boost_query(self._held(text, field), together / self._idf(sections))
-            for text, sections in found
+            tantivy.Query.boost_query(self._indexed(text, field), together / self._idf(doc_freq))
+            for text, doc_freq in zip(found, doc_freqs, strict=True)
         ]
         return tantivy.Query.disjunction_max_query(spellings) if spellings else _NONE
 
-    def _expanded(self, beginning: str, field: FieldName | None) -> list[tuple[str, int]]:
-        held = token(beginning)
-        return (
-            self._searcher.terms_with_prefix(field or WORDS, held, limit=limits.MAX_EXPANSIONS)
-            if held
-            else []
-        )
-
     def _phrase(self, terms: Sequence[str], offsets: Sequence[int], field: FieldName | None) -> tantivy.Query:
-        held = [found for found in map(token, terms) if found]
-        if len(held) < len(terms):
+        indexed = [found for found in map(token, terms) if found]
+        if len(indexed) < len(terms):
             return _NONE
-        places = list(islice(product(*map(self._slots, held, offsets)), _MOST_PLACINGS))
+        placings = list(islice(product(*map(self._slots, indexed, offsets)), _MOST_PLACINGS))
         names = (field,) if field else FIELDS
-        placed = [self._placed(name, held, slots) for name in names for slots in places]
+        placed = [self._placed(name, indexed, slots) for name in names for slots in placings]
         return tantivy.Query.disjunction_max_query(placed)
 
     def _slots(self, term: str, offset: int) -> list[int]:
-        """Where a token can stand: in one slot, unless it stands second anywhere."""
+        """The slots that a token can have: one, unless it is second at a position anywhere."""
         found = slots(term, offset)
         return found if self._searcher.doc_freq("second", term) else found[:1]
 
     def _placed(self, field: FieldName, terms: Sequence[str], slots: Sequence[int]) -> tantivy.Query:
         if len(terms) == 1:
-            return self._held(terms[0], field)
+            return self._indexed(terms[0], field)
         words: list[str | tuple[int, str]] = list(zip(slots, terms, strict=True))
         return tantivy.Query.phrase_query(self._schema, field, words)
 
@@ -179,9 +166,9 @@ def _any(queries: Sequence[tantivy.Query], at_least: int) -> tantivy.Query:
     return tantivy.Query.boolean_query(clauses, minimum_number_should_match=max(1, at_least))
 
 
-def _numbers(names: Names) -> Mapping[str, Sequence[int]]:
-    """The numbers of texts in the index, by text whatever its case."""
+def _ordinals(ordinals: Ordinals) -> Mapping[str, Sequence[int]]:
+    """The ordinals of texts in the index, by text whatever its case."""
     found: dict[str, list[int]] = {}
-    for number, text in enumerate(names.by_first_use()):
+    for number, text in enumerate(ordinals.by_first_use()):
         found.setdefault(text.casefold(), []).append(number)
     return found

@@ -2,45 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tantivy import Document, PreTokenizedString, Token
 
 from indexer.documents.indexed_section import IndexedSection
 from indexer.engines.local.postings import FIELD_WEIGHTS
-from indexer.engines.tantivy.schema import FIELDS, WORDS, number, share
-from indexer.engines.tantivy.slots import PlacedField
+from indexer.engines.tantivy.schema import FIELDS, WORDS, facet_field, id_number, share
+from indexer.engines.tantivy.slots import SlottedField
+from indexer.query.tree import FieldName
 
-_TIMES = [round(FIELD_WEIGHTS[name]) for name in FIELDS]
+
+def repeats(field: FieldName) -> int:
+    """How often the tokens of a field are put into `WORDS`; `ValueError` for a weight that is no whole number."""
+    weight = FIELD_WEIGHTS[field]
+    if weight != int(weight) or weight < 1:
+        raise ValueError(
+            f"The weight {weight:g} of the field {field!r} is no whole number. Tantivy has weights as repeated "
+            "tokens, so choose a whole one in indexer/weights.py, or another engine."
+        )
+    return int(weight)
 
 
 def document(
-    section: IndexedSection, fields: Iterable[PlacedField], row: int, kind: int, source: int
+    section: IndexedSection, fields: Iterable[SlottedField], row: int, ordinals: Mapping[str, int]
 ) -> Document:
-    """A section with its title, heading and body as Tantivy takes it; kind and source are their numbers."""
+    """A section with its title, heading and body as Tantivy takes it, and the ordinal of each facet's value."""
     made = Document()
     words: list[str] = []
     second: list[str] = []
-    for name, times, field in zip(FIELDS, _TIMES, fields, strict=True):
+    for name, field in zip(FIELDS, fields, strict=True):
         if field.words:
-            words += [field.words] * times
+            words += [field.words] * _REPEATS[name]
             second += field.second
             _add(made, name, field)
     made.add_text(WORDS, " ".join(words))
     if second:
         made.add_text("second", " ".join(second))
-    article = number(section.article_id)
-    made.add_unsigned("section", number(section.id))
+    article = id_number(section.article_id)
+    made.add_unsigned("section", id_number(section.id))
     made.add_unsigned("article", article)
     made.add_text("order", section.article_id.encode("utf-8", "replace").decode())
     made.add_unsigned("row", row)
     made.add_unsigned("share", share(article))
-    made.add_unsigned("kind", kind)
-    made.add_unsigned("source", source)
+    for facet, ordinal in ordinals.items():
+        made.add_unsigned(facet_field(facet), ordinal)
     return made
 
 
-def _add(made: Document, name: str, field: PlacedField) -> None:
+_REPEATS: Mapping[FieldName, int] = {name: repeats(name) for name in FIELDS}
+
+
+def _add(made: Document, name: FieldName, field: SlottedField) -> None:
     """A list of tokens takes twice as long; one section in a hundred needs it."""
     if field.listed:
         tokens = [Token(text, slot, 0, 0) for slot, text in field.listed]

@@ -21,8 +21,8 @@ def holds_index(folder: Path) -> bool:
     return (folder / _META).exists()
 
 
-def open_searcher(folder: Path) -> tuple[Searcher, Schema, bool]:
-    """A searcher over the folder as it is now, the schema of its queries, and whether documents were deleted.
+def open_searcher(folder: Path) -> tuple[Searcher, Schema]:
+    """A searcher over the folder as it is now, and the schema of its queries.
 
     Opening takes a lock file, which must not appear in a sealed folder nor need permission to write there:
     it opens a folder of links instead. Its files are mapped by then, so both folders may go.
@@ -32,8 +32,7 @@ def open_searcher(folder: Path) -> tuple[Searcher, Schema, bool]:
             (Path(links) / path.name).symlink_to(path.absolute())
         index = Index.open(links)
         index.config_reader("manual")  # else a thread looks for new commits twice a second
-        deletions = any(segment["deletes"] for segment in _segments(folder))
-        return index.searcher(), index.schema, deletions
+        return index.searcher(), index.schema
 
 
 def sweep(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""A Tantivy index, open for reading: Tantivy's searcher, and what is known of every section by row."""
+"""A Tantivy index, open for reading: Tantivy's searcher beside the forward index."""
 
 from __future__ import annotations
 
@@ -10,30 +10,31 @@ import tantivy
 from tantivy import Order
 
 from indexer.arrays import Floats, Numbers
-from indexer.engines.local.bm25 import BM25
-from indexer.engines.local.doc_values import SectionFacts
+from indexer.engines.local.bm25f import BM25F
+from indexer.engines.local.doc_values import DocValues
 from indexer.engines.tantivy.compiler import Compiler
-from indexer.engines.tantivy.facets import Counting
+from indexer.engines.tantivy.facet_counts import FacetCounter
 from indexer.engines.tantivy.folder import open_searcher
-from indexer.engines.tantivy.forward_index import StoredRows
-from indexer.engines.tantivy.rescorer import Window
-from indexer.engines.tantivy.schema import WORDS, token
-from indexer.query.tree import FieldName, Query
+from indexer.engines.tantivy.forward_index import ForwardIndex
+from indexer.lexicon.lexicon import Lexicon
+from indexer.query.tree import FieldName
 
 
 class OpenIndex:
-    """One generation's index; several threads may use it at once."""
+    """The index of one generation; safe between threads."""
 
     def __init__(self, folder: Path) -> None:
-        self.searcher, schema, self._deletions = open_searcher(folder)
-        self._stored = StoredRows(folder)
-        self.stored = self._stored.stored
+        self.searcher, schema = open_searcher(folder)
+        self.lexicon = Lexicon.load(folder)
+        self.forward = ForwardIndex(folder)
         live, _ = self.best(tantivy.Query.all_query(), max(1, self.searcher.num_docs))
-        self.facts = SectionFacts(self._stored.facts, np.sort(live).tolist())
-        self.compiler = Compiler(self.searcher, schema, self.facts)
-        self.counting = Counting(self.searcher, self.facts)
-        self._bm25 = BM25(self.facts)
-        self.holding = lru_cache(10_000)(self._count)
+        self.doc_values = DocValues(self.forward.doc_values, np.sort(live).tolist())
+        self.compiler = Compiler(self.searcher, schema, self.doc_values, self.lexicon)
+        self.facet_counter = FacetCounter(self.searcher, self.doc_values)
+        norms = self.doc_values.norms
+        mean_norm = float(norms[self.doc_values.live].mean()) if len(live) else 1.0
+        self.bm25f = BM25F(len(live), mean_norm, norms)
+        self.doc_freq = lru_cache(10_000)(self._doc_freq)
 
     def best(self, query: tantivy.Query, limit: int, by: str | None = None) -> tuple[Numbers, Floats]:
         """So many sections of the highest scores, with these, or of the lowest values of a field."""
@@ -43,18 +44,13 @@ class OpenIndex:
         scores = [0.0 if by else score for score, _ in hits]
         return np.array(rows, np.int64), np.array(scores, np.float64)
 
-    def window(self, rows: Numbers, query: Query) -> Window:
-        """These sections, rows rising, to evaluate a query over."""
-        expanded = self.compiler.expanded
-        return Window(rows, query, self._stored, self.facts, self._bm25, self.holding, expanded)
-
-    def _count(self, terms: tuple[str, ...], field: FieldName | None) -> int:
-        if len(terms) == 1 and field is None and not self._deletions:
-            held = token(terms[0])
-            return self.searcher.doc_freq(WORDS, held) if held else 0
-        query = self.compiler.any_of(terms, field)
+    def _doc_freq(self, tokens: tuple[str, ...], field: FieldName | None) -> int:
+        """How many sections have one of the tokens, in a field or anywhere."""
+        if len(tokens) == 1 and field is None:
+            return self.lexicon.doc_freqs(tokens).get(tokens[0], 0)
+        query = self.compiler.any_of(tokens, field)
         return int(self.searcher.search(query, limit=1).count)  # type: ignore[attr-defined]
 
     def close(self) -> None:
-        """Let go of the files; Tantivy unmaps them when nobody searches them any more."""
+        """Release the files; Tantivy unmaps them when the last search of them ends."""
         del self.searcher

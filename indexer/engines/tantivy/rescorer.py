@@ -1,4 +1,4 @@
-"""A few sections of a Tantivy index, and what a query scores them: BM25F as every embedded engine has it.
+"""The exact scores of a window of candidates, as dense sets for the evaluator.
 
 Of a hundred sections each has a place in every row of scores, 0 where it does not match, and one in a row of
 flags. That takes half the time of posting lists.
@@ -6,7 +6,8 @@ flags. That takes half the time of posting lists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 from functools import cached_property, reduce
 from itertools import chain
 from operator import add, and_, or_
@@ -14,206 +15,161 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.arrays import Flags, Floats, Numbers, among
-from indexer.documents.token_hashes import token_ids
-from indexer.engines.local.bm25 import BM25
-from indexer.engines.local.doc_values import SectionFacts
-from indexer.engines.local.postings import FIELD_SPAN, FIELDS, PLACE_WEIGHTS
-from indexer.engines.local.scored_docs import Matches
-from indexer.engines.tantivy.forward_index import StoredRows
+from indexer.arrays import Flags, Floats, Numbers
+from indexer.documents.token_hashes import HashedTokens
+from indexer.engines.local.evaluator import Deadline, Evaluator
+from indexer.engines.local.phrases import SECTION_SPAN, phrase_starts
+from indexer.engines.local.postings import FIELD_OFFSET, FIELD_SPAN, WEIGHT_OF_FIELD
+from indexer.engines.local.scored_docs import ScoredDocs
+from indexer.engines.tantivy.open_index import OpenIndex
 from indexer.engines.tantivy.schema import GAP, token
-from indexer.query.tree import (
-    And,
-    Bonus,
-    Boosted,
-    Constant,
-    Everything,
-    FieldName,
-    InField,
-    InKind,
-    InSource,
-    Leaf,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Term,
-    leaves,
-)
-
-#: How many sections of the whole index hold one of these tokens in a field, or anywhere.
-Holding = Callable[[tuple[str, ...], FieldName | None], int]
-
-#: The tokens that a prefix stands for.
-Expand = Callable[[str], Sequence[str]]
-
-#: Above every place and its offset, so that a section and a place make one number.
-_SECTION_SPAN = 1 << 23
+from indexer.query.tree import FieldName, Leaf, Phrase, Prefix, Query, Term, leaves
 
 
-class _Row(NamedTuple):
-    """What a part of a query gives each section; neither array is ever changed, for parts share them."""
+def rescore(index: OpenIndex, rows: Numbers, query: Query) -> ScoredDocs:
+    """Those of these sections, rows rising, that a query matches, with their exact scores."""
+    scores, matching = Evaluator(Window(index, rows, query), _NO_DEADLINE).matches(query)
+    found = np.flatnonzero(matching)
+    return ScoredDocs(rows[found], scores[found])
+
+
+_NO_DEADLINE = Deadline(math.inf)
+
+
+class Row(NamedTuple):
+    """What a part of a query gives each section of a window; never changed, for parts share the arrays."""
 
     scores: Floats  # 0 where it does not match
     matching: Flags
 
 
 class Window:
-    """Sections by row, rising, with what a query looks for in them."""
+    """`DocSets` over a few sections: the tokens of one query are looked up in the forward index at once."""
 
-    def __init__(
-        self,
-        rows: Numbers,
-        query: Query,
-        stored: StoredRows,
-        facts: SectionFacts,
-        bm25: BM25,
-        holding: Holding,
-        expand: Expand,
-    ) -> None:
+    def __init__(self, index: OpenIndex, rows: Numbers, query: Query) -> None:
+        self._index = index
         self._rows = rows
-        self._query = query
-        self._facts = facts
-        self._bm25 = bm25
-        self._holding = holding
-        self._expand = expand
-        sought = list(leaves(query, negated=True))
-        self._words_sought = list(dict.fromkeys(chain.from_iterable(map(_words_of, sought))))
-        begun = dict.fromkeys(leaf.text for leaf in sought if isinstance(leaf, Prefix))
-        every = dict.fromkeys(chain(self._words_sought, *map(expand, begun)))
-        self._number = {term: number for number, term in enumerate(every)}
-        ids = token_ids([token(term) or GAP for term in self._number])
-        self._sections, self._which, self._places = stored.occurrences(rows, ids)
-        self._nothing = _Row(np.zeros(len(rows)), np.zeros(len(rows), np.bool_))
+        wanted = list(leaves(query, negated=True))
+        self._words = list(dict.fromkeys(chain.from_iterable(map(_words_of, wanted))))
+        prefixes = dict.fromkeys(leaf.text for leaf in wanted if isinstance(leaf, Prefix))
+        expanded = map(index.lexicon.expand_prefix, prefixes)
+        tokens = dict.fromkeys(chain(self._words, *expanded))
+        self._number = {text: number for number, text in enumerate(tokens)}
+        hashed = HashedTokens([token(text) or GAP for text in self._number])
+        self._sections, self._which, self._positions = index.forward.occurrences(rows, hashed)
+        self._nothing = Row(np.zeros(len(rows)), np.zeros(len(rows), np.bool_))
 
-    def matches(self) -> Matches:
-        """The sections that the query matches, with their scores."""
-        scores, matching = self._row(self._query, None)
-        found = np.flatnonzero(matching)
-        return Matches(self._rows[found], scores[found])
+    def everything(self) -> Row:
+        return self._flagged(~self._nothing.matching)
 
-    def _row(self, query: Query, field: FieldName | None) -> _Row:
-        """What a part of the query gives each section."""
-        match query:
-            case Term() | Prefix() | Phrase():
-                return self._leaf(query, field)
-            case And(clauses):
-                return self._all([self._row(clause, field) for clause in clauses])
-            case Or(clauses, at_least):
-                return self._any([self._row(clause, field) for clause in clauses], at_least)
-            case Not(clause):
-                return self._where(~self._row(clause, field).matching)
-            case Boosted(clause, factor):
-                row = self._row(clause, field)
-                return row if row is self._nothing else _Row(row.scores * factor, row.matching)
-            case Bonus(clause, bonus):
-                scores, matching = self._row(clause, field)
-                return _Row(scores + self._row(bonus, field).scores * matching, matching)
-            case Constant(clause, score):
-                matching = self._row(clause, field).matching
-                return _Row(matching * score, matching)
-            case InField(inner, clause):
-                return self._row(clause, inner)
-            case InKind(kind):
-                return self._where(self._facts.kinds.among((kind,), self._rows))
-            case InSource(source):
-                return self._where(self._facts.sources.among((source,), self._rows))
-            case Everything():
-                return self._where(~self._nothing.matching)
+    def nothing(self) -> Row:
+        return self._nothing
 
-    def _leaf(self, leaf: Term | Prefix | Phrase, field: FieldName | None) -> _Row:
-        match leaf:
-            case Term(text) if field is None:
-                number = self._number[text]
-                scores, matching = self._words
-                return _Row(scores[number], matching[number]) if self._occurs[number] else self._nothing
-            case Term(text):
-                terms: Sequence[str] = (text,)
-            case Prefix(text):
-                terms = self._expand(text)
-            case Phrase(terms) if not all(self._occurs[self._number[term]] for term in terms):
-                return self._nothing
-            case Phrase(terms, offsets):
-                starts = self._starts(terms, offsets, field)
-                idf = sum(self._idf(term) for term in terms)
-                return self._scored(starts // _SECTION_SPAN, None, idf)
-        at = np.flatnonzero(np.isin(self._which, [self._number[term] for term in terms]))
-        idf = self._bm25.idf(self._holding(tuple(terms), field))
+    def term(self, text: str, field: FieldName | None) -> Row:
         if field:
-            return self._scored(self._sections[self._inside(at, field)], None, idf)
-        return self._scored(self._sections[at], self._weights[at], idf)
+            return self._any_token((text,), field)
+        number = self._number[text]
+        scores, matching = self._scored_words
+        return Row(scores[number], matching[number]) if self._counts[number] else self._nothing
+
+    def prefix(self, text: str, field: FieldName | None) -> Row:
+        return self._any_token(tuple(self._index.lexicon.expand_prefix(text)), field)
+
+    def phrase(self, phrase: Phrase, field: FieldName | None, within: Row | None) -> Row:
+        numbers = [self._number[text] for text in phrase.terms]
+        if not all(self._counts[number] for number in numbers):
+            return self._nothing
+        keys = [self._keys[self._which == number] for number in numbers]
+        starts = phrase_starts(keys, phrase.offsets, field)
+        return self._scored(starts // SECTION_SPAN, None, sum(map(self._idf, phrase.terms)))
+
+    def filter(self, field: str, value: str) -> Row:
+        return self._flagged(self._index.doc_values.facets[field].among((value,), self._rows))
+
+    def both(self, sets: Sequence[Row]) -> Row:
+        if any(row is self._nothing for row in sets):
+            return self._nothing
+        if len(sets) == 1:
+            return sets[0]
+        matching = reduce(and_, (row.matching for row in sets))
+        return Row(reduce(add, (row.scores for row in sets)) * matching, matching)
+
+    def at_least(self, count: int, sets: Sequence[Row]) -> Row:
+        sets = [row for row in sets if row is not self._nothing]  # synonyms mostly match none
+        if len(sets) < max(1, count):
+            return self._nothing
+        if len(sets) == 1:
+            return sets[0]
+        scores = reduce(add, (row.scores for row in sets))
+        if count <= 1:
+            return Row(scores, reduce(or_, (row.matching for row in sets)))
+        matching = np.sum([row.matching for row in sets], axis=0) >= count
+        return Row(scores * matching, matching)
+
+    def without(self, docs: Row, unwanted: Row) -> Row:
+        matching = docs.matching & ~unwanted.matching
+        return Row(docs.scores * matching, matching)
+
+    def plus(self, docs: Row, bonus: Row) -> Row:
+        return Row(docs.scores + bonus.scores * docs.matching, docs.matching)
+
+    def times(self, docs: Row, factor: float) -> Row:
+        return docs if docs is self._nothing else Row(docs.scores * factor, docs.matching)
+
+    def constant(self, docs: Row, score: float) -> Row:
+        return Row(docs.matching * score, docs.matching)
+
+    def is_empty(self, docs: Row) -> bool:
+        return docs is self._nothing
 
     @cached_property
-    def _words(self) -> _Row:
-        """What all words that stand alone or in phrases give, a row for each."""
-        shape = len(self._words_sought), len(self._rows)
+    def _scored_words(self) -> Row:
+        """The rows of all words that stand alone or in phrases."""
+        shape = len(self._words), len(self._rows)
         own = self._which < shape[0]
         cells = self._which[own] * shape[1] + self._sections[own]
         counted = np.bincount(cells, self._weights[own], shape[0] * shape[1])
         frequencies: Floats = counted.astype(np.float64, copy=False).reshape(shape)
-        idfs = [self._idf(term) if self._occurs[n] else 0.0 for n, term in enumerate(self._words_sought)]
-        scores = self._bm25.scored(self._rows, frequencies, np.array(idfs).reshape(shape[0], 1))
-        return _Row(scores, frequencies > 0.0)
+        idfs = [self._idf(text) if self._counts[n] else 0.0 for n, text in enumerate(self._words)]
+        scores = self._index.bm25f.scores(self._rows, frequencies, np.array(idfs).reshape(shape[0], 1))
+        return Row(scores, frequencies > 0.0)
 
     @cached_property
-    def _occurs(self) -> Sequence[int]:
-        """How often each token stands in the window: of other names than its own most sections have none."""
+    def _counts(self) -> Sequence[int]:
+        """How often each token occurs in the window: most sections have no token of a synonym."""
         counts: list[int] = np.bincount(self._which, minlength=len(self._number)).tolist()
         return counts
 
     @cached_property
     def _weights(self) -> Floats:
-        """What each token weighs for the field it is in."""
-        return PLACE_WEIGHTS[self._places // FIELD_SPAN].astype(np.float64)
+        """The field weight of each occurrence."""
+        return WEIGHT_OF_FIELD[self._positions // FIELD_SPAN].astype(np.float64)
 
     @cached_property
-    def _stands(self) -> Numbers:
-        """Where each token stands, as one number."""
-        return self._sections * _SECTION_SPAN + self._places
+    def _keys(self) -> Numbers:
+        """Section and position of each occurrence, as one number."""
+        return self._sections * SECTION_SPAN + self._positions
 
-    def _idf(self, term: str) -> float:
-        return self._bm25.idf(self._holding((term,), None))
+    def _idf(self, text: str) -> float:
+        return self._index.bm25f.idf(self._index.doc_freq((text,), None))
 
-    def _starts(self, terms: Sequence[str], offsets: Sequence[int], field: FieldName | None) -> Numbers:
-        """Where the phrase begins: sections and places as numbers."""
-        found: Numbers | None = None
-        for term, offset in zip(terms, offsets, strict=True):
-            at = self._inside(np.flatnonzero(self._which == self._number[term]), field)
-            starts = self._stands[at] - offset
-            found = starts if found is None else found[among(found, starts)[0]]
-        return np.empty(0, np.int64) if found is None else found
+    def _any_token(self, texts: tuple[str, ...], field: FieldName | None) -> Row:
+        """What one of several tokens gives, as if these were spellings of one."""
+        at = np.flatnonzero(np.isin(self._which, [self._number[text] for text in texts]))
+        idf = self._index.bm25f.idf(self._index.doc_freq(texts, field))
+        if field is None:
+            return self._scored(self._sections[at], self._weights[at], idf)
+        inside = self._positions[at] // FIELD_SPAN == FIELD_OFFSET[field] // FIELD_SPAN
+        return self._scored(self._sections[at[inside]], None, idf)
 
-    def _inside(self, at: Numbers, field: FieldName | None) -> Numbers:
-        """The tokens, by their indexes, that stand in the field."""
-        return at[self._places[at] // FIELD_SPAN == FIELDS[field] // FIELD_SPAN] if field else at
-
-    def _scored(self, sections: Numbers, weights: Floats | None, idf: float) -> _Row:
-        """What stands in these sections gives, once for each time."""
+    def _scored(self, sections: Numbers, weights: Floats | None, idf: float) -> Row:
+        """The row of occurrences in these sections, each counted by its weight or once."""
         frequencies: Floats = np.bincount(sections, weights, len(self._rows)).astype(np.float64, copy=False)
-        return _Row(self._bm25.scored(self._rows, frequencies, idf), frequencies > 0.0)
+        return Row(self._index.bm25f.scores(self._rows, frequencies, idf), frequencies > 0.0)
 
-    def _all(self, rows: Sequence[_Row]) -> _Row:
-        if not rows or any(row is self._nothing for row in rows):
-            return self._nothing
-        matching = reduce(and_, (row.matching for row in rows))
-        return _Row(reduce(add, (row.scores for row in rows)) * matching, matching)
-
-    def _any(self, rows: Sequence[_Row], at_least: int) -> _Row:
-        rows = [row for row in rows if row is not self._nothing]  # other names mostly match none
-        if len(rows) < max(1, at_least):
-            return self._nothing
-        if len(rows) == 1:
-            return rows[0]
-        scores = reduce(add, (row.scores for row in rows))
-        if at_least <= 1:
-            return _Row(scores, reduce(or_, (row.matching for row in rows)))
-        matching = np.sum([row.matching for row in rows], axis=0) >= at_least
-        return _Row(scores * matching, matching)
-
-    def _where(self, wanted: Flags) -> _Row:
-        """No score where wanted, no match elsewhere."""
-        return _Row(self._nothing.scores, wanted)
+    def _flagged(self, wanted: Flags) -> Row:
+        """The flagged sections, scored 0."""
+        return Row(self._nothing.scores, wanted)
 
 
 def _words_of(leaf: Leaf) -> tuple[str, ...]:

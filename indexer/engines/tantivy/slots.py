@@ -1,4 +1,4 @@
-"""The tokens of many sections by column: put in their places for Tantivy all together, a field at a time.
+"""The tokens of many sections, put into Tantivy's slots together, a field at a time.
 
 A section alone takes three times as long, most of it in calls that look at ten tokens.
 """
@@ -15,59 +15,63 @@ import numpy as np
 from indexer.analysis.analyzer import EXACT
 from indexer.arrays import Numbers
 from indexer.documents.indexed_section import IndexedSection
-from indexer.documents.token_hashes import ids_of_letters, letters_of
-from indexer.engines.tantivy.schema import FIELDS, GAP, LONGEST, SECOND, SLOTS, held
+from indexer.documents.token_hashes import hashes_of_letters, letters_of
+from indexer.engines.tantivy.schema import FIELDS, GAP, LONGEST, SECOND, SLOTS, indexed_text
 
 #: Above every slot, so that a field's number and a slot make one number.
 _FIELD_SPAN = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedField:
+class SlottedField:
     """A field's tokens in their slots: as a text with gaps, or as a list where a text cannot have them so."""
 
-    words: str  # the tokens without their places
+    words: str  # the tokens without their slots
     text: str
     listed: Sequence[tuple[int, str]]  # slots, rising, and tokens
-    second: Sequence[str]  # tokens that stand second at their position
+    second: Sequence[str]  # tokens that are second at their position
 
 
 @dataclass(frozen=True, slots=True)
 class TokenColumns:
     """The tokens of sections, field after field, three of each section."""
 
-    texts: Sequence[str]  # as the index holds them
+    words: Sequence[str]  # of each field, its tokens with a space between them
+    texts: Sequence[str]  # of each token
     positions: Numbers
     ends: Sequence[int]  # of each field
     exact: Numbers  # 1 for a spelling as it is written, 0 for a normal form
-    ids: Numbers  # as `indexer.documents.token_hashes` gives them
+    hashes: Numbers  # of `indexer.documents.token_hashes`
 
     @classmethod
     def of(cls, sections: Sequence[IndexedSection]) -> TokenColumns:
         """The tokens of these sections, at least one."""
-        texts: Sequence[str] = []
+        words: list[str] = []
+        texts: Sequence[str]
         positions, ends = array("I"), []
         for section in sections:
-            for field in (section.title, section.heading, section.body):
-                texts += field.texts  # type: ignore[operator]
+            for field in section.fields:
+                words.append(field.text)
                 positions.extend(field.positions)
-                ends.append(len(texts))
+                ends.append(len(positions))
+        texts = " ".join(filter(None, words)).split(" ") if positions else ()
         letters, spaces = letters_of(texts)
         if np.diff(spaces).max(initial=0) > LONGEST:
-            texts = held(texts)
+            texts = indexed_text(texts)
             letters, spaces = letters_of(texts)
+            words = [" ".join(texts[start:end]) for start, end in pairwise((0, *ends))]
         exact = (letters[spaces[:-1] + 1] == ord(EXACT)).astype(np.int64)
-        places = np.frombuffer(positions, np.uint32).astype(np.int64)
-        return cls(texts, places, ends, exact, ids_of_letters(letters, spaces))
+        at = np.frombuffer(positions, np.uint32).astype(np.int64)
+        return cls(words, texts, at, ends, exact, hashes_of_letters(letters, spaces))
 
-    def words(self) -> Numbers:
+    def word_counts(self) -> Numbers:
         """How many words each section has in title, heading and body (see `indexer.engines.local.norms`)."""
         plain = np.append(0, np.cumsum(1 - self.exact))[np.append(0, self.ends)]
         counts: Numbers = np.diff(plain).reshape(-1, len(FIELDS))
         return counts
 
-    def placed(self) -> Iterator[PlacedField]:
-        """Each field. At most one token of a normal form and one spelling stand first at a position."""
+    def slotted(self) -> Iterator[SlottedField]:
+        """Each field. At most one token of a normal form and one spelling are first at a position."""
         sizes = np.diff(self.ends, prepend=0)
         places = np.repeat(np.arange(len(sizes)) * _FIELD_SPAN, sizes) + SLOTS * self.positions + self.exact
         texts, second, crowded = self.texts, dict[int, list[str]](), set[int]()
@@ -89,11 +93,11 @@ class TokenColumns:
                 else ()
             )
             text = "" if field in crowded else "".join(parts[2 * start : 2 * end])
-            yield PlacedField(" ".join(self.texts[start:end]), text, listed, second.get(field, ()))
+            yield SlottedField(self.words[field], text, listed, second.get(field, ()))
 
 
 class _Separators(dict[int, str]):
-    """What stands before a token so many slots after the one before it."""
+    """The separator before a token so many slots after the one before it."""
 
     def __missing__(self, slots: int) -> str:
         separator = self[slots] = f" {f'{GAP} ' * (slots - 1)}"

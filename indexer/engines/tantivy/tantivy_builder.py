@@ -1,8 +1,8 @@
-"""Sections into a Tantivy index folder, and articles out of it."""
+"""Sections into a Tantivy index folder, and deleted sections out of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -10,12 +10,13 @@ from itertools import islice
 import numpy as np
 from tantivy import Index, Query
 
+from indexer.documents.facets import FACETS
 from indexer.documents.indexed_section import IndexedSection
-from indexer.engines.local.local_builder import EmbeddedBuilder
+from indexer.engines.local.local_builder import LocalBuilder
 from indexer.engines.tantivy.document import document
 from indexer.engines.tantivy.folder import holds_index, sweep
-from indexer.engines.tantivy.forward_index import SectionWriter, StoredRows
-from indexer.engines.tantivy.schema import FIELDS, number, register_tokenizers, schema
+from indexer.engines.tantivy.forward_index import ForwardIndex, ForwardIndexWriter
+from indexer.engines.tantivy.schema import FIELDS, id_number, register_tokenizers, schema
 from indexer.engines.tantivy.slots import TokenColumns
 
 #: Memory for postings before a segment is written, in bytes. With one thread a corpus of 17,000 sections is
@@ -23,11 +24,11 @@ from indexer.engines.tantivy.slots import TokenColumns
 _WRITER_BYTES = 256_000_000
 _WRITER_THREADS = 1
 
-#: Sections whose tokens are put in place together.
+#: Sections whose tokens are put into slots together.
 _TOGETHER = 64
 
 
-class TantivyBuilder(EmbeddedBuilder[int]):
+class TantivyBuilder(LocalBuilder):
     """Builds or extends the Tantivy index in a folder; see `IndexBuilder`."""
 
     def _open(self) -> bool:
@@ -46,20 +47,20 @@ class TantivyBuilder(EmbeddedBuilder[int]):
         if len(self._waiting) == _TOGETHER:
             self._write_waiting()
 
-    def _written(self, article_id: str) -> Iterator[tuple[int, bytes]]:
-        if article_id not in self._known:
+    def _committed(self, article_id: str) -> Iterator[tuple[int, bytes]]:
+        if article_id not in self._articles:
             return
-        query = Query.term_query(self._schema, "article", number(article_id))
+        query = Query.term_query(self._schema, "article", id_number(article_id))
         most = self._searcher.search(query, limit=1).count  # type: ignore[attr-defined]
         hits = self._searcher.search(query, limit=max(1, most), count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         for row in np.array(rows, np.int64).tolist():
-            if row not in self._gone:
-                yield row, self._held.stored(row)
+            if row not in self._deleted:
+                yield row, self._forward.stored(row)
 
-    def _delete(self, place: int, section_id: str) -> None:
-        self._gone.add(place)
-        query = Query.term_query(self._schema, "section", number(section_id))
+    def _delete(self, number: int, section_id: str) -> None:
+        self._deleted.add(number)
+        query = Query.term_query(self._schema, "section", id_number(section_id))
         self._writer.delete_documents_by_query(query)
 
     def _commit(self) -> None:
@@ -87,32 +88,33 @@ class TantivyBuilder(EmbeddedBuilder[int]):
         self._close()
 
     def _start(self) -> None:
-        """Look at what is written by now, and go on after it."""
+        """Open what is committed by now, and go on after it."""
         self._index.reload()
         self._searcher = self._index.searcher()
-        self._held = StoredRows(self._folder)
-        held = self._held.facts
-        self._known = set(held.articles)
-        self._kinds, self._sources = _numbers(held.kinds), _numbers(held.sources)
-        self._rows = SectionWriter(self._folder, len(held.ids))
-        self._gone: set[int] = set()  # rows that are written and taken out again
+        self._forward = ForwardIndex(self._folder)
+        _, articles, *_, facets = self._forward.doc_values
+        self._articles = set(articles)
+        self._ordinals = [_ordinals(values) for values in zip(*facets, strict=True)] or [{} for _ in FACETS]
+        self._rows = ForwardIndexWriter(self._folder, len(self._forward))
+        self._deleted: set[int] = set()  # rows that are committed and deleted again
 
     def _write_waiting(self) -> None:
         if not self._waiting:
             return
         tokens = TokenColumns.of(self._waiting)
-        first, fields = self._rows.add(self._waiting, tokens), tokens.placed()
+        first, fields = self._rows.add(self._waiting, tokens), tokens.slotted()
         for row, section in enumerate(self._waiting, start=first):
-            kind = self._kinds.setdefault(section.kind, len(self._kinds))
-            source = self._sources.setdefault(section.source, len(self._sources))
-            own = islice(fields, len(FIELDS))
-            self._writer.add_document(document(section, own, row, kind, source))
+            ordinals = {
+                name: known.setdefault(section.facets[name], len(known))
+                for name, known in zip(FACETS, self._ordinals, strict=True)
+            }
+            self._writer.add_document(document(section, islice(fields, len(FIELDS)), row, ordinals))
         self._waiting.clear()
 
     def _close(self) -> None:
         del self._writer, self._searcher, self._index
 
 
-def _numbers(values: Iterable[str]) -> dict[str, int]:
+def _ordinals(values: Sequence[str]) -> dict[str, int]:
     """The distinct values, numbered in the order of their first use."""
     return {value: number for number, value in enumerate(dict.fromkeys(values))}

@@ -1,4 +1,4 @@
-"""The fields of a Whoosh index, as Whoosh wants them: ready-made postings in, nothing analysed.
+"""The fields of a Whoosh index, as Whoosh wants them: ready-made postings in, nothing analysis.
 
 A schema is pickled into the index by these classes' module and name, so they stay where they are;
 `indexer.generations.manifest` refuses an index of another schema before Whoosh unpickles it.
@@ -44,12 +44,12 @@ class TokensField(fields.FieldType):  # type: ignore[misc]
 def schema() -> fields.Schema:
     """The fields of the two sorts of documents.
 
-    A section has its article's id (for removals), its facts, and what is given back of it. A list holds
-    the tokens of thousands of sections: see `indexer.engines.whoosh.whoosh_builder`.
+    A section has its article's id (for removals), its doc values and its stored fields. A list holds
+    the postings of thousands of sections: see `indexer.engines.whoosh.whoosh_builder`.
     """
     return fields.Schema(
         tokens=TokensField(),
         article=fields.ID(),
-        facts=fields.COLUMN(columns.VarBytesColumn()),
+        doc_values=fields.COLUMN(columns.VarBytesColumn()),
         stored=fields.COLUMN(columns.VarBytesColumn()),
     )

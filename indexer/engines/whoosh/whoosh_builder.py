@@ -1,8 +1,8 @@
-"""Sections into a Whoosh index folder, and articles out of it.
+"""Sections into a Whoosh index folder, and deleted sections out of it.
 
 Whoosh is given its postings in lists: beside the documents that are sections there are documents that
 hold, for every token, the packed postings of thousands of sections. One posting a token and section, as
-Whoosh has it, took 1.6 ms a section to write and a third of a search to read; the lists take a tenth.
+Whoosh does it, took 1.6 ms a section to write and a third of a search to read; the lists take a tenth.
 Whoosh must not merge segments, then, for it would renumber the sections: they are written once, and a
 reindex that finds too many builds the index anew.
 """
@@ -19,9 +19,9 @@ from whoosh.reading import IndexReader, TermNotFound
 from whoosh.writing import IndexWriter
 
 from indexer.documents.indexed_section import IndexedSection
-from indexer.engines.local.doc_values import SectionFact
-from indexer.engines.local.local_builder import EmbeddedBuilder
-from indexer.engines.local.norms import words_of
+from indexer.engines.local.doc_values import DocValuesRow
+from indexer.engines.local.local_builder import LocalBuilder
+from indexer.engines.local.norms import word_count
 from indexer.engines.local.postings import PostingLists
 from indexer.engines.whoosh.schema import schema
 
@@ -32,7 +32,7 @@ _MOST_TOKENS = 6_000_000
 _WRITER_MB = 256
 
 
-class WhooshBuilder(EmbeddedBuilder[int]):
+class WhooshBuilder(LocalBuilder):
     """Builds or extends the Whoosh index in a folder; see `IndexBuilder`."""
 
     def _open(self) -> bool:
@@ -43,17 +43,16 @@ class WhooshBuilder(EmbeddedBuilder[int]):
 
     def _write(self, section: IndexedSection) -> None:
         self._lists.add(self._count, section)
-        fields = section.title, section.heading, section.body
-        facts = SectionFact.of(section, [words_of(field.texts) for field in fields])
+        row = DocValuesRow.of(section, list(map(word_count, section.fields)))
         self._add_document(
             article=section.article_id,
-            facts=json.dumps(facts, separators=(",", ":")).encode(),
+            doc_values=json.dumps(row, separators=(",", ":")).encode(),
             stored=section.stored,
         )
         if len(self._lists) > _MOST_TOKENS:
             self._write_lists()
 
-    def _written(self, article_id: str) -> Iterator[tuple[int, bytes]]:
+    def _committed(self, article_id: str) -> Iterator[tuple[int, bytes]]:
         try:
             matcher = self._reader.postings("article", article_id.encode("utf-8", "surrogatepass"))
         except TermNotFound:
@@ -62,8 +61,8 @@ class WhooshBuilder(EmbeddedBuilder[int]):
             if not self._writer.is_deleted(number):
                 yield number, self._stored(number)
 
-    def _delete(self, place: int, section_id: str) -> None:
-        self._writer.delete_document(place)
+    def _delete(self, number: int, section_id: str) -> None:
+        self._writer.delete_document(number)
 
     def _commit(self) -> None:
         self._finish()
@@ -94,7 +93,7 @@ class WhooshBuilder(EmbeddedBuilder[int]):
         self._count += 1
 
     def _write_lists(self) -> None:
-        """One document with a posting for every token: how many sections hold it, and where."""
+        """One document with a posting for every token: how many sections have it, and where."""
         packed = self._lists.packed()
         postings = (
             (term.encode("utf-8", "surrogatepass"), 1, float(sections), content)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log2
 
 from indexer.analysis.phonetic_key import heard, syllables
-from indexer.engines.base import SearchEngine
+from indexer.lexicon.lexicon import Lexicon
 from indexer.rewriting.spelling.edits import plain, unlikeness
 from indexer.rewriting.spelling.lookalikes import is_drug_like
 
@@ -58,12 +58,12 @@ class Candidate:
         return self.score < best.score + _NEAR
 
 
-def candidates(word: str, engine: SearchEngine) -> list[Candidate]:
+def candidates(word: str, lexicon: Lexicon) -> list[Candidate]:
     """The words that one in small letters may stand for, best first; none that is too unlike it."""
-    similar = [other for other in engine.similar(word, _LOOKED_AT) if _comparable(word, other)]
+    similar = [other for other in lexicon.similar(word, _LOOKED_AT) if _comparable(word, other)]
     most = _OFFERED_DRUG if is_drug_like(word) else _OFFERED.get(len(word), _OFFERED_LONG)
     found = []
-    for other, spelling in engine.spellings(similar).items():
+    for other, spelling in lexicon.spellings(similar).items():
         unlike = _unlikeness(word, other)
         if unlike <= most and not spelling.text.isupper():
             found.append(Candidate(spelling.text, unlike, spelling.sections))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from indexer.analysis.analyzer import tokens
-from indexer.engines.base import SearchEngine, SearchRequest
+from indexer.lexicon.lexicon import Lexicon
 from indexer.query.tree import Phrase
 from indexer.query.words import Word
 from indexer.rewriting.spelling.candidates import candidates, is_sure
@@ -32,9 +33,11 @@ _SLIP = 0.9
 #: Letters of a word with a capital within a query ("Wang") from which on it is taken for no name.
 _LONG_NAME = 8
 
-#: Letters that each part of a split word has at least, and the seconds spent on looking for it.
+#: Letters that each part of a split word has at least.
 _MIN_PART = 3
-_SECONDS = 0.05
+
+#: Whether a phrase occurs in the corpus.
+Occurs: TypeAlias = Callable[[Phrase], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Correction:
 
 
 def correct(
-    words: Sequence[Word], engine: SearchEngine, known: Callable[[str], bool]
+    words: Sequence[Word], lexicon: Lexicon, known: Callable[[str], bool], occurs: Occurs
 ) -> tuple[Correction, ...]:
     """Corrections of the first few words that the corpus does not have and `known` does not know.
 
@@ -57,32 +60,30 @@ def correct(
     and so is any word of which the corpus has an inflection. A name of a drug is never confident.
     """
     texts = [word.text for word in words]
-    wrong = _unknown(texts, engine, known)
-    found = {joined.word: joined for joined in _joined(words, wrong, engine)[:MAX_CORRECTIONS]}
+    wrong = _unknown(texts, lexicon, known)
+    found = {joined.word: joined for joined in _joined(words, wrong, lexicon)[:MAX_CORRECTIONS]}
     taken = {at + both for at in found for both in (0, 1)}
     for at, parts in wrong.items():
         if len(found) < MAX_CORRECTIONS and at not in taken:
             a_name = at > 0 and texts[at][0].isupper() and texts[0][0].islower()
-            correction = _correction(at, texts[at], parts, a_name, engine)
+            correction = _correction(at, texts[at], parts, a_name, lexicon, occurs)
             if correction:
                 found[at] = correction
     return tuple(found[at] for at in sorted(found))
 
 
-def _unknown(
-    texts: Sequence[str], engine: SearchEngine, known: Callable[[str], bool]
-) -> dict[int, list[str]]:
+def _unknown(texts: Sequence[str], lexicon: Lexicon, known: Callable[[str], bool]) -> dict[int, list[str]]:
     """By the number of each word that may be wrong, its parts that neither the corpus nor a list has."""
     shouted = len(texts) > 1 and all(text.isupper() for text in texts if text.isalpha())
     parts = [(at, part) for at, text in enumerate(texts) for part in _parts(text) if _is_word(part, shouted)]
-    spelled = engine.spellings([part for _, part in parts])
+    spelled = lexicon.spellings([part for _, part in parts])
     doubtful = [
         (at, part)
         for at, part in parts
         if part not in spelled and not known(texts[at].lower()) and not known(part.lower())
     ]
     forms = {part: _forms(part) for _, part in doubtful}
-    held = engine.frequencies({form for found in forms.values() for form in found})
+    held = lexicon.doc_freqs({form for found in forms.values() for form in found})
     wrong: dict[int, list[str]] = {}
     for at, part in doubtful:
         if not any(form in held for form in forms[part]):
@@ -112,10 +113,10 @@ def _is_word(text: str, shouted: bool) -> bool:
 
 
 def _correction(
-    at: int, text: str, wrong: Sequence[str], a_name: bool, engine: SearchEngine
+    at: int, text: str, wrong: Sequence[str], a_name: bool, lexicon: Lexicon, occurs: Occurs
 ) -> Correction | None:
     """The correction of a word in all its wrong parts, or None where one has none."""
-    found = [_corrected(part, a_name, engine) for part in wrong]
+    found = [_corrected(part, a_name, lexicon, occurs) for part in wrong]
     after = text
     for part, correction in zip(wrong, found, strict=True):
         if correction is None:
@@ -123,14 +124,14 @@ def _correction(
         after = after.replace(part, correction.after, 1)
     sure = all(correction.confident for correction in found if correction)
     others = found[0].others if len(found) == 1 and found[0] and wrong[0] == text else ()
-    whole = engine.spellings([after]).get(after)  # "guillain-barre" is "Guillain-Barre"
+    whole = lexicon.spellings([after]).get(after)  # "guillain-barre" is "Guillain-Barre"
     return Correction(at, text, whole.text if whole else after, sure, others)
 
 
-def _corrected(text: str, a_name: bool, engine: SearchEngine) -> Correction | None:
-    found = candidates(text.lower(), engine)
+def _corrected(text: str, a_name: bool, lexicon: Lexicon, occurs: Occurs) -> Correction | None:
+    found = candidates(text.lower(), lexicon)
     if not found or found[0].unlikeness > _SLIP:
-        split = _split(text.lower(), engine)
+        split = _split(text.lower(), lexicon, occurs)
         if split:
             return Correction(0, text, split, confident=True)
     if not found or (a_name and not found[0].is_name and len(text) < _LONG_NAME):
@@ -138,20 +139,20 @@ def _corrected(text: str, a_name: bool, engine: SearchEngine) -> Correction | No
     best = found[0]
     forms = set(_forms(best.text))
     rivals = [other for other in found[1:] if forms.isdisjoint(_forms(other.text))]  # no inflections of it
-    mixed_up = engine.spellings(lookalikes().get(best.text.lower(), ()))
+    mixed_up = lexicon.spellings(lookalikes().get(best.text.lower(), ()))
     others = [rival.text for rival in rivals if rival.is_near(best)]
     others = list(dict.fromkeys(others + [spelling.text for spelling in mixed_up.values()]))
     return Correction(0, text, best.text, is_sure(text, best, rivals), tuple(others[:_MAX_OTHERS]))
 
 
-def _joined(words: Sequence[Word], wrong: Collection[int], engine: SearchEngine) -> list[Correction]:
+def _joined(words: Sequence[Word], wrong: Collection[int], lexicon: Lexicon) -> list[Correction]:
     """Neighbours that the corpus writes as one word; only offered where it has both ("head ache")."""
     pairs = [
         (at, first.text, second.text)
         for at, (first, second) in enumerate(zip(words, words[1:], strict=False))
         if second.start == first.end + 1 and (first.text + second.text).isalpha()
     ]
-    spelled = engine.spellings([part for _, *both in pairs for part in (*both, "".join(both))])
+    spelled = lexicon.spellings([part for _, *both in pairs for part in (*both, "".join(both))])
     found: list[Correction] = []
     for at, first, second in pairs:
         one = spelled.get(first + second)
@@ -162,14 +163,13 @@ def _joined(words: Sequence[Word], wrong: Collection[int], engine: SearchEngine)
     return found
 
 
-def _split(word: str, engine: SearchEngine) -> str | None:
+def _split(word: str, lexicon: Lexicon, occurs: Occurs) -> str | None:
     """The two words that stand side by side in the corpus and were written as this one."""
     cuts = [(word[:at], word[at:]) for at in range(_MIN_PART, len(word) - _MIN_PART + 1)]
-    spelled = engine.spellings({part for cut in cuts for part in cut})
+    spelled = lexicon.spellings({part for cut in cuts for part in cut})
     cuts = [cut for cut in cuts if all(part in spelled and _forms(part) for part in cut)]
     if not cuts:
         return None
     cut = max(cuts, key=lambda cut: min(spelled[part].sections for part in cut))
     phrase = Phrase(tuple(_forms(part)[0] for part in cut), (0, 1))
-    beside = engine.search(SearchRequest(phrase, count=1, seconds=_SECONDS)).total_sections
-    return " ".join(spelled[part].text for part in cut) if beside else None
+    return " ".join(spelled[part].text for part in cut) if occurs(phrase) else None

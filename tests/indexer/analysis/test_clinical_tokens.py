@@ -143,7 +143,7 @@ sulphate | sulfate
 leucocyte | leukocyte | leucocytes
 litre | liter | litres
 odour | odor
-analyse | analyze | analysed | analyzing | analysis | analyses
+analyse | analyze | analysis | analyzing | analysis | analyses
 dialysed | dialyzed
 catalogue | catalog
 counselling | counseling
@@ -251,7 +251,7 @@ def found(request, tmp_path_factory):
     texts = list(TEXTS)
 
     def search(text):
-        hits = engine.search(SearchRequest(parse(text).query, count=len(texts)))
+        hits = engine.search(SearchRequest(parse(text).query, limit=len(texts)))
         return [texts[int(article.article_id)] for article in hits.articles]
 
     yield search

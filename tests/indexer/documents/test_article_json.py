@@ -11,7 +11,7 @@ from corpus.kinds import KINDS
 from corpus.model import Article, Block, Dropped, Section
 from indexer.documents.article_json import dump_article, load_article
 from indexer.documents.stored_fields import dump_section, load_section, load_stored
-from indexer.documents.text_analysis import AnalysedText
+from indexer.documents.text_analysis import TextAnalysis
 
 texts = st.text(max_size=20)
 dates = st.none() | st.dates(min_value=date(1800, 1, 1))
@@ -55,14 +55,14 @@ def test_an_article_comes_back_as_it_was(article):
 @given(articles())
 def test_each_section_comes_back_with_its_articles_metadata(article):
     for section in article.sections:
-        analysed = AnalysedText.of(section.text)
-        dumped = dump_section(section, article, analysed)
+        analysis = TextAnalysis.of(section.text)
+        dumped = dump_section(section, article, analysis)
         found, metadata = load_section(dumped)
         stored = load_stored(dumped)
         shown = stored.id, stored.heading, stored.path, stored.kind, stored.anchor
         assert shown == (section.id, section.heading, section.path, section.kind, section.anchor)
         assert stored.article == metadata
-        assert stored.analysed.dump() == analysed.dump()
+        assert stored.analysis.dump() == analysis.dump()
         assert found == section
         assert metadata.id == article.id and metadata.reviewed == article.reviewed
         assert metadata.sections == metadata.dropped == ()

@@ -32,7 +32,7 @@ def test_what_a_section_stores_is_itself_and_its_articles_metadata_and_nothing_h
         assert stored == section
         assert (article.id, article.title, article.url) == (gout.id, gout.title, gout.url)
         assert article.sections == article.dropped == ()
-        assert load_stored(one.stored).analysed.text == section.text
+        assert load_stored(one.stored).analysis.text == section.text
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLE.rglob("*.html")), ids=lambda path: Path(path).stem)

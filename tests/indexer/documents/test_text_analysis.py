@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import tokens
-from indexer.documents.columns import (
+from indexer.documents.packing import (
     pack_column,
     pack_columns,
     pack_parts,
@@ -13,8 +13,8 @@ from indexer.documents.columns import (
     unpack_columns,
     unpack_parts,
 )
-from indexer.documents.text_analysis import AnalysedText
-from indexer.documents.token_table import SPAN, SoughtTokens
+from indexer.documents.text_analysis import TextAnalysis
+from indexer.documents.token_table import SPAN, TokenMatcher
 from indexer.limits import MAX_SNIPPET_SOURCE
 from indexer.query import parse
 from indexer.snippets.highlighter import Sought
@@ -44,7 +44,7 @@ QUERIES = ["fever", '"fever rash"', "feve*", "hepatitis-b aids", "AIDS -rash", "
 
 
 def kept(text):
-    return AnalysedText.load(AnalysedText.of(text).dump(), text)
+    return TextAnalysis.load(TextAnalysis.of(text).dump(), text)
 
 
 def together(texts, query):
@@ -73,15 +73,15 @@ def test_every_token_is_found_by_its_text_at_its_place(texts):
         for token in tokens(text)
     ]
     sought = sorted({text for text, *_ in expected})
-    found = SoughtTokens(sought).occurrences([kept(text).tokens for text in texts])
+    found = TokenMatcher(sought).occurrences([kept(text).tokens for text in texts])
     columns = (found.starts, found.ends, found.positions)
     rows = zip((sought[n] for n in found.which), *(column.tolist() for column in columns), strict=True)
     assert list(rows) == expected
 
 
 def test_part_of_a_token_is_not_found():
-    sought = SoughtTokens(["fever", "rage", "", "is"])
-    tables = [AnalysedText.of("feverish haemorrhage").tokens, AnalysedText.of("").tokens]
+    sought = TokenMatcher(["fever", "rage", "", "is"])
+    tables = [TextAnalysis.of("feverish haemorrhage").tokens, TextAnalysis.of("").tokens]
     assert not len(sought.occurrences(tables).which)
 
 
@@ -102,7 +102,7 @@ def test_a_long_text_and_short_ones_are_marked_together():
 
 def test_tokens_made_before_are_taken_as_they_are():
     text = "Follow-up of hepatitis B, and AIDS"
-    assert AnalysedText.of(text, tokens(text)).dump() == AnalysedText.of(text).dump()
+    assert TextAnalysis.of(text, tokens(text)).dump() == TextAnalysis.of(text).dump()
 
 
 @pytest.mark.parametrize("numbers", [[], [0], [255, 0], [256, 1], [65_535], [65_536, 7], [2**32 - 1]])

@@ -18,9 +18,8 @@ from indexer.query.tree import (
     And,
     Boosted,
     Everything,
+    Filter,
     InField,
-    InKind,
-    InSource,
     Not,
     Or,
     Phrase,
@@ -160,21 +159,21 @@ def test_an_excluded_group_in_a_field_is_excluded_there():
     ["in:side-effects", 'in:"side effects"', 'in:"Side Effects"', "in:side_effects", "IN:SIDE-EFFECTS"],
 )
 def test_a_kind_is_known_however_it_is_spelled(text):
-    assert query(text) == InKind("side-effects")
+    assert query(text) == Filter("kind", "side-effects")
 
 
 def test_a_kind_is_known_by_the_label_that_readers_see():
-    assert query("in:outlook") == InKind("prognosis")
+    assert query("in:outlook") == Filter("kind", "prognosis")
 
 
 def test_several_kinds_are_alternatives_since_no_section_has_two():
     assert query("in:treatment fever in:prevention") == And(
-        (FEVER, Or((InKind("treatment"), InKind("prevention"))))
+        (FEVER, Or((Filter("kind", "treatment"), Filter("kind", "prevention"))))
     )
 
 
 def test_a_kind_can_be_excluded():
-    assert query("fever -in:treatment") == And((FEVER, Not(InKind("treatment"))))
+    assert query("fever -in:treatment") == And((FEVER, Not(Filter("kind", "treatment"))))
 
 
 def test_an_unknown_kind_is_left_out_and_named_as_written():
@@ -187,7 +186,7 @@ def test_an_unknown_kind_is_left_out_and_named_as_written():
     ("text", "source"), [("source:nhs", "nhs"), ('source:"Harbour Notes"', "Harbour Notes")]
 )
 def test_a_source_is_taken_as_written(text, source):
-    assert query(f"fever {text}") == And((FEVER, InSource(source)))
+    assert query(f"fever {text}") == And((FEVER, Filter("source", source)))
 
 
 def test_a_prefix_is_folded_but_not_stemmed():

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.query.parser import parse
-from indexer.query.tree import And, InKind, InSource, Not, Or, Term, leaves
+from indexer.query.tree import And, Filter, Not, Or, Term, leaves
 from indexer.reindex import reindex
 from indexer.rewriting.relaxation import relax
 from indexer.search.searcher import Searcher
@@ -46,7 +46,7 @@ def test_filters_and_exclusions_stay_as_strict_as_they_were(filters):
     strict = [clause for clause in query.clauses if clause not in words]
     whole = parse(f"gout fever rash {filters}").query
     assert set(strict) == set(whole.clauses) - set(words[0].clauses)
-    kinds = (InKind, InSource)
+    kinds = (Filter,)
     assert all(isinstance(c, Not) or all(isinstance(leaf, kinds) for leaf in leaves(c)) for c in strict)
 
 

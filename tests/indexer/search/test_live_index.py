@@ -90,10 +90,10 @@ def test_a_new_generation_is_warm_before_it_answers(copied, opened):
     until(lambda: searcher.generation == 2)
     engine = searcher._now().engine
     for ask in (
-        lambda: engine.similar("neuropthy", 5),
-        lambda: engine.senses("MMN"),
-        lambda: engine.spellings(["gout"]),
-        lambda: engine.complete("neur", 5),
+        lambda: engine.lexicon().similar("neuropthy", 5),
+        lambda: engine.lexicon().senses("MMN"),
+        lambda: engine.lexicon().spellings(["gout"]),
+        lambda: engine.lexicon().complete("neur", 5),
     ):
         started = time.thread_time()
         ask()

@@ -162,7 +162,7 @@ def test_counts_beside_a_filter_tell_what_another_choice_would_find(searcher):
 def test_kind_counts_stand_in_the_order_of_the_kinds(searcher):
     found = searcher.kind_counts()
     assert list(found) == [kind for kind in KINDS if kind in found]
-    assert sum(found.values()) == searcher.facts().sections and all(found.values())
+    assert sum(found.values()) == searcher.describe().sections and all(found.values())
 
 
 def test_the_newest_articles_come_newest_first(searcher):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.sentences import pieces
+from indexer.analysis.sentences import passages
 from indexer.query import parse
 from indexer.snippets.snippets import mark, snippet, spans
 
@@ -150,7 +150,7 @@ def test_words_close_together_are_preferred():
     ],
 )
 def test_a_dot_inside_a_sentence_does_not_end_it(text):
-    assert len(pieces(text)) == 1
+    assert len(passages(text)) == 1
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_dot_inside_a_sentence_does_not_end_it(text):
     ],
 )
 def test_a_sentence_ends_where_a_reader_would_end_it(text):
-    assert len(pieces(text)) == 2
+    assert len(passages(text)) == 2
 
 
 def test_list_items_and_table_cells_are_kept_apart():
@@ -319,6 +319,6 @@ def test_a_snippet_is_made_of_whole_pieces_of_the_text(text, query, length):
 
 @given(TEXTS)
 def test_pieces_hold_all_of_a_text_in_order(text):
-    found = pieces(text)
+    found = passages(text)
     assert "".join("".join(text[p.start : p.end] for p in found).split()) == "".join(text.split())
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))

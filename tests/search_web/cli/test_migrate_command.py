@@ -39,7 +39,7 @@ def test_the_other_engine_takes_over_and_gives_the_same_there_and_back(run, data
         said = run("migrate", engine, "--data", data).stdout
         assert f"Generation {number} is live, built with {engine}" in said
         assert status(run, data)["engine"] == engine != other
-        assert running.facts().engine == engine
+        assert running.describe().engine == engine
         assert first_articles(running) == before
 
 

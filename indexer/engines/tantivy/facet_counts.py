@@ -1,4 +1,4 @@
-"""How many sections of each kind and source a query matches, and how many articles, counted by Tantivy.
+"""How many articles and sections a query matches, and how many by each facet, counted by Tantivy.
 
 Tantivy estimates how many different values there are, but counts exactly while there are fewer than some 190
 (its HyperLogLog sketch keeps a plain list until then). So articles are split into shares by their numbers,
@@ -16,45 +16,45 @@ import tantivy
 from tantivy import Searcher
 
 from indexer.arrays import Numbers
-from indexer.engines.local.doc_values import SectionFacts
-from indexer.engines.tantivy.schema import SHARES
+from indexer.engines.local.doc_values import DocValues
+from indexer.engines.tantivy.schema import SHARES, facet_field
 
 #: Articles in a share on the average; of 100 on the average no share has 190.
 _IN_A_SHARE = 100
 
-#: A share that is said to have fewer articles than this was counted exactly.
+#: A share with an estimate below this was counted exactly.
 _COUNTED = 150
 
-#: Of all articles so many are in a share at first: few questions match more than a quarter of all.
+#: The average of the first try: few questions match more than a quarter of all articles.
 _AT_FIRST = 4 * _IN_A_SHARE
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a query matches, counted."""
+    """How many articles and sections a query matches, and how many sections by value of each facet."""
 
     articles: int
     sections: int
-    kinds: Mapping[str, int]
-    sources: Mapping[str, int]
+    facets: Mapping[str, Mapping[str, int]]
 
     @classmethod
-    def of(cls, facts: SectionFacts, rows: Numbers) -> Counts:
+    def of(cls, values: DocValues, rows: Numbers) -> Counts:
         """The counts of sections that are all known."""
-        articles = len(set(facts.articles.codes[rows].tolist()))
-        return cls(articles, len(rows), facts.kinds.counts(rows), facts.sources.counts(rows))
+        articles = len(set(values.articles.codes[rows].tolist()))
+        facets = {name: ordinals.counts(rows) for name, ordinals in values.facets.items()}
+        return cls(articles, len(rows), facets)
 
 
-class Counting:
-    """Counts what queries match in one index; kinds and sources in the order of their numbers."""
+class FacetCounter:
+    """Counts what queries match in one index."""
 
-    def __init__(self, searcher: Searcher, facts: SectionFacts) -> None:
+    def __init__(self, searcher: Searcher, values: DocValues) -> None:
         self._searcher = searcher
-        self._names = {"kind": facts.kinds.by_first_use(), "source": facts.sources.by_first_use()}
-        self._articles, self._sections = len(facts.by_article), max(1, len(facts.live))
-        self._values: dict[str, Any] = {
-            name: {"terms": {"field": name, "size": max(1, len(names))}}
-            for name, names in self._names.items()
+        self._texts = {name: ordinals.by_first_use() for name, ordinals in values.facets.items()}
+        self._articles, self._sections = len(values.by_article), max(1, len(values.live))
+        self._terms: dict[str, Any] = {
+            name: {"terms": {"field": facet_field(name), "size": max(1, len(texts))}}
+            for name, texts in self._texts.items()
         }
 
     def counts(self, query: tantivy.Query, least: int = 0) -> Counts:
@@ -64,11 +64,13 @@ class Counting:
         found, articles = self._counted(query, shares)
         if max(articles, default=0) >= _COUNTED:
             found, articles = self._counted(query, sum(articles) // _IN_A_SHARE)
-        kinds, sources = (
-            {names[int(value["key"])]: value["doc_count"] for value in found[name]["buckets"]}
-            for name, names in self._names.items()
-        )
-        return Counts(sum(articles), sum(kinds.values()), kinds, sources)
+        facets: dict[str, dict[str, int]] = {}
+        sections = 0
+        for name, texts in self._texts.items():
+            buckets = {texts[int(value["key"])]: value["doc_count"] for value in found[name]["buckets"]}
+            sections = sum(buckets.values())  # of any facet: every section has a value, if only ""
+            facets[name] = {text: count for text, count in buckets.items() if text}
+        return Counts(sum(articles), sections, facets)
 
     def _counted(self, query: tantivy.Query, shares: int) -> tuple[dict[str, Any], list[int]]:
         """What Tantivy found, and the articles in each share."""
@@ -76,5 +78,5 @@ class Counting:
             "histogram": {"field": "share", "interval": SHARES // (shares + 1), "min_doc_count": 1},
             "aggs": {"articles": {"cardinality": {"field": "article"}}},
         }
-        found: dict[str, Any] = self._searcher.aggregate(query, {**self._values, "shares": wanted})
+        found: dict[str, Any] = self._searcher.aggregate(query, {**self._terms, "shares": wanted})
         return found, [round(share["articles"]["value"]) for share in found["shares"]["buckets"]]

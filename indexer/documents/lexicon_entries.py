@@ -1,0 +1,36 @@
+"""What a section contributes to the lexicon: stored with it, so that a builder can take it back later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntries:
+    """The surface forms, tokens and definitions of one section, each distinct."""
+
+    surface_forms: Sequence[str]  # as `indexer.documents.surface_forms` gives them
+    tokens: Sequence[str]  # of title, heading path and body
+    definitions: Sequence[tuple[str, str]]  # abbreviations: short and long form
+
+    def dump(self) -> bytes:
+        """The entries as text: a line of forms, a line of tokens, and a line for each definition."""
+        pairs = ("\t".join(pair) for pair in self.definitions)
+        lines = [" ".join(self.surface_forms), " ".join(self.tokens), *pairs]
+        return "\n".join(lines).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def load(cls, dumped: bytes) -> LexiconEntries:
+        """The entries that `dump` wrote."""
+        forms, tokens, *pairs = dumped.decode("utf-8", "surrogatepass").split("\n")
+        return cls(_split(forms), _split(tokens), [_pair(pair) for pair in pairs])
+
+
+def _split(line: str) -> Sequence[str]:
+    return line.split(" ") if line else ()
+
+
+def _pair(line: str) -> tuple[str, str]:
+    short, _, long = line.partition("\t")
+    return short, long

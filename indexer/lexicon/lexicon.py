@@ -1,0 +1,107 @@
+"""The words of one generation: made by one code whatever the engine, and read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from indexer.documents.lexicon_entries import LexiconEntries
+from indexer.lexicon.abbreviations import AbbreviationTable
+from indexer.lexicon.tokens import TokenFrequencies
+from indexer.lexicon.values import Sense, Spelling
+from indexer.lexicon.vocabulary import Vocabulary
+
+
+class Lexicon:
+    """What the corpus writes and what it abbreviates; safe between threads once it is loaded."""
+
+    def __init__(self, words: Vocabulary, abbreviations: AbbreviationTable, tokens: TokenFrequencies) -> None:
+        self._words = words
+        self._abbreviations = abbreviations
+        self._tokens = tokens
+
+    @classmethod
+    def load(cls, folder: Path) -> Lexicon:
+        """The lexicon that `LexiconBuilder.save` wrote into this folder, which may go then."""
+        return cls(Vocabulary.load(folder), AbbreviationTable.load(folder), TokenFrequencies.load(folder))
+
+    def complete(self, prefix: str, limit: int) -> Sequence[str]:
+        """Words of the corpus in lower case with this prefix, most used first."""
+        return self._words.complete(prefix, limit)
+
+    def similar(self, word: str, limit: int) -> Sequence[str]:
+        """Words of the corpus, in lower case, within two edits of this one or with the same phonetic key.
+
+        Nearest first, then most used; the same phonetic key counts as one edit. Words that differ in both of
+        their first two letters are left out.
+        """
+        return self._words.similar(word, limit)
+
+    def spellings(self, words: Iterable[str]) -> Mapping[str, Spelling]:
+        """The surface form of each of these words; words that the corpus does not have are left out.
+
+        Case makes no difference, an inflection does.
+        """
+        found = ((word, self._words.spelling(word)) for word in words)
+        return {word: spelling for word, spelling in found if spelling}
+
+    def doc_freqs(self, tokens: Iterable[str]) -> Mapping[str, int]:
+        """The document frequency of each of these tokens; tokens of no section are left out."""
+        return self._tokens.doc_freqs(tokens)
+
+    def expand_prefix(self, prefix: str) -> Sequence[str]:
+        """The tokens that a `Prefix` stands for: highest document frequency first, within the limit."""
+        return self._tokens.expand(prefix)
+
+    def senses(self, short: str) -> Sequence[Sense]:
+        """The long forms of an abbreviation in articles that define it ("long form (SHORT)"), most used first.
+
+        Case, hyphens and a plural "s" make no difference, so an ordinary word may have senses too: "aids".
+        The spellings of a long form, its plural among them, are one sense.
+        """
+        return self._abbreviations.senses(short)
+
+    def abbreviations(self, long: str) -> Sequence[str]:
+        """The short forms that articles define for a long form, most used first; compared by its tokens."""
+        return self._abbreviations.abbreviations(long)
+
+    def warm(self) -> None:
+        """Build every look-up table, so that no reader waits for it: 0.3 s with 5,000 articles."""
+        self.spellings(("health",))
+        self.similar("health", 1)
+        self.complete("health", 1)
+        self.doc_freqs(("health",))
+        self.expand_prefix("health")
+        self.senses("health")
+        self.abbreviations("health")
+
+
+class LexiconBuilder:
+    """Collects the lexicon of a generation, from nothing or from that of the generation it extends."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Begin with the lexicon saved in a folder, or with an empty one."""
+        self._words = Vocabulary.load(folder) if folder else Vocabulary()
+        self._abbreviations = AbbreviationTable.load(folder) if folder else AbbreviationTable()
+        self._tokens = TokenFrequencies.load(folder) if folder else TokenFrequencies()
+
+    def add(self, article_id: str, entries: LexiconEntries) -> None:
+        """Count what one section of an article contributes."""
+        self._words.add(entries.surface_forms)
+        self._abbreviations.add(article_id, entries.definitions)
+        self._tokens.add(entries.tokens)
+
+    def discard(self, article_id: str, entries: LexiconEntries) -> None:
+        """Take back what `add` counted for a section."""
+        self._words.discard(entries.surface_forms)
+        self._abbreviations.discard(article_id, entries.definitions)
+        self._tokens.discard(entries.tokens)
+
+    def save(self, folder: Path) -> None:
+        """Write the lexicon into a folder; the same sections give the same bytes.
+
+        Files are replaced, never written over: an earlier generation may share them by hard links.
+        """
+        self._words.save(folder)
+        self._abbreviations.save(folder)
+        self._tokens.save(folder)
