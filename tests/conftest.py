@@ -1,11 +1,13 @@
 """What several suites share: the sample corpus, indexed once, and a server over it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from corpus.model import Article, Block, Section
 from corpus.sources.scan import SAMPLE
 from indexer.reindex import reindex
 from search_web import create_app
@@ -35,3 +37,31 @@ def site_url(sample_data: Path) -> Iterator[str]:
     thread.join(timeout=10)
     server.task_dispatcher.shutdown()
     live(app).close()
+
+
+@pytest.fixture(scope="session")
+def article():
+    """Makes an article of (heading, text) or (heading, text, kind) sections; a bare text has no heading."""
+
+    def make(identity, *sections, title="", source="", reviewed=None, published=None):
+        def section(position, heading, text, kind="other"):
+            anchor = f"s{position}"
+            blocks = tuple(Block("paragraph", line) for line in text.split("\n"))
+            path = (heading,) if heading else ()
+            return Section(
+                f"{identity}/{anchor}", identity, position, 2, heading or title, path, anchor, kind, blocks
+            )
+
+        parts = [("", part) if isinstance(part, str) else part for part in sections]
+        return Article(
+            id=identity,
+            url=f"https://health.example/{identity}",
+            title=title,
+            source=source,
+            language="en",
+            published=date.fromisoformat(published) if published else None,
+            reviewed=date.fromisoformat(reviewed) if reviewed else None,
+            sections=tuple(section(position, *part) for position, part in enumerate(parts)),
+        )
+
+    return make

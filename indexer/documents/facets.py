@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from corpus.model import Article, Section
 
-#: The name of each facet, and the value that a section has; "" where it has none, which is not counted.
+#: The name of each facet, and the value that a section has, "" where it has none.
 FACETS: Mapping[str, Callable[[Section, Article], str]] = {
     "kind": lambda section, article: section.kind,
     "source": lambda section, article: article.source,

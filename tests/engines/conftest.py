@@ -1,10 +1,7 @@
 """One contract, every engine: `build` makes an index of a few articles and opens it."""
 
-from datetime import date
-
 import pytest
 
-from corpus.model import Article, Block, Section
 from indexer.documents.sections import indexed_sections
 from indexer.engines import ENGINES, open_builder, open_engine
 from indexer.engines.base import SearchRequest
@@ -13,34 +10,6 @@ from indexer.engines.base import SearchRequest
 @pytest.fixture(params=ENGINES, scope="session")
 def engine_name(request):
     return request.param
-
-
-@pytest.fixture(scope="session")
-def article():
-    """Makes an article of (heading, text) or (heading, text, kind) sections; a bare text has no heading."""
-
-    def make(identity, *sections, title="", source="", reviewed=None, published=None):
-        def section(position, heading, text, kind="other"):
-            anchor = f"s{position}"
-            blocks = tuple(Block("paragraph", line) for line in text.split("\n"))
-            path = (heading,) if heading else ()
-            return Section(
-                f"{identity}/{anchor}", identity, position, 2, heading or title, path, anchor, kind, blocks
-            )
-
-        parts = [("", part) if isinstance(part, str) else part for part in sections]
-        return Article(
-            id=identity,
-            url=f"https://health.example/{identity}",
-            title=title,
-            source=source,
-            language="en",
-            published=date.fromisoformat(published) if published else None,
-            reviewed=date.fromisoformat(reviewed) if reviewed else None,
-            sections=tuple(section(position, *part) for position, part in enumerate(parts)),
-        )
-
-    return make
 
 
 @pytest.fixture(scope="session")

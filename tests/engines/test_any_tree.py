@@ -88,10 +88,8 @@ def holds(query, section, field=None):
             return holds(clause, section, field)
         case InField(inner, clause):
             return holds(clause, section, inner)
-        case Filter("kind", kind):
-            return section.kind == kind
-        case Filter("source", source):
-            return section.source.casefold() == source.casefold()
+        case Filter(facet, value):
+            return section.facets[facet].casefold() == value.casefold()
 
 
 @pytest.fixture(scope="module")
@@ -139,4 +137,6 @@ def test_filters_and_filter_clauses_keep_the_same_sections(engine, matches, tree
     clauses = [tree]
     clauses += [Or(tuple(Filter("kind", kind) for kind in kinds))] if kinds else []
     clauses += [Or(tuple(Filter("source", source) for source in sources))] if sources else []
-    assert matches(engine, tree, kinds=kinds, sources=sources) == matches(engine, And(tuple(clauses)))
+    assert matches(engine, tree, filters={"kind": kinds, "source": sources}) == matches(
+        engine, And(tuple(clauses))
+    )

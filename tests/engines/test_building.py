@@ -157,24 +157,28 @@ def test_any_sequence_of_changes_ranks_as_an_index_made_at_once(
 ):
     choose = random.Random(11)
     words = ["gout", "fever", "cough", "rash", "pain"]
-    held = {}
+    articles = {}
     folder = tmp_path / "0"
     for step in range(6):
         with open_builder(engine_name, folder) as builder:
             for name in choose.sample("abcdefghij", 4):
                 builder.remove(name)
-                held.pop(name, None)
+                articles.pop(name, None)
                 if choose.random() < 0.7:
                     texts = [" ".join(choose.choices(words, k=6)) for _ in range(choose.randint(1, 3))]
-                    held[name] = article(name, *texts, title=choose.choice(words))
-                    add(builder, held[name])
+                    articles[name] = article(name, *texts, title=choose.choice(words))
+                    add(builder, articles[name])
         following = tmp_path / str(step + 1)
         shutil.copytree(folder, following)
         folder = following
     request = SearchRequest(Or(tuple(map(Term, words))), limit=50)
-    changed, fresh = opened(folder), build(*held.values())
+    changed, fresh = opened(folder), build(*articles.values())
     one, other = changed.search(request), fresh.search(request)
     assert [hit.article_id for hit in one.articles] == [hit.article_id for hit in other.articles]
     assert [hit.score for hit in one.articles] == pytest.approx([hit.score for hit in other.articles])
-    assert (one.total_sections, one.kinds) == (other.total_sections, other.kinds)
-    assert all(list(changed.complete(word[:2], 9)) == list(fresh.complete(word[:2], 9)) for word in words)
+    assert (one.total_sections, one.facets) == (other.total_sections, other.facets)
+    ours, theirs = changed.lexicon(), fresh.lexicon()
+    for word in words:
+        assert list(ours.complete(word[:2], 9)) == list(theirs.complete(word[:2], 9))
+        assert list(ours.expand_prefix(word[:2])) == list(theirs.expand_prefix(word[:2]))
+        assert ours.doc_freqs([word]) == theirs.doc_freqs([word])

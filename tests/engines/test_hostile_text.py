@@ -30,7 +30,7 @@ def test_any_text_is_indexed_found_and_given_back(build, article, matches, word)
     for token in tokens(word):
         assert matches(engine, Term(token.text)) == {"a/s0"}
         assert matches(engine, Prefix(token.text)) == {"a/s0"}
-    assert engine.search(SearchRequest(Term("befor"))).sources == {word: 1}
+    assert engine.search(SearchRequest(Term("befor"))).facets["source"] == {word: 1}
 
 
 @pytest.mark.parametrize("word", ["\ud800", "\x00", "x" * 100_000, "", " ", "\U0010ffff", "a\tb\nc"])

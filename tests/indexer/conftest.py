@@ -1,8 +1,11 @@
-"""Small corpora on disk, and articles that were read from them."""
+"""Small corpora on disk, articles that were read from them, and lexicons made of articles."""
 
 import pytest
 
 from corpus import read_article
+from indexer.documents.sections import indexed_sections
+from indexer.documents.stored_fields import load_entries
+from indexer.lexicon.lexicon import Lexicon, LexiconBuilder
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title>{head}</head>
 <body><main><article><h1>{title}</h1><p>{intro}</p>{sections}</article></main></body></html>"""
@@ -44,3 +47,26 @@ def gout(page):
     html = page("Gout", url="https://health.example/gout", Causes="Uric acid.", Treatment="Rest and cold.")
     html = html.replace("<main>", '<nav><a href="/">Home</a> <a href="/az">All topics</a></nav><main>')
     return read_article(html.encode())
+
+
+@pytest.fixture(scope="session")
+def entries():
+    """What each section of an article contributes to a lexicon."""
+    return lambda article: [load_entries(section.stored) for section in indexed_sections(article)]
+
+
+@pytest.fixture
+def build_lexicon(entries, tmp_path):
+    """The lexicon of these articles, saved and loaded."""
+
+    def make(*articles):
+        builder = LexiconBuilder()
+        for article in articles:
+            for one in entries(article):
+                builder.add(article.id, one)
+        folder = tmp_path / f"lexicon{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        builder.save(folder)
+        return Lexicon.load(folder)
+
+    return make

@@ -64,11 +64,9 @@ class Ordinals:
         return accepted[self.codes[numbers]]
 
     def counts(self, numbers: Numbers) -> dict[str, int]:
-        """How many of these sections have each text; empty texts and those that none has are left out."""
+        """How many of these sections have each text; texts that none has are left out."""
         found = np.bincount(self.codes[numbers], minlength=len(self.texts))
-        return {
-            self.texts[code]: int(found[code]) for code in np.flatnonzero(found).tolist() if self.texts[code]
-        }
+        return {self.texts[code]: int(found[code]) for code in np.flatnonzero(found).tolist()}
 
 
 class DocValues:

@@ -64,12 +64,11 @@ class FacetCounter:
         found, articles = self._counted(query, shares)
         if max(articles, default=0) >= _COUNTED:
             found, articles = self._counted(query, sum(articles) // _IN_A_SHARE)
-        facets: dict[str, dict[str, int]] = {}
-        sections = 0
-        for name, texts in self._texts.items():
-            buckets = {texts[int(value["key"])]: value["doc_count"] for value in found[name]["buckets"]}
-            sections = sum(buckets.values())  # of any facet: every section has a value, if only ""
-            facets[name] = {text: count for text, count in buckets.items() if text}
+        facets = {
+            name: {texts[int(value["key"])]: value["doc_count"] for value in found[name]["buckets"]}
+            for name, texts in self._texts.items()
+        }
+        sections = sum(next(iter(facets.values())).values())  # every section has one value of each facet
         return Counts(sum(articles), sections, facets)
 
     def _counted(self, query: tantivy.Query, shares: int) -> tuple[dict[str, Any], list[int]]:

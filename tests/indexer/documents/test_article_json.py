@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from corpus.kinds import KINDS
 from corpus.model import Article, Block, Dropped, Section
 from indexer.documents.article_json import dump_article, load_article
-from indexer.documents.stored_fields import dump_section, load_section, load_stored
+from indexer.documents.lexicon_entries import LexiconEntries
+from indexer.documents.stored_fields import dump_section, load_entries, load_section, load_stored
 from indexer.documents.text_analysis import TextAnalysis
 
 texts = st.text(max_size=20)
@@ -23,6 +24,8 @@ blocks = st.builds(
     st.booleans(),
     st.booleans(),
 )
+
+ENTRIES = LexiconEntries(("~gout", "Crohn"), ("gout", "crohn"), (("CD", "Crohn disease"),))
 
 
 @st.composite
@@ -56,9 +59,12 @@ def test_an_article_comes_back_as_it_was(article):
 def test_each_section_comes_back_with_its_articles_metadata(article):
     for section in article.sections:
         analysis = TextAnalysis.of(section.text)
-        dumped = dump_section(section, article, analysis)
+        dumped = dump_section(section, article, analysis, ENTRIES)
         found, metadata = load_section(dumped)
         stored = load_stored(dumped)
+        loaded = load_entries(dumped)
+        assert tuple(loaded.surface_forms) == ENTRIES.surface_forms
+        assert tuple(loaded.tokens) == ENTRIES.tokens and tuple(loaded.definitions) == ENTRIES.definitions
         shown = stored.id, stored.heading, stored.path, stored.kind, stored.anchor
         assert shown == (section.id, section.heading, section.path, section.kind, section.anchor)
         assert stored.article == metadata

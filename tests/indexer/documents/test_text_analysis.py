@@ -14,7 +14,8 @@ from indexer.documents.packing import (
     unpack_parts,
 )
 from indexer.documents.text_analysis import TextAnalysis
-from indexer.documents.token_table import SPAN, TokenMatcher
+from indexer.documents.token_hashes import HashedTokens
+from indexer.documents.token_table import SPAN, occurrences
 from indexer.limits import MAX_SNIPPET_SOURCE
 from indexer.query import parse
 from indexer.snippets.highlighter import Sought
@@ -73,16 +74,16 @@ def test_every_token_is_found_by_its_text_at_its_place(texts):
         for token in tokens(text)
     ]
     sought = sorted({text for text, *_ in expected})
-    found = TokenMatcher(sought).occurrences([kept(text).tokens for text in texts])
+    found = occurrences(HashedTokens(sought), [kept(text).tokens for text in texts])
     columns = (found.starts, found.ends, found.positions)
     rows = zip((sought[n] for n in found.which), *(column.tolist() for column in columns), strict=True)
     assert list(rows) == expected
 
 
 def test_part_of_a_token_is_not_found():
-    sought = TokenMatcher(["fever", "rage", "", "is"])
+    sought = HashedTokens(["fever", "rage", "", "is"])
     tables = [TextAnalysis.of("feverish haemorrhage").tokens, TextAnalysis.of("").tokens]
-    assert not len(sought.occurrences(tables).which)
+    assert not len(occurrences(sought, tables).which)
 
 
 def test_a_long_text_is_read_back_up_to_the_limit_and_said_to_be_cut():

@@ -1,9 +1,13 @@
 """What a reader's words are read as against what the articles say, step by step."""
 
+from contextlib import closing
+from itertools import chain
 from urllib.parse import parse_qs
 
 import pytest
 
+from indexer.documents.sections import indexed_sections
+from indexer.engines import open_builder, open_engine
 from indexer.query.tree import Bonus, Term, leaves
 from indexer.rewriting.rewriter import Reader
 from indexer.rewriting.synonyms.list_file import parse_list
@@ -19,8 +23,8 @@ metformin = Glucophage
 
 
 @pytest.fixture
-def reader(build, article):
-    engine = build(
+def reader(tmp_path, article):
+    articles = (
         article("a", "immune thrombocytopenia (ITP)", "mmn is seen here in small letters"),
         article("b", "idiopathic thrombocytopenic purpura (ITP)", "a fish is no test, and shock no acronym"),
         *(article(f"h{n}", "high-density lipoprotein (HDL)", "and more") for n in range(5)),
@@ -29,7 +33,11 @@ def reader(build, article):
         article("n", "mitral stenosis (MS)", "gastrointestinal stromal tumors"),
         article("s", "acute lymphoblastic leukemia (ALL)", "adverse effects of metformin"),
     )
-    return Reader(engine, Synonyms([parse_list(LIST, "list").entries]))
+    with open_builder("whoosh", tmp_path / "index") as builder:
+        for section in chain.from_iterable(map(indexed_sections, articles)):
+            builder.add(section)
+    with closing(open_engine("whoosh", tmp_path / "index")) as engine:
+        yield Reader(engine, Synonyms([parse_list(LIST, "list").entries]))
 
 
 def steps(reader, text, *names):

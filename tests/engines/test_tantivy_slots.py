@@ -13,13 +13,13 @@ texts = st.builds("{}{}".format, st.sampled_from(["", "="]), st.text("abé", min
 @st.composite
 def fields(draw):
     positions = sorted(draw(st.lists(st.integers(0, 12) | st.integers(0, 500), max_size=8)))
-    return FieldTokens([draw(texts) for _ in positions], positions)
+    return FieldTokens.of([draw(texts) for _ in positions], positions)
 
 
 @st.composite
 def sections(draw):
     title, heading, body = draw(fields()), draw(fields()), draw(fields())
-    return IndexedSection("a/b", "a", 0, "other", "", "", title, heading, body, b"", [], [])
+    return IndexedSection("a/b", "a", 0, "", {"kind": "other"}, title, heading, body, b"")
 
 
 def places(found):
@@ -31,7 +31,7 @@ def places(found):
 
 @given(st.lists(sections(), min_size=1, max_size=5))
 def test_every_token_has_its_slot_and_later_ones_at_a_position_stand_second(given_sections):
-    placed = TokenColumns.of(given_sections).placed()
+    placed = TokenColumns.of(given_sections).slotted()
     for section in given_sections:
         for field in (section.title, section.heading, section.body):
             found, taken, second = next(placed), {}, []
@@ -49,7 +49,7 @@ def test_every_token_has_its_slot_and_later_ones_at_a_position_stand_second(give
 
 @given(st.lists(sections(), min_size=1, max_size=5))
 def test_words_are_counted_without_the_spellings_beside_them(given_sections):
-    counts = TokenColumns.of(given_sections).words().tolist()
+    counts = TokenColumns.of(given_sections).word_counts().tolist()
     expected = [
         [sum(text[0] != "=" for text in field.texts) for field in (one.title, one.heading, one.body)]
         for one in given_sections

@@ -1,0 +1,96 @@
+"""Which words of a query are abbreviations that the articles define, and which are long forms of one."""
+
+import pytest
+
+from indexer.query.parser import parse
+from indexer.rewriting.abbreviations import expand
+
+
+@pytest.fixture
+def lexicon(build_lexicon, article):
+    return build_lexicon(
+        article("a", "It is multifocal motor neuropathy (MMN).", "Multifocal Motor Neuropathies (MMN) last."),
+        article("b", "multifocal-motor neuropathy (MMN)", title="Multiple sclerosis (MS) and you"),
+        article("c", ("Multiple sclerosis (MS)", "an attack"), ("Mitral stenosis (MS)", "a valve")),
+        article("d", "Acute lymphoblastic leukemia (ALL).", "this is all we know of hearing aids"),
+        article("e", "acquired immunodeficiency syndrome (AIDS)", "all aids help", "all of them"),
+        article(
+            "f", "Guillain-Barré syndrome (GBS) and tuberculosis (TB), intravenous immunoglobulin (IVIg)"
+        ),
+        article("g", "intravenous immunoglobulin (IVIG) or intravenous immunoglobulins (IVIG)"),
+    )
+
+
+def read(lexicon, text):
+    """What is known of each run of words: its text with names or long forms."""
+    words = parse(text).words
+    return {
+        text[words[found.first].start : words[found.last].end]: [
+            *found.names,
+            *(sense.long for sense in found.senses),
+        ]
+        for found in expand(words, lexicon)
+    }
+
+
+def test_a_query_s_abbreviations_and_long_forms_are_found(lexicon):
+    assert read(lexicon, "mmn treatment") == {"mmn": ["multifocal motor neuropathy"]}
+    assert read(lexicon, "is multifocal motor neuropathy rare") == {"multifocal motor neuropathy": ["MMN"]}
+    assert read(lexicon, "guillain-barre syndrome with tuberculosis") == {
+        "guillain-barre syndrome": ["GBS"],
+        "tuberculosis": ["TB"],
+    }
+
+
+def test_an_ambiguous_abbreviation_gives_every_sense(lexicon):
+    assert read(lexicon, "MS drugs") == {"MS": ["Multiple sclerosis", "Mitral stenosis"]}
+
+
+def test_ordinary_words_of_a_query_are_left_alone(lexicon):
+    for text in ("are all aids the same", "All the aids", "Aids"):
+        assert read(lexicon, text) == {}
+    assert read(lexicon, "AIDS and ALL") == {
+        "AIDS": ["acquired immunodeficiency syndrome"],
+        "ALL": ["Acute lymphoblastic leukemia"],
+    }
+
+
+def test_a_word_is_ordinary_in_its_singular_and_in_its_own_capitals_too(build_lexicon, article):
+    lexicon = build_lexicon(
+        article("a", "keratitis ichthyosis deafness (KID)", "pulmonary hypertension (PH)", "the pH of kids"),
+        article("b", "two kids", "a pH over 7"),
+    )
+    for text in ("kid", "pH", "ph of blood"):
+        assert read(lexicon, text) == {}
+    assert read(lexicon, "KID") == {"KID": ["keratitis ichthyosis deafness"]}
+    assert read(lexicon, "PH") == {"PH": ["pulmonary hypertension"]}
+
+
+def test_a_roman_numeral_is_no_abbreviation_where_it_counts(build_lexicon, article):
+    lexicon = build_lexicon(article("a", "by intravenous (IV) drip", "stage IV"))
+    assert read(lexicon, "stage IV cancer") == read(lexicon, "intravenous drip") == {}
+    assert read(lexicon, "IV drip") == {"IV": ["intravenous"]}
+
+
+def test_a_query_all_in_capitals_is_read_as_one_in_small_letters(lexicon):
+    assert read(lexicon, "WHAT IS ALL THE FUSS") == {}
+    assert read(lexicon, "MMN TREATMENT") == {"MMN": ["multifocal motor neuropathy"]}
+    assert set(read(lexicon, "AIDS ALL")) == {"AIDS", "ALL"}
+
+
+def test_words_far_apart_make_no_long_form(lexicon):
+    assert read(lexicon, 'multifocal "a quoted remark" motor neuropathy') == {}
+    assert read(lexicon, "neuropathy motor multifocal") == {}
+
+
+def test_a_state_behind_its_town_is_no_abbreviation(lexicon):
+    assert read(lexicon, "specialists near Jackson, MS") == read(lexicon, "doctors in the MS area") == {}
+    assert set(read(lexicon, "fatigue, MS")) == set(read(lexicon, "reading problems in MS")) == {"MS"}
+
+
+def test_two_small_letters_are_an_abbreviation_only_where_several_articles_say_so(build_lexicon, article):
+    lexicon = build_lexicon(
+        article("a", "Reye syndrome (RS)", "multiple sclerosis (MS)"), article("b", "multiple sclerosis (MS)")
+    )
+    assert read(lexicon, "snp rs 488") == {}
+    assert set(read(lexicon, "RS and ms")) == {"RS", "ms"}
