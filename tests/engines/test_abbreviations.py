@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from indexer.engines import open_builder
+from indexer.engines import open_engine
 from indexer.lexicon.values import Sense
 from indexer.query.parser import parse
 from indexer.rewriting.abbreviations import expand
@@ -94,10 +94,10 @@ def test_spellings_of_one_sense_are_one_and_shown_as_most_articles_write_it(buil
 
 def test_senses_of_articles_taken_out_are_forgotten(engine_name, article, add, opened, tmp_path):
     gone = article("a", "multiple sclerosis (MS)", title="Gout (MS)")
-    with open_builder(engine_name, tmp_path / "first") as builder:
+    with open_engine(engine_name, tmp_path / "first").builder() as builder:
         add(builder, gone, article("b", "mitral stenosis (MS)", "and more"))
     shutil.copytree(tmp_path / "first", tmp_path / "second")
-    with open_builder(engine_name, tmp_path / "second") as builder:
+    with open_engine(engine_name, tmp_path / "second").builder() as builder:
         builder.remove("a")
         builder.remove("b")
         add(builder, article("b", "morphine sulfate (MS)"), article("c", "morphine sulfate (MS), AIDS"))

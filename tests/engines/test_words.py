@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.analysis.analyzer import tokens
-from indexer.engines import open_builder
+from indexer.engines import open_engine
 from indexer.limits import MAX_EXPANSIONS
 
 
@@ -80,9 +80,9 @@ def test_tokens_are_counted_by_section(build, article):
 
 def test_what_is_taken_out_of_an_index_is_no_word_of_it(engine_name, build, add, article, opened, tmp_path):
     folder = tmp_path / "changing"
-    with open_builder(engine_name, folder) as builder:
+    with open_engine(engine_name, folder).builder() as builder:
         add(builder, article("a", "In Crohn cases", title="Fever"), article("b", "The Sjögren way"))
-    with open_builder(engine_name, folder) as builder:
+    with open_engine(engine_name, folder).builder() as builder:
         builder.remove("b")
     engine = opened(folder)
     assert dict(engine.lexicon().spellings(["sjögren", "way"])) == {}
