@@ -21,6 +21,9 @@ FILE = "manifest.json"
 
 _OWN = "sha256"  # in the file: of all the rest
 
+#: What the first manifests did not have, with the values that count for them. They had no hash of their own.
+_ADDED_SINCE = {"steps": 0, "replaced": 0}
+
 #: Changes whenever an index folder is laid out differently.
 _SCHEMA = "10"
 
@@ -68,10 +71,10 @@ def read(folder: Path) -> Manifest:
     try:
         text = (folder / FILE).read_text(encoding="utf-8")
         document = json.loads(text)
-        older = document.pop(_OWN, None) is None
-        manifest = Manifest(**document)
+        older = document.pop(_OWN, None) is None and document.get("fingerprint") != FINGERPRINT
+        manifest = Manifest(**(_ADDED_SINCE | document if older else document))
         _check_types(manifest)
-        if text != _text(manifest) and not (older and manifest.fingerprint != FINGERPRINT):
+        if text != _text(manifest) and not older:
             raise ValueError("it is not as it was written")
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise IndexDamaged(
