@@ -66,7 +66,7 @@ def opened(name: str, folder: Path) -> Search:
         return _open_fts5(folder)
     if name == "bm25s":
         return _open_bm25s(folder)
-    open_engine(name, folder).close()  # fails here where the folder is another engine's
+    open_engine(name, folder).open().close()  # fails here where the folder is another engine's
     searcher = Searcher(OneGeneration(folder))
 
     def search(text: str) -> object:

@@ -106,7 +106,7 @@ def frequent_words(data_dir: Path, most: int) -> list[str]:
     """The words of the corpus that most sections hold: those that cost most to search."""
     generations = Generations(data_dir)
     folder = generations.folder(generations.current())
-    engine = open_engine(check(folder).engine, folder)
+    engine = open_engine(check(folder).engine, folder).open()
     words = {
         word for letter in ascii_lowercase for word in engine.lexicon().complete(letter, 60) if word.isalpha()
     }

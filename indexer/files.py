@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
-from collections.abc import Iterable
 from pathlib import Path
-
-#: What a file system says that has no hard links, or no more of them for this file.
-_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV)
 
 
 def make_folder(folder: Path, mode: int = 0o777) -> None:
@@ -60,15 +54,3 @@ def replace_text(path: Path, text: str) -> None:
     aside = path.with_name(path.name + ".new")
     aside.write_bytes(text.encode("utf-8", "surrogatepass"))
     aside.replace(path)
-
-
-def link_files(folder: Path, into: Path, names: Iterable[str]) -> None:
-    """Make a new folder that shares these files with another; copies where there can be no hard links."""
-    into.mkdir(parents=True)
-    for name in names:
-        try:
-            os.link(folder / name, into / name)
-        except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
-            shutil.copy2(folder / name, into / name)

@@ -88,7 +88,7 @@ def migrate(
         candidate = _build(library, generations, live, engine, progress)
         built = monotonic()
         asked = drawn_queries(library) if queries is None else queries
-        comparison = _compare(live.folder, candidate.folder, golden, asked, progress)
+        comparison = _compare(live.index.location, candidate.folder, golden, asked, progress)
         reasons = (*_other_articles(live, candidate), *objections(comparison))
         if published := force or not reasons:
             generations.publish(candidate.number)
@@ -105,7 +105,8 @@ def _golden_queries(data_dir: Path, library: Library) -> tuple[GoldenQuery, ...]
 
 def _live(generations: Generations) -> Base:
     folder = generations.folder(generations.current())
-    return Base.of(folder, manifest.check(folder))
+    found = manifest.check(folder)
+    return Base.of(manifest.index_at(folder, found), found)
 
 
 @contextmanager

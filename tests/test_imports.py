@@ -35,7 +35,7 @@ ORDER = (
     "indexer.engines.tantivy",
     "indexer.engines.whoosh",
     "indexer.engines.local",
-    "indexer.engines.base",
+    *("indexer.engines.engine_index", "indexer.engines.base"),
     "indexer.lexicon",
     "indexer.query",
     "indexer.documents",

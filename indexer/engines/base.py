@@ -1,4 +1,4 @@
-"""The seam: what every search engine does, in the words of this project.
+"""The seam, for searching: what every search engine does, in the words of this project.
 
 Above it are query trees and ids; below it are clients, files and clusters. The docstrings here are
 the contract, and `tests/engines` holds every engine to it.
@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.model import Article
-from indexer.documents.indexed_section import IndexedSection
 from indexer.query.tree import Query
 
 if TYPE_CHECKING:  # they import numpy and rapidfuzz, which most commands do not need
@@ -121,26 +119,4 @@ class SearchEngine(Protocol):
 
     def close(self) -> None:
         """Release files and connections; searching afterwards is an error."""
-        ...
-
-
-class IndexBuilder(Protocol):
-    """Builds one index in a folder of its own, as a context manager.
-
-    Leaving normally seals the index; leaving by an exception leaves nothing behind. A section whose
-    id was added before replaces it.
-    """
-
-    def __enter__(self) -> IndexBuilder: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def add(self, section: IndexedSection) -> None:
-        """Put one section in."""
-        ...
-
-    def remove(self, article_id: str) -> None:
-        """Take every section of an article out; none is no error."""
         ...

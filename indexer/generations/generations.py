@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -125,10 +124,11 @@ class Generations:
     def delete(self, number: int) -> None:
         """Delete a generation, as far as that can be."""
         folder = self.folder(number)
+        index = manifest.index_at(folder)
         with suppress(OSError):
             (folder / manifest.FILE).unlink(missing_ok=True)  # first: half a generation has none
             sync_folder(folder)  # nor after a power cut, which may undo what was done last
-            shutil.rmtree(folder)
+            index.drop()
 
     def _note(self, coming: int) -> None:
         """Note what is live still, and what takes its place now: a crash between the two harms nothing."""

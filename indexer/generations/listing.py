@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexerError
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import FINGERPRINT, Manifest, check_files, read
+from indexer.generations.manifest import FINGERPRINT, Manifest, check_files, index_at, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,5 @@ def _generation(folder: Path, number: int, *, live: bool, was_live: bool) -> Gen
             return None
         problem = str(error)
     stale = manifest is not None and manifest.fingerprint != FINGERPRINT
-    return Generation(number, live, was_live, manifest, problem, stale, *_sizes(folder))
-
-
-def _sizes(folder: Path) -> tuple[int, int]:
-    facts = [path.stat() for path in folder.iterdir()]
-    return sum(fact.st_size for fact in facts), sum(fact.st_size for fact in facts if fact.st_nlink > 1)
+    size = index_at(folder, manifest).size()
+    return Generation(number, live, was_live, manifest, problem, stale, size.total, size.shared)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
 from indexer import weights
 from indexer.documents import serialization as kept_documents
+from indexer.engines import ENGINES, open_engine
+from indexer.engines.engine_index import EngineIndex
 from indexer.errors import IndexDamaged, IndexStale
-from indexer.files import sync_tree, write_atomically
+from indexer.files import write_atomically
 from indexer.library.contents import Contents
 
 FILE = "manifest.json"
 
 _OWN = "sha256"  # in the file: of all the rest
+
+#: What the first manifests did not have, with the values that count for them. They had no hash of their own.
+_ADDED_SINCE = {"steps": 0, "replaced": 0}
 
 #: Changes whenever an index folder is laid out differently.
 _SCHEMA = "10"
@@ -40,32 +45,24 @@ class Manifest:
     files: dict[str, str]
 
 
-def seal(
-    folder: Path,
-    engine: str,
-    contents: Contents,
-    *,
-    steps: int = 0,
-    replaced: int = 0,
-    known: Mapping[str, str] | None = None,
-) -> Manifest:
-    """Write the manifest of a folder whose files are complete; `known` are hashes that need no reckoning.
+def seal(index: EngineIndex, contents: Contents, *, steps: int = 0, replaced: int = 0) -> Manifest:
+    """Seal an index with the files beside it, and write the manifest into its folder.
 
-    It is written when all that it names is on the disk: a folder with a manifest is whole, even after a
-    power cut.
+    It is written when everything that it names is on the disk: a folder with a manifest is whole, even after
+    a power cut.
     """
-    sync_tree(folder)
+    files = index.seal()
     manifest = Manifest(
-        engine=engine,
+        engine=index.engine,
         fingerprint=FINGERPRINT,
         built=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         articles=len(contents),
         sections=sum(state.size.sections for state in contents.values()),
         steps=steps,
         replaced=replaced,
-        files=_digests(folder, known or {}),
+        files=dict(files),
     )
-    write_atomically(folder / FILE, _text(manifest))
+    write_atomically(index.location / FILE, _text(manifest))
     return manifest
 
 
@@ -74,10 +71,10 @@ def read(folder: Path) -> Manifest:
     try:
         text = (folder / FILE).read_text(encoding="utf-8")
         document = json.loads(text)
-        older = document.pop(_OWN, None) is None
-        manifest = Manifest(**document)
+        older = document.pop(_OWN, None) is None and document.get("fingerprint") != FINGERPRINT
+        manifest = Manifest(**(_ADDED_SINCE | document if older else document))
         _check_types(manifest)
-        if text != _text(manifest) and not (older and manifest.fingerprint != FINGERPRINT):
+        if text != _text(manifest) and not older:
             raise ValueError("it is not as it was written")
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise IndexDamaged(
@@ -105,20 +102,18 @@ def check(folder: Path) -> Manifest:
 
 def check_files(folder: Path, manifest: Manifest) -> None:
     """Raise `IndexDamaged` for a file that differs, is missing or foreign, whatever built the index."""
-    found = _digests(folder, {})
-    for name in sorted({*manifest.files, *found}):
-        if found.get(name) != manifest.files.get(name):
-            what = (
-                "is missing"
-                if name not in found
-                else "is not in its manifest"
-                if name not in manifest.files
-                else "is damaged"
-            )
-            raise IndexDamaged(
-                f"The index file {folder / name} {what}; nothing of this index was opened. "
-                "Run `healthsearch reindex` to build it anew."
-            )
+    index_at(folder, manifest).verify(manifest.files, beside=(FILE, FILE + ".new"))
+
+
+def index_at(folder: Path, manifest: Manifest | None = None) -> EngineIndex:
+    """The index of a generation's folder, to be verified, measured, cloned or dropped; never raises.
+
+    Where no manifest names an engine of this program, it is treated as the files that an embedded one keeps.
+    """
+    with suppress(IndexDamaged):
+        manifest = manifest or read(folder)
+    known = manifest is not None and manifest.engine in ENGINES
+    return open_engine(manifest.engine if manifest and known else ENGINES[0], folder)
 
 
 def _text(manifest: Manifest) -> str:
@@ -133,25 +128,3 @@ def _check_types(manifest: Manifest) -> None:
     counts = (manifest.articles, manifest.sections, manifest.steps, manifest.replaced)
     if not all(isinstance(t, str) for t in texts) or not all(isinstance(n, int) for n in counts):
         raise TypeError("a value of the wrong type")
-
-
-def _digests(folder: Path, known: Mapping[str, str]) -> dict[str, str]:
-    return {
-        path.name: known.get(path.name) or _digest(path)
-        for path in sorted(folder.iterdir())
-        if path.name not in (FILE, FILE + ".new")
-    }
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.sha256()
-            while chunk := file.read(1 << 20):
-                digest.update(chunk)
-    except OSError as error:
-        raise IndexDamaged(
-            f"The index file {path} cannot be read ({error.strerror}). "
-            "Run `healthsearch reindex` to build it anew."
-        ) from error
-    return digest.hexdigest()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.errors import IndexDamaged, NotEnoughSpace
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import read
+from indexer.generations.manifest import index_at, read
 from indexer.library.library import FILE
 
 #: Bytes of an article where there is none yet to go by: 5,476 real ones have 120 and 105 MB.
@@ -87,7 +87,7 @@ def held(data_dir: Path) -> Held:
     library = data_dir / FILE
     if live is not None:
         folder = generations.folder(live)
-        articles, index = _articles(folder), sum(path.stat().st_size for path in folder.iterdir())
+        articles, index = _articles(folder), index_at(folder).size().total
     return Held(articles, library.stat().st_size if library.exists() else 0, index)
 
 

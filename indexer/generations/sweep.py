@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.generations.generations import Generations
+from indexer.generations.manifest import index_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def sweep(data_dir: Path) -> tuple[Leftover, ...]:
     for leftover in found:
         with suppress(OSError):
             if leftover.path.is_dir():
-                shutil.rmtree(leftover.path)
+                index_at(leftover.path).drop()
             else:
                 leftover.path.unlink()
     return tuple(leftover for leftover in found if not leftover.path.exists())

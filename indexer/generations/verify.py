@@ -84,7 +84,7 @@ def _live_problems(generation: Generation, folder: Path) -> tuple[int, list[str]
     if generation.problem or generation.stale or not generation.manifest:
         return 0, [_why(generation)]
     try:
-        engine = open_engine(generation.manifest.engine, folder)
+        engine = open_engine(generation.manifest.engine, folder).open()
     except (IndexerError, OSError) as error:
         return 0, [f"Generation {generation.number} cannot be opened ({error})."]
     try:

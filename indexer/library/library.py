@@ -18,29 +18,9 @@ from indexer.documents.article_json import dump_article, load_article
 from indexer.errors import LibraryDamaged, LibraryError
 from indexer.library.article_sizes import ArticleCount
 from indexer.library.contents import ArticleState, Contents
+from indexer.library.schema import prepare_tables
 
 FILE = "library.sqlite"
-_VERSION = 1
-_SCHEMA = """
-CREATE TABLE pages (
-    path TEXT PRIMARY KEY,
-    stamp TEXT NOT NULL,            -- of the page's file and the cleaner, see corpus.found
-    hash TEXT NOT NULL,             -- of the page's bytes and the cleaner's fingerprint
-    article_id TEXT NOT NULL UNIQUE,
-    url TEXT,
-    article TEXT NOT NULL           -- as JSON, see indexer.stored
-);
-CREATE TABLE documents (            -- what engines index of an article, see indexer.kept_documents
-    article_id TEXT PRIMARY KEY,
-    fingerprint TEXT NOT NULL,      -- of the analysis
-    hash TEXT NOT NULL,             -- of the content
-    source TEXT NOT NULL,
-    sections INTEGER NOT NULL,
-    words INTEGER NOT NULL,
-    content BLOB NOT NULL
-);
-CREATE TABLE failures (path TEXT PRIMARY KEY, reason TEXT NOT NULL);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +61,8 @@ class Library:
             self._db = sqlite3.connect(self._path, isolation_level=None, timeout=patience)
         try:
             self._do("PRAGMA journal_mode = WAL")
-            self._prepare()
+            with self._failing_in_words():
+                prepare_tables(self._db, self._path)
         except LibraryError:
             self._db.close()
             raise
@@ -118,9 +99,9 @@ class Library:
         """Keep a page's article in place of its former one, whose documents go."""
         self._forget_documents(path)
         self._do(
-            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
-            "stamp = excluded.stamp, hash = excluded.hash, article_id = excluded.article_id, "
-            "url = excluded.url, article = excluded.article",
+            "INSERT INTO pages (path, stamp, hash, article_id, url, article) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (path) DO UPDATE SET stamp = excluded.stamp, hash = excluded.hash, "
+            "article_id = excluded.article_id, url = excluded.url, article = excluded.article",
             *(path, stamp, hash_, article.id, article.url, dump_article(article)),
         )
 
@@ -200,17 +181,6 @@ class Library:
         self._do(
             "DELETE FROM documents WHERE article_id = (SELECT article_id FROM pages WHERE path = ?)", path
         )
-
-    def _prepare(self) -> None:
-        version = max(int(number) for (number,) in self._rows("PRAGMA user_version"))
-        if version > _VERSION:
-            raise LibraryError(
-                f"The library {self._path} is of version {version}, newer than this program's {_VERSION}. "
-                "Use the program that wrote it, or another data folder."
-            )
-        if version < _VERSION:
-            with self._failing_in_words():
-                self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
 
     def _do(self, statement: str, *values: object) -> None:
         with self._failing_in_words():

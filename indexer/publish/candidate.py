@@ -10,7 +10,7 @@ from indexer.documents.serialization import FINGERPRINT, load_documents
 from indexer.engines import ENGINES
 from indexer.errors import IndexDamaged, IndexerError
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import Manifest, check, read
+from indexer.generations.manifest import Manifest, check, index_at, read
 from indexer.generations.rollback import Stays, stays
 from indexer.generations.space import check_space
 from indexer.library.analysis import analyse_articles
@@ -58,12 +58,14 @@ def build_candidate(
     wanted = library.contents()
     why = stays(generations.data_dir, wanted) if heed_rollback else None
     if live and why and not why.held:
-        return Candidate(generations.current(), live.folder, live.manifest, Plan(live, (), (), 0), why)
+        return Candidate(
+            generations.current(), live.index.location, live.manifest, Plan(live, (), (), 0), why
+        )
     usable = live is not None and not full and live.manifest.engine == name
     planned = plan(wanted, live if usable else None)
     if planned.base and not planned.changes:
         base = planned.base
-        return Candidate(generations.current(), base.folder, base.manifest, planned)
+        return Candidate(generations.current(), base.index.location, base.manifest, planned)
     anew = planned.base is None
     check_space(generations.data_dir, articles=len(wanted), new=len(planned.add), anew=anew)
     number = generations.next_number()
@@ -92,4 +94,4 @@ def live_base(generations: Generations) -> Base | None:
         manifest = check(folder)
     except IndexerError:
         return None
-    return Base.of(folder, manifest)
+    return Base.of(index_at(folder, manifest), manifest)

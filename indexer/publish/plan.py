@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from indexer.engines.engine_index import EngineIndex
 from indexer.generations.contents import read_contents
 from indexer.generations.manifest import Manifest
 from indexer.library.contents import Contents
 
-#: Builds from one another before an index is made anew: each leaves a segment that every search looks at.
-_MOST_STEPS = 16
-
-#: The share of an index's sections that may be dead weight, replaced or removed since it was made.
-_MOST_REPLACED = 0.25
-
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The live generation, whole and of this version, as the next one's beginning."""
+    """The live generation, verified and of this version, that the next one can be cloned from."""
 
-    folder: Path
+    index: EngineIndex
     manifest: Manifest
     contents: Contents
 
     @classmethod
-    def of(cls, folder: Path, manifest: Manifest) -> Base:
-        """A generation that was checked."""
-        return cls(folder, manifest, read_contents(folder))
+    def of(cls, index: EngineIndex, manifest: Manifest) -> Base:
+        """The base of a generation that `manifest.check` found whole."""
+        return cls(index, manifest, read_contents(index.location))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +48,9 @@ def plan(wanted: Contents, base: Base | None) -> Plan:
         gone = sorted(article for article in held if wanted.get(article) != held[article])
         replaced = base.manifest.replaced + sum(held[article].size.sections for article in gone)
         added = sum(wanted[article].size.sections for article in changed)
-        whole = base.manifest.sections + base.manifest.replaced
-        steps_left = base.manifest.steps < _MOST_STEPS
-        if not (gone or changed) or (steps_left and replaced + added <= _MOST_REPLACED * whole):
+        stored = base.manifest.sections + base.manifest.replaced
+        if not (gone or changed) or base.index.can_extend(
+            steps=base.manifest.steps, stored=stored, deleted=replaced, added=added
+        ):
             return Plan(base, gone, changed, replaced)
     return Plan(None, (), sorted(wanted), 0)

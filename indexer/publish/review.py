@@ -74,7 +74,7 @@ class _Review:
 
     def __enter__(self) -> _Review:
         asks = bool(self._golden) or self._dry  # else nothing is asked of the live one
-        self._before = self._searcher(self._live.folder) if self._live and asks else None
+        self._before = self._searcher(self._live.index.location) if self._live and asks else None
         self._damage: str | None = None
         try:
             self._after: Searcher | None = self._searcher(self._candidate.folder)

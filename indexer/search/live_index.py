@@ -152,7 +152,7 @@ def _open(folder: Path, engine: str | None) -> SearchEngine:
             f"The index was built with the engine {manifest.engine!r}, not {engine!r}. "
             f"Run `healthsearch reindex --engine {engine}`, or leave --engine out."
         )
-    return open_engine(manifest.engine, folder)
+    return open_engine(manifest.engine, folder).open()
 
 
 def _warm(reader: Reader) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.documents.sections import indexed_sections
-from indexer.engines import ENGINES, open_builder, open_engine
+from indexer.engines import ENGINES, open_engine
 from indexer.engines.base import SearchRequest
 
 
@@ -30,7 +30,7 @@ def opened(engine_name):
     engines = []
 
     def open_folder(folder):
-        engines.append(open_engine(engine_name, folder))
+        engines.append(open_engine(engine_name, folder).open())
         return engines[-1]
 
     yield open_folder
@@ -45,7 +45,7 @@ def build(engine_name, add, opened, tmp_path):
 
     def index(*articles):
         made.append(tmp_path / f"index{len(made)}")
-        with open_builder(engine_name, made[-1]) as builder:
+        with open_engine(engine_name, made[-1]).builder() as builder:
             add(builder, *articles)
         return opened(made[-1])
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus import KINDS
 from indexer.analysis.analyzer import tokens
-from indexer.engines import ENGINES, open_builder, open_engine
+from indexer.engines import ENGINES, open_engine
 from indexer.engines.base import SearchRequest
 from indexer.library.library import Library
 from indexer.query.tree import (
@@ -51,9 +51,9 @@ def engines(articles, add, tmp_path_factory):
         opened = []
         for name in ENGINES:
             folder = tmp_path_factory.mktemp("agreement") / name
-            with open_builder(name, folder) as builder:
+            with open_engine(name, folder).builder() as builder:
                 add(builder, *articles)
-            opened.append(stack.enter_context(closing(open_engine(name, folder))))
+            opened.append(stack.enter_context(closing(open_engine(name, folder).open())))
         yield opened
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.documents.sections import indexed_sections
-from indexer.engines import open_builder, open_engine
+from indexer.engines import open_engine
 from indexer.query.tree import (
     And,
     Bonus,
@@ -114,9 +114,9 @@ def corpus(article):
 @pytest.fixture(scope="module")
 def engine(engine_name, corpus, add, tmp_path_factory):
     folder = tmp_path_factory.mktemp("any-tree") / "index"
-    with open_builder(engine_name, folder) as builder:
+    with open_engine(engine_name, folder).builder() as builder:
         add(builder, *corpus)
-    with closing(open_engine(engine_name, folder)) as opened:
+    with closing(open_engine(engine_name, folder).open()) as opened:
         yield opened
 
 

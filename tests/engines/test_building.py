@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from indexer.engines import open_builder
+from indexer.engines import open_engine
 from indexer.engines.base import SearchRequest
 from indexer.query.tree import Everything, Or, Phrase, Term
 
@@ -19,7 +19,7 @@ def digests(folder):
 @pytest.fixture
 def base(engine_name, article, add, tmp_path):
     """A sealed index of two articles."""
-    with open_builder(engine_name, tmp_path / "base") as builder:
+    with open_engine(engine_name, tmp_path / "base").builder() as builder:
         add(builder, article("a", "gout", "fever"), article("b", "gout cough"))
     return tmp_path / "base"
 
@@ -29,11 +29,11 @@ def further(request, engine_name, base, tmp_path):
     """A builder over the index in a new folder, its files copied or hard-linked."""
     folder = tmp_path / "further"
     shutil.copytree(base, folder, copy_function=os.link if request.param == "linked" else shutil.copy2)
-    return lambda: open_builder(engine_name, folder)
+    return lambda: open_engine(engine_name, folder).builder()
 
 
 def test_leaving_by_an_exception_leaves_nothing_behind(engine_name, article, add, tmp_path):
-    with pytest.raises(KeyboardInterrupt), open_builder(engine_name, tmp_path / "index") as builder:
+    with pytest.raises(KeyboardInterrupt), open_engine(engine_name, tmp_path / "index").builder() as builder:
         add(builder, article("a", "gout"))
         raise KeyboardInterrupt
     assert list(tmp_path.iterdir()) == []
@@ -100,7 +100,7 @@ def test_removing_what_is_not_there_is_no_error(further, opened, matches, tmp_pa
 
 
 def test_a_section_added_again_replaces_the_former(engine_name, article, add, opened, matches, tmp_path):
-    with open_builder(engine_name, tmp_path / "index") as builder:
+    with open_engine(engine_name, tmp_path / "index").builder() as builder:
         add(builder, article("a", "gout", "fever"), article("b", "x"), article("a", "cough"))
     engine = opened(tmp_path / "index")
     assert matches(engine, Everything()) == {"a/s0", "a/s1", "b/s0"}
@@ -122,7 +122,7 @@ def test_a_section_added_to_an_existing_index_replaces_the_former(
 
 
 def test_an_article_added_and_removed_at_once_is_gone(engine_name, article, add, opened, matches, tmp_path):
-    with open_builder(engine_name, tmp_path / "index") as builder:
+    with open_engine(engine_name, tmp_path / "index").builder() as builder:
         add(builder, article("a", "gout"), article("b", "fever"))
         builder.remove("a")
         add(builder, article("c", "gout"))
@@ -160,7 +160,7 @@ def test_any_sequence_of_changes_ranks_as_an_index_made_at_once(
     articles = {}
     folder = tmp_path / "0"
     for step in range(6):
-        with open_builder(engine_name, folder) as builder:
+        with open_engine(engine_name, folder).builder() as builder:
             for name in choose.sample("abcdefghij", 4):
                 builder.remove(name)
                 articles.pop(name, None)

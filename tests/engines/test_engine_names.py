@@ -4,13 +4,16 @@ import sys
 
 import pytest
 
-from indexer.engines import ENGINES, open_builder, open_engine, require_engine
+from indexer.engines import ENGINES, open_engine, require_engine
 from indexer.errors import EngineError
 
 
 @pytest.mark.parametrize("name", ["lucene", "", "Whoosh", "whoosh ", "\ud800"])
 def test_an_unknown_engine_is_refused_with_those_that_there_are(name, tmp_path):
-    for ask in (lambda: open_engine(name, tmp_path), lambda: open_builder(name, tmp_path / "new")):
+    for ask in (
+        lambda: open_engine(name, tmp_path).open(),
+        lambda: open_engine(name, tmp_path / "new").builder(),
+    ):
         with pytest.raises(EngineError, match="choose one of: " + ", ".join(ENGINES)):
             ask()
 
@@ -19,8 +22,8 @@ def test_an_unknown_engine_is_refused_with_those_that_there_are(name, tmp_path):
 def test_an_engine_that_is_not_installed_names_its_extra_and_the_command(name, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, name, None)
     asks = (
-        lambda: open_engine(name, tmp_path),
-        lambda: open_builder(name, tmp_path / "new"),
+        lambda: open_engine(name, tmp_path).open(),
+        lambda: open_engine(name, tmp_path / "new").builder(),
         lambda: require_engine(name),
     )
     for ask in asks:

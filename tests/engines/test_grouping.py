@@ -43,10 +43,10 @@ def test_no_articles_asked_for_still_gives_the_totals_and_counts(engine):
 
 
 def test_sections_of_an_article_added_apart_are_one_article(engine_name, article, add, opened, tmp_path):
-    from indexer.engines import open_builder
+    from indexer.engines import open_engine
 
     one, other = article("a", "gout", "fever"), article("b", "gout")
-    with open_builder(engine_name, tmp_path / "index") as builder:
+    with open_engine(engine_name, tmp_path / "index").builder() as builder:
         from indexer.documents.sections import indexed_sections
 
         first, second = indexed_sections(one)

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.model import Article, Block, Section
 from indexer.documents.sections import indexed_sections
-from indexer.engines import ENGINES, open_builder, open_engine
+from indexer.engines import ENGINES, open_engine
 from indexer.engines.base import SearchRequest
 from indexer.query import parse
 
@@ -239,7 +239,7 @@ TEXTS = dict.fromkeys(
 def found(request, tmp_path_factory):
     """The texts that a search finds, of all that this file names, each an article of its own."""
     folder = tmp_path_factory.mktemp("clinical") / "index"
-    with open_builder(request.param, folder) as builder:
+    with open_engine(request.param, folder).builder() as builder:
         for number, text in enumerate(TEXTS):
             section = Section(
                 f"{number}/s", str(number), 0, 2, "", (), "s", "other", (Block("paragraph", text),)
@@ -247,7 +247,7 @@ def found(request, tmp_path_factory):
             article = Article(str(number), None, "", "", "en", None, None, (section,))
             for indexed in indexed_sections(article):
                 builder.add(indexed)
-    engine = open_engine(request.param, folder)
+    engine = open_engine(request.param, folder).open()
     texts = list(TEXTS)
 
     def search(text):

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from indexer import limits
+from indexer.engines import open_engine
 from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing, ReindexBusy
 from indexer.generations import manifest
 from indexer.generations.generations import Generations, prepare_data_dir
@@ -26,7 +27,7 @@ def sealed(generations, number):
     folder = generations.folder(number)
     folder.mkdir()
     (folder / "words.tsv").write_text(f"word\t{number}\n")
-    manifest.seal(folder, "whoosh", {"a": ArticleState("", ArticleCount("", 1, 1))})
+    manifest.seal(open_engine("whoosh", folder), {"a": ArticleState("", ArticleCount("", 1, 1))})
 
 
 def published(generations, *numbers):

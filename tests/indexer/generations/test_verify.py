@@ -109,7 +109,7 @@ def test_a_library_with_other_articles_and_one_that_is_gone_are_notes(data):
 def test_an_index_that_answers_wrongly_is_found_though_its_bytes_are_as_they_were_written(data):
     generations = Generations(data)
     small, large = (generations.folder(number) for number in (1, 2))
-    engine = open_engine("whoosh", small)
+    engine = open_engine("whoosh", small).open()
     failed = [answer for answer in questions_failed(engine, read(large)) if answer]
     engine.close()
     assert "its manifest says (2, 4)" in failed[0] and "finds 2 sections" in failed[1]

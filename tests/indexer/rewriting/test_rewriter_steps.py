@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from indexer.documents.sections import indexed_sections
-from indexer.engines import open_builder, open_engine
+from indexer.engines import open_engine
 from indexer.query.tree import Bonus, Term, leaves
 from indexer.rewriting.rewriter import Reader
 from indexer.rewriting.synonyms.list_file import parse_list
@@ -33,10 +33,10 @@ def reader(tmp_path, article):
         article("n", "mitral stenosis (MS)", "gastrointestinal stromal tumors"),
         article("s", "acute lymphoblastic leukemia (ALL)", "adverse effects of metformin"),
     )
-    with open_builder("whoosh", tmp_path / "index") as builder:
+    with open_engine("whoosh", tmp_path / "index").builder() as builder:
         for section in chain.from_iterable(map(indexed_sections, articles)):
             builder.add(section)
-    with closing(open_engine("whoosh", tmp_path / "index")) as engine:
+    with closing(open_engine("whoosh", tmp_path / "index").open()) as engine:
         yield Reader(engine, Synonyms([parse_list(LIST, "list").entries]))
 
 

@@ -7,7 +7,7 @@ import pytest
 from corpus import read_article
 from indexer.analysis.phonetic_key import heard, sound
 from indexer.documents.sections import indexed_sections
-from indexer.engines import open_builder, open_engine
+from indexer.engines import open_engine
 from indexer.generations.generations import Generations
 from indexer.query.parser import parse
 from indexer.rewriting.spelling.corrections import MAX_CORRECTIONS, Correction, correct
@@ -30,10 +30,10 @@ def engine(page, tmp_path_factory):
     paragraphs = "</p><p>".join(TEXT.strip().split(". "))
     article = read_article(page("An overview", intro=paragraphs).encode())
     folder = tmp_path_factory.mktemp("spelling") / "index"
-    with open_builder("whoosh", folder) as builder:
+    with open_engine("whoosh", folder).builder() as builder:
         for section in indexed_sections(article):
             builder.add(section)
-    opened = open_engine("whoosh", folder)
+    opened = open_engine("whoosh", folder).open()
     yield opened
     opened.close()
 
@@ -189,7 +189,7 @@ def test_odd_words_are_no_error(corrections, word):
 
 def test_the_sample_corpus_corrects_its_own_subjects(sample_data):
     generations = Generations(sample_data)
-    engine = open_engine("whoosh", generations.folder(generations.current()))
+    engine = open_engine("whoosh", generations.folder(generations.current())).open()
     for typed, meant in [
         ("immunoglobin therapy", "immunoglobulin"),
         ("multifocal motor neuropothy", "neuropathy"),
