@@ -41,8 +41,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-#: Without tab, line feed, form feed and carriage return, and without the escape of ISO-2022-JP.
-_CONTROL_BYTES = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B} | {0x7F})
+#: Control characters that show binary data: all but tab, line feed, form feed, carriage return and the
+#: escape character, which ISO-2022-JP puts before and after every run of Japanese.
+_BINARY_BYTES = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B} | {0x7F})
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+")
 _SPACES = frozenset("\x0b\x0c\x85")
 #: The same as bytes of UTF-8: looking there first takes a third of the time, and pages hardly ever have any.
@@ -149,7 +150,7 @@ def _refuse_signed(html: bytes) -> None:
 
 
 def _refuse_binary(html: bytes) -> None:
-    controls = len(html) - len(html.translate(None, _CONTROL_BYTES))
+    controls = len(html) - len(html.translate(None, _BINARY_BYTES))
     if controls > max(16, len(html) // 20):  # random bytes are one tenth control characters, pages none
         raise NotHtml("These are binary data, not an HTML page.")
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus import Page, read_page
 from corpus.errors import NoArticle, NotHtml, PageError, PageTooLarge
 from corpus.extraction.decode import decode
 from corpus.limits import MAX_PAGE_BYTES
@@ -80,6 +81,21 @@ def test_windows_1252_without_a_declaration_is_read():
 def test_declared_encoding_is_believed_where_the_bytes_bear_it_out(charset, text):
     assert text in decode(declared(charset, text).encode(charset))
     assert text in decode(f"<p>{text}</p>".encode(charset), f"text/html; charset={charset}")
+
+
+@pytest.mark.parametrize("content_type", [None, "text/html; charset=ISO-2022-JP"])
+def test_a_whole_page_in_iso_2022_jp_is_read(content_type):
+    """Such a page has two escape characters for each run of Japanese, which do not make it binary data."""
+    lines = "".join(f"<li>第{number}の薬 (drug {number}) を飲む</li>" for number in range(200))
+    body = f"<h1>痛風</h1><h2>治療</h2><p>安静にし、患部を冷やすことが治療の基本です。</p><ul>{lines}</ul>"
+    head = "<title>痛風</title>" if content_type else '<meta charset="iso-2022-jp"><title>痛風</title>'
+    html = f'<html lang="ja"><head>{head}</head><body>{body}</body></html>'
+    stored = html.encode("iso-2022-jp")
+    assert stored.count(b"\x1b") > len(stored) / 20
+    assert decode(stored, content_type) == html
+    article = read_page(Page("gout.html", stored, content_type=content_type))
+    assert (article.title, article.sections[-1].heading) == ("痛風", "治療")
+    assert article.sections[-1].blocks[200].text == "第199の薬 (drug 199) を飲む"
 
 
 def test_encoding_of_http_equiv_and_xml_declaration_is_heeded():
