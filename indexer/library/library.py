@@ -24,7 +24,7 @@ _VERSION = 1
 _SCHEMA = """
 CREATE TABLE pages (
     path TEXT PRIMARY KEY,
-    stamp TEXT NOT NULL,            -- of the page's file and the cleaner, see corpus.found
+    stamp TEXT NOT NULL,            -- of the page's file and the cleaner, see corpus.sources.scan_result
     hash TEXT NOT NULL,             -- of the page's bytes and the cleaner's fingerprint
     article_id TEXT NOT NULL UNIQUE,
     url TEXT,
