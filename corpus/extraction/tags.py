@@ -10,7 +10,7 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-#: Never seen by a reader, whatever they hold.
+#: Never seen by a reader, whatever their content.
 INVISIBLE = frozenset({"script", "style", "template", "noscript", "noframes", "noembed"})
 
 #: Pictures, players, frames and the options of a form: the text in them is a label or a fallback.

@@ -68,7 +68,7 @@ def load_member(page: PageFile, location: ZipMember) -> Page:
 
 
 class _ZipFileIO(io.FileIO):
-    """A zip file that refuses to read a central directory over the limit, which is read at once."""
+    """A zip file whose central directory, which is read at once, is rejected above the limit."""
 
     def read(self, size: int | None = -1) -> bytes:
         if size is not None and size > MAX_ZIP_DIRECTORY_BYTES:

@@ -1,4 +1,4 @@
-"""From a stored page to an article: its name, its metadata, and that it is always the same."""
+"""From a stored page to an article: its id, its metadata, and the same article on every reading."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date

@@ -1,4 +1,4 @@
-"""Bad pages end quickly: as an article, or as an error that is one plain sentence."""
+"""Bad pages quickly give an article or an error with a plain message."""
 
 import random
 import time

@@ -1,4 +1,4 @@
-"""What of a page is article and what is furniture, and what becomes of each element."""
+"""Which text of a page is article and which is boilerplate, and the block each element becomes."""
 
 import pytest
 
@@ -101,7 +101,7 @@ def test_definitions_quotes_code_and_captions_keep_their_kind():
 
 
 @pytest.mark.parametrize(
-    ("furniture", "rule", "text"),
+    ("boilerplate", "rule", "text"),
     [
         ("<nav><a href=/>Home</a></nav>", "navigation", "Home"),
         ("<div class='post-share'><a href=#>Tweet</a></div>", "share", "Tweet"),
@@ -127,8 +127,8 @@ def test_definitions_quotes_code_and_captions_keep_their_kind():
         ("<p>Was this page helpful?</p>", "feedback", "Was this page helpful?"),
     ],
 )
-def test_boilerplate_is_dropped_under_its_rule(furniture, rule, text):
-    article = read(f"<h1>Gout</h1>{PROSE}{furniture}<p>It comes in attacks, mostly at night.</p>")
+def test_boilerplate_is_dropped_under_its_rule(boilerplate, rule, text):
+    article = read(f"<h1>Gout</h1>{PROSE}{boilerplate}<p>It comes in attacks, mostly at night.</p>")
     assert (rule, text) in dropped(article)
     assert texts(article)[1:] == ["It comes in attacks, mostly at night."]
 

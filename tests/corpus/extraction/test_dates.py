@@ -1,4 +1,4 @@
-"""When a page was published and last reviewed, in the ways real sites say it."""
+"""The dates of publication and last review, in the forms that real sites use."""
 
 from datetime import date, timedelta
 

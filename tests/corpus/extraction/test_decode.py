@@ -1,4 +1,4 @@
-"""Bytes to text: every encoding pages come in, and everything that is no page."""
+"""Bytes to text: the encodings of pages, and files that are no page."""
 
 import codecs
 import random

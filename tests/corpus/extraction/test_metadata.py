@@ -1,4 +1,4 @@
-"""What pages say of themselves, in the ways real sites say it."""
+"""URL, source, language and linked data of pages, in the forms that real sites use."""
 
 import time
 from datetime import date, timedelta

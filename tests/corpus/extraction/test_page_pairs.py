@@ -1,4 +1,4 @@
-"""Page pairs: `page.html` of one kind of site, and in `page.json` what must come of it.
+"""Page pairs: `page.html` of one kind of site, and `page.json` with what is expected of its article.
 
 A new case is a folder with the two files. Of each section the keys that `page.json` names are compared.
 """

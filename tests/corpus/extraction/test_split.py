@@ -1,4 +1,4 @@
-"""How an article falls into sections: at which headings, under which path, anchor and kind."""
+"""An article is split at its headings into sections, each with its path, anchor and kind."""
 
 import pytest
 

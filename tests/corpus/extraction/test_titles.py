@@ -1,4 +1,4 @@
-"""The title of an article, and the name of its site, in the ways real sites mix them."""
+"""The title of an article and the name of its site, in the ways real sites combine them."""
 
 import pytest
 from bs4 import BeautifulSoup

@@ -1,4 +1,4 @@
-"""What a corpus holds: folders, files, links, and all that cannot be read."""
+"""Scans of folders and files: their pages, paths and errors."""
 
 import gzip
 import os

@@ -54,9 +54,9 @@ def test_only_a_broken_line_itself_is_skipped_and_named_by_its_number(
         tmp_path / "p.jsonl", make.line("a", b"<h1>A</h1>"), line + b"\n", make.line("b", b"<h1>B</h1>")
     )
     assert found(archive) == ["a", "b"]
-    ((place, said),) = skipped(archive).items()
-    assert place == "line 2" and said.endswith(".")
-    assert any(part in said for part in reason.split("|"))
+    ((place, message),) = skipped(archive).items()
+    assert place == "line 2" and message.endswith(".")
+    assert any(part in message for part in reason.split("|"))
 
 
 def test_half_a_surrogate_pair_and_a_byte_order_mark_are_read(make, tmp_path):

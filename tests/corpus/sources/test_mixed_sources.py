@@ -1,4 +1,4 @@
-"""Pages from folders, zip files, WARC files and JSON lines: all alike, also mixed."""
+"""Folders, zip files, WARC files and JSON lines give the same pages, also in any mix."""
 
 import gzip
 import pickle
@@ -20,7 +20,7 @@ KINDS = ("html", "html.gz", "zip", "warc", "warc.gz", "jsonl", "jsonl.gz")
 
 @pytest.fixture(scope="session")
 def put_as(make):
-    """Puts pages, by their names, into a folder, in one of the kinds of files that hold pages."""
+    """Writes pages, given by name, into a folder as one kind of file that can contain pages."""
 
     def put_pages(folder, kind, pages):
         folder.mkdir(parents=True, exist_ok=True)

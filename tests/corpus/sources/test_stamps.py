@@ -1,4 +1,4 @@
-"""What a corpus looks like from outside changes when a page may have, and only then."""
+"""The stamps of a corpus change when a page may have changed, and only then."""
 
 from corpus.sources.folders import stamps
 

@@ -1,4 +1,4 @@
-"""Links, pipes and locked files: what a corpus folder may hold that is no readable page of its own."""
+"""Links, pipes and locked files in the folder of a corpus."""
 
 import os
 import socket

@@ -58,7 +58,7 @@ def test_only_html_responses_with_status_200_are_pages(found, skipped, make, tmp
         make.response(f"{SITE}/gone", page, status="404 Not Found"),
         make.response(f"{SITE}/moved", page, status="301 Moved"),
         make.response(f"{SITE}/again", b"", kind="revisit"),
-        make.response(f"{SITE}/asked", b"", status="GET / HTTP/1.1", kind="request"),
+        make.response(f"{SITE}/request", b"", status="GET / HTTP/1.1", kind="request"),
         make.response("dns:health.example.com", b"1.2.3.4"),
         b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\nx: y\r\n\r\n",
         b"WARC/1.0\r\nWARC-Type: metadata\r\nWARC-Target-URI: x\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
@@ -181,7 +181,7 @@ def test_records_added_after_a_cut_are_read(found, skipped, make, three, tmp_pat
 def test_any_flipped_byte_of_a_packed_record_loses_only_this_record(skipped, make, three, tmp_path):
     a, b, c = map(gzip.compress, three)
     archive = tmp_path / "c.warc.gz"
-    for at in range(10, len(b)):  # behind the header of gzip, whose name and time may be any
+    for at in range(10, len(b)):  # after the header of gzip, where name and time may be anything
         flipped = bytearray(b)
         flipped[at] ^= 0x10
         archive.write_bytes(a + flipped + c)

@@ -1,4 +1,4 @@
-"""Zip files as sources: what is read, and what is refused in words."""
+"""Zip files as sources: which members are pages, and which are rejected with an error message."""
 
 import gzip
 import random
