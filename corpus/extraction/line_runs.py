@@ -65,11 +65,16 @@ def _end_of_extra(lines: Sequence[Line], start: int, rule: str) -> int:
     return end
 
 
+def _size(lines: Sequence[Line]) -> int:
+    """Characters of text in lines."""
+    return sum(len(line.text) for line in lines)
+
+
 def _is_prose(line: Line) -> bool:
     if line.linked * 2 > len(line.text) or line.level:
         return False
-    is_sentence = len(line.text) >= MIN_SENTENCE and line.text.endswith((".", "!", ":"))
-    return len(line.text) >= MIN_PROSE or is_sentence
+    length = len(line.text)
+    return length >= MIN_PROSE or (length >= MIN_SENTENCE and line.text.endswith((".", "!", ":")))
 
 
 def _mark_labelled_links(lines: Sequence[Line], rules: list[str | None]) -> None:
@@ -84,7 +89,7 @@ def _mark_labelled_links(lines: Sequence[Line], rules: list[str | None]) -> None
         while end < len(lines) and not lines[end].level and not _is_prose(lines[end]):
             end += 1
         under = lines[number + 1 : end]
-        if sum(line.linked for line in under) * 2 > sum(len(line.text) for line in under):
+        if sum(line.linked for line in under) * 2 > _size(under):
             rules[number:end] = [rule] * (end - number)
 
 
@@ -95,7 +100,7 @@ def _mark_teasers(lines: Sequence[Line], rules: list[str | None]) -> None:
     for number in range(len(lines) - 1, -1, -1):
         if not lines[number].level:
             continue
-        under = sum(len(line.text) for line in lines[number + 1 : end])
+        under = _size(lines[number + 1 : end])
         if under > LONGEST_TEASER or others > teasers + 1:
             break
         if _is_teaser(lines, number, end):
@@ -105,8 +110,7 @@ def _mark_teasers(lines: Sequence[Line], rules: list[str | None]) -> None:
         else:
             start = number  # the heading over the teasers
         end = number
-    size, total = (sum(len(line.text) for line in some) for some in (lines[start:], lines))
-    if teasers >= 2 and teasers >= others and size <= MAX_TEASER_SHARE * total:
+    if teasers >= 2 and teasers >= others and _size(lines[start:]) <= MAX_TEASER_SHARE * _size(lines):
         for number in range(start, len(lines)):
             rules[number] = rules[number] or "related"
 
