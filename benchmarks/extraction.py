@@ -1,12 +1,12 @@
-"""How well and how fast pages become sections, beside trafilatura and readability-lxml in the same run.
+"""Quality and speed of extraction, compared with trafilatura and readability-lxml in the same run.
 
     python benchmarks/extraction.py DIR ... [--json] [--only-ours]
 
 Each DIR holds `gold.jsonl` and `html/*.html.gz`. A gold line has `file`, `url`, `title` and either
 `sections` (`level`, `heading`, `text`) or `text`. Word F1 compares bags of words of title, headings and
-text, page by page, and averages over pages. A heading counts as found once for each time the gold names it.
-Pages per second are of one process and of its own processor time, so that neighbours don't slow it. Where
-`floors.json` has a floor for the same pages, a measure of ours below it ends the run with exit code 1.
+text for each page, averaged over pages. A heading counts as found once for each time the gold contains it.
+Pages per second are measured in one process and its own processor time, so that other processes don't change
+them. Where `floors.json` has a floor for the same pages, a lower measure of ours ends with exit code 1.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True, slots=True)
 class GoldPage:
-    """One page and what a person found on it; `sections` are (heading, text)."""
+    """One page and its annotation by a person; `sections` are (heading, text)."""
 
     file: str
     html: bytes
@@ -49,7 +49,7 @@ class GoldPage:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one reader reached on one set; None where it gives no sections or the gold has none."""
+    """The measures of one reader on one set; None where it or the gold has no sections."""
 
     reader: str
     word_f1: float
@@ -82,7 +82,7 @@ def word_f1(found: Counter[str], wanted: Counter[str]) -> float:
 
 
 def article_text(article: Article) -> str:
-    """An article's headings and text, its title left out."""
+    """An article's headings and text, without its title."""
     lines = []
     for section in article.sections:
         if section.heading != article.title:
@@ -102,7 +102,7 @@ def headings_found(pages: list[GoldPage], articles: list[Article | None]) -> tup
 
 
 def section_f1(pages: list[GoldPage], articles: list[Article | None]) -> float:
-    """Mean word F1 of the gold's sections, each against our first unused one of its heading; 0 without."""
+    """Mean word F1 of the gold's sections, each against our first unused one of its heading (else 0)."""
     scores = []
     for page, article in zip(pages, articles, strict=True):
         ours = [(_folded(heading), text) for heading, text in _sections(article)]
@@ -123,7 +123,7 @@ def _folded(heading: str) -> str:
 
 
 def ours(pages: list[GoldPage]) -> Score:
-    """`corpus.read_article` on every page."""
+    """The measures of `corpus.read_article`."""
     articles, rate = _timed(_read, pages)
     texts = [article_text(article) if article else "" for article in articles]
     sectioned = any(page.sections for page in pages)
@@ -143,7 +143,7 @@ def _read(page: GoldPage) -> Article | None:
 
 
 def _timed(read: Callable[[GoldPage], Read], pages: list[GoldPage]) -> tuple[list[Read], float]:
-    """What a reader makes of every page, and how many it reads in a second."""
+    """The results of a reader for every page, and the pages per second."""
     for page in pages[:WARM_UP]:
         read(page)
     start = time.process_time()
@@ -152,7 +152,7 @@ def _timed(read: Callable[[GoldPage], Read], pages: list[GoldPage]) -> tuple[lis
 
 
 def below_floor(folder: Path, score: Score) -> list[str]:
-    """A sentence for each measure of ours that is under its floor; none where the set has no floor."""
+    """A message for each measure of ours that is under its floor; none if the set has no floor."""
     floor = json.loads(FLOORS.read_text(encoding="utf-8")).get("extraction", {}).get(folder.name)
     if floor is None or floor["input"] != fingerprint(folder):
         return []
@@ -171,13 +171,13 @@ def _mean_f1(pages: list[GoldPage], texts: list[str]) -> float:
 
 
 def peer(name: str, read: Callable[[bytes], str], pages: list[GoldPage]) -> Score:
-    """A peer's plain text on every page; the title is given to it."""
+    """The measures of a peer's plain text; the gold's title is added to it."""
     texts, rate = _timed(lambda page: read(page.html), pages)
     return Score(name, _mean_f1(pages, texts), None, None, None, rate, texts.count(""))
 
 
 def peers() -> dict[str, Callable[[bytes], str]]:
-    """The peers by name, as their documentation says to call them."""
+    """The peers by name, called as their documentation recommends."""
     import readability
     import trafilatura
     from lxml import html as lxml_html
@@ -190,7 +190,7 @@ def peers() -> dict[str, Callable[[bytes], str]]:
 
 
 def fingerprint(folder: Path) -> str:
-    """A hash of a set's gold and page names, so that a floor is never compared with another set."""
+    """A hash of a set's gold, page names and sizes, so that a floor is never applied to another set."""
     digest = sha256((folder / "gold.jsonl").read_bytes())
     for path in sorted((folder / "html").iterdir()):
         digest.update(f"{path.name} {path.stat().st_size}\n".encode())
@@ -198,7 +198,7 @@ def fingerprint(folder: Path) -> str:
 
 
 def table(name: str, scores: list[Score]) -> str:
-    """One set's scores as text."""
+    """The scores of one set as a table."""
     rows = [
         f"{name:<20} {'word F1':>8} {'head P':>8} {'head R':>8} {'sect F1':>8} {'pages/s':>8} {'failed':>7}"
     ]
@@ -210,13 +210,13 @@ def table(name: str, scores: list[Score]) -> str:
 
 
 def main() -> None:
-    """Prints a table, or with --json a document, for every folder given."""
+    """Print a table for every folder, or with --json one document."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--only-ours", action="store_true", help="leave the peers out")
+    parser.add_argument("--only-ours", action="store_true", help="do not run the peers")
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")
     readers = {} if arguments.only_ours else peers()

@@ -1,4 +1,8 @@
-"""HTML in, sections out. Knows nothing of search."""
+"""HTML in, sections out; `corpus` knows nothing of search.
+
+In: HTML, or the folders and archives that store pages. Out: `Article`s with their `Section`s, and what was
+dropped. May use no other package of the project.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """The reading of pages, imported when it is asked for: BeautifulSoup takes most of the import's time."""
+    """Import `read_article` and `read_page` on first use: BeautifulSoup takes most of the import's time."""
     if name not in ("read_article", "read_page"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from corpus import article

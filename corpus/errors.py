@@ -4,11 +4,11 @@ from __future__ import annotations
 
 
 class CorpusError(Exception):
-    """The base of every error that `corpus` raises on purpose."""
+    """The base class of all errors that `corpus` raises on purpose."""
 
 
 class CorpusNotFound(CorpusError):
-    """A corpus that was asked for is not there, or holds no page."""
+    """A folder or file of the corpus does not exist, or there is no page in any of them."""
 
 
 class PageError(CorpusError):
@@ -24,11 +24,11 @@ class PageTooLarge(PageError):
 
 
 class NoArticle(PageError):
-    """The page is HTML but holds no article text: it is empty, or only furniture."""
+    """The page is HTML without article text: it is empty or all boilerplate."""
 
 
 class ArchiveChanged(PageError):
-    """An archive holds another page, or none, where one was found when it was looked through."""
+    """An archive no longer has the page at the place where the scan found it."""
 
     def __init__(self) -> None:
-        super().__init__("The archive changed after it was looked through; reindex once more.")
+        super().__init__("The archive changed after it was scanned; reindex once more.")

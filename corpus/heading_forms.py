@@ -1,16 +1,16 @@
-"""The forms of headings and the kinds they show: the table behind `corpus.kinds`, and the place to add to.
+"""The forms of headings and the kind that each shows: the tables behind `corpus.kinds`, to be extended here.
 
-A row is a kind and, behind its colon, forms with " | " between them. "~" stands for the article's
-subject, "..." for up to ten words, and the rest is a regular expression that has to begin and end
-at a word's edge. Headings come in lower case without punctuation.
+A row is a kind and, after its colon, forms separated by " | ". In a form "~" is the article's subject and
+"..." up to ten words; the rest is a regular expression that has to begin and end at a word boundary.
+Headings are matched in lower case without punctuation.
 
-Tables are tried in the order in which they stand here. Of all forms of a table that a heading holds,
-the one furthest left decides; of those that begin at one word, the one that stands first.
+The tables are tried in the order below. When a heading contains several forms of a table, the leftmost
+match decides; of forms that match at the same word, the one listed first.
 """
 
 from __future__ import annotations
 
-#: The whole heading is one of these.
+#: Forms of a whole heading.
 WHOLE = r"""
 overview: ~ | the basics | basics | overview( of ~)? | introduction( to ~)? | intro | background | summary
 overview: at a glance | (brief )?(description|definition|overview|summary)( of ~)?
@@ -45,7 +45,7 @@ urgent-help: emergenc(y|ies)
 causes: transmission | mechanisms? | spread | trigger | pathology
 """
 
-#: The heading holds one of these, which say more than their single words do.
+#: Forms anywhere in a heading that mean more than their single words.
 PHRASES = r"""
 urgent-help: when (should|do|must|to|you should) ... (doctor|doctors|gp|physician)
 urgent-help: when (should |do |must )?(i |you |we )?(should |need )?(to )?(call|contact|seek|consult|worry)
@@ -134,7 +134,7 @@ treatment: (treatment|therapy|management|medication) (options|plan|goals) | foll
 treatment: after ?care | get(ting)? rid of
 """
 
-#: The heading holds one of these.
+#: Single words anywhere in a heading.
 WORDS = r"""
 risk-factors: risk factors?
 causes: causes? | caused | causing | a?etiolog(y|ies) | pathogenesis | (patho)?physiology | triggers?
@@ -158,8 +158,8 @@ frequency: epidemiology | prevalence | incidence
 support: support groups?
 """
 
-#: The whole heading is one of these, which say little and so come last.
-FRAMES = r"""
+#: Forms of a whole heading that are so general that they are tried last.
+GENERAL = r"""
 overview: ((what|are|is|there|the) )*((some|different|main|common|typical|various|other) )*types of ...
 overview: ((what|are|is|there|the) )*((some|different|main|common|various|other) )*(kinds|forms|stages) of ...
 overview: (what|who|which) (is|are|was|were|is are|what's) ((an?|the) )?~( and ~)*( exactly)?

@@ -1,11 +1,11 @@
-"""Every limit on what a page or an archive may cost, each with its reason; over one is no crash."""
+"""Every limit on what a page or an archive may cost, with its reason; over a limit is an error, no crash."""
 
 from __future__ import annotations
 
 #: Bytes of one page. The largest of 669 real article pages measured is 2.4 MB; beyond 5 MB it is a data dump.
 MAX_PAGE_BYTES = 5_000_000
 
-#: Elements and texts of one page, counted on the event stream before a tree is built (a tree of
+#: Elements and texts of one page, counted on the parser's events before a tree is built (a tree of
 #: 50,000 nodes costs BeautifulSoup about a second and 100 MB).
 MAX_NODES = 50_000
 
@@ -19,7 +19,7 @@ MAX_TEXT_CHARS = 2_000_000
 #: Sections of one article; a page with more is a listing, and would fill every result page.
 MAX_SECTIONS = 500
 
-#: Seconds of work on one page, enforced by the worker process that does it.
+#: Seconds of work on one page, enforced by the worker process that reads it.
 MAX_PAGE_SECONDS = 10.0
 
 #: Bytes of address space of a process that cleans pages.
@@ -28,30 +28,31 @@ MAX_WORKER_BYTES = 2_000_000_000
 #: Times its packed size that something may unpack to. The most of 5,476 packed article pages is 9.
 MAX_RATIO = 100
 
-#: Bytes up to which the ratio is not looked at: a short page that repeats itself is no bomb.
-RATIO_FROM = 200_000
+#: Unpacked bytes from which on the ratio is checked: a short page that repeats itself is no bomb.
+RATIO_CHECKED_FROM = 200_000
 
-#: Bytes of the table of contents of a zip file, read as a whole; it becomes objects of ten times its size.
-MAX_ZIP_CONTENTS_BYTES = 16_000_000
+#: Bytes of a zip file's central directory. It is read as a whole and becomes objects of ten times its size.
+MAX_ZIP_DIRECTORY_BYTES = 16_000_000
 
-#: Members of one zip file; opening one with this many takes a second, which each worker has to.
+#: Members of one zip file. Opening one with this many takes a second, in every worker process.
 MAX_ZIP_MEMBERS = 100_000
 
-#: Unpacked bytes of one gzip stream. A page in the midst of one is reached by unpacking what is before it,
-#: in about 3 seconds at this length, and a page's time is limited. WARC files have a stream for each record.
+#: Unpacked bytes of one gzip stream. To reach a page in the middle of a stream, all before it is unpacked:
+#: about 3 seconds at this length, and a page's time is limited. WARC files have a stream for each record.
 MAX_STREAM_BYTES = 1_000_000_000
 
 #: Bytes of the headers of a WARC record, and of those of the response in it; web servers stop at 8 to 64 KB.
-MAX_HEAD_BYTES = 100_000
+MAX_HEADER_BYTES = 100_000
 
-#: Bytes of a line of JSON. HTML grows by less than this when it is escaped, unless all of it is "\u....".
+#: Bytes of a line of JSON. Escaping makes HTML less than three times as long, unless all of it is "\u....".
 MAX_LINE_BYTES = 3 * MAX_PAGE_BYTES
 
 #: Characters of an address, which becomes the page's path. Browsers and servers stop at 2,000 to 8,000.
 MAX_URL_CHARS = 4_000
 
-#: Damages of one gzip file that are read on behind; each costs a search, and a file made of them minutes.
-MAX_DAMAGES = 1_000
+#: How often reading one gzip file resumes after damage. Each time costs a search for the next stream, and a
+#: file made of damage would take minutes.
+MAX_RESUMES = 1_000
 
-#: What is wrong with one archive is told this often, and then only counted.
-MAX_TOLD = 50
+#: Problems of one archive that are reported; further ones are only counted.
+MAX_REPORTED = 50

@@ -1,4 +1,4 @@
-"""The values that flow out of `corpus`: a stored page, the article read from it, and its sections."""
+"""The values that `corpus` gives: a stored page, the article read from it, and the article's sections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 BlockKind = Literal[
     "paragraph",
     "item",  # one list item; `depth` is 1 for the outermost list
-    "row",  # one table row; `text` holds its cells with a tab between
+    "row",  # one table row; `text` has its cells with a tab between
     "term",  # the term of a definition list
     "definition",
     "quote",
@@ -20,11 +20,11 @@ BlockKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One stored page as it was found: nothing decoded, nothing decided."""
+    """One stored page as its bytes, neither decoded nor parsed."""
 
     path: str  # where it is stored, starting with the corpus' own name: "articles/site/page.html"
     html: bytes
-    url: str | None = None  # the address it was fetched from, where the store knows it
+    url: str | None = None  # the address it was fetched from, where the archive records it
     content_type: str | None = None
     fetched_at: datetime | None = None
 
@@ -47,7 +47,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it, up to the next heading of any level.
+    """A heading and the blocks under it, up to the next heading of any level.
 
     The text before an article's first heading is a section too: its heading is the article's
     title and its level is 1.
@@ -71,7 +71,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A piece of visible text that is in no section, and the rule that left it out."""
+    """A visible text that is in no section, and the name of the rule that left it out."""
 
     rule: str
     text: str
@@ -79,13 +79,13 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page read: its metadata, its sections in order, and all visible text that is in none of them."""
+    """A page as read: its metadata, its sections in order, and all visible text that is in none of them."""
 
-    id: str  # from the URL, or the path where there is none: the same for as long as they are
+    id: str  # made from the URL, or from the path of a page without one; it changes only with these
     url: str | None  # http or https only
     title: str  # without the site's name
     source: str  # the site's name, else its host, else ""
-    language: str  # a BCP 47 tag in lower case, "" where the page does not say
+    language: str  # a BCP 47 tag in lower case, "" where the page does not declare one
     published: date | None
     reviewed: date | None  # last reviewed or updated
     sections: tuple[Section, ...]

@@ -99,6 +99,20 @@ def test_rooms_import_downwards_only(module):
     assert [other for other in wanted if ORDER.index(room_of(other)) < rank] == []
 
 
+#: The modules at the root of `corpus` that its rooms may import; besides them it has only `corpus.article`.
+CORPUS_NOUNS = {f"corpus.{noun}" for noun in ("errors", "heading_forms", "kinds", "limits", "model")}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "corpus").rglob("*.py")), ids=name)
+def test_rooms_of_corpus_import_only_themselves_and_the_shared_nouns(path):
+    imported = {module for module in imported_modules(path) if module.split(".")[0] == "corpus"}
+    room = ".".join(path.parent.relative_to(ROOT).parts)
+    if room != "corpus":
+        assert {module for module in imported if not module.startswith(f"{room}.")} <= CORPUS_NOUNS
+    elif path.name not in ("__init__.py", "article.py"):
+        assert module_of(path) in CORPUS_NOUNS and imported <= CORPUS_NOUNS
+
+
 def rooms():
     return sorted({path.parent for path in MODULES})
 

@@ -1,5 +1,5 @@
 """HTML to an article: decoded, pruned, cleaned, split at its headings.
 
-In: the bytes of a `Page`. Out: the parts of an `Article`: sections, metadata, and what was dropped by
-which rule. May use `corpus`' shared nouns (`model`, `kinds`, `limits`, `errors`).
+In: the bytes of a `Page`. Out: the parts of an `Article`: its sections, its metadata, and each dropped text
+with the rule that dropped it. May use the shared nouns of `corpus` (`model`, `kinds`, `limits`, `errors`).
 """

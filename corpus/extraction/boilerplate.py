@@ -1,4 +1,4 @@
-"""The rules that know page furniture by how it is marked up: its element, its role, its class and id."""
+"""Recognise boilerplate by its markup (element, role, class and id) and by how much prose it contains."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from corpus.extraction.tags import HEADINGS, opens_text
 
-#: Elements that hold furniture on every site that uses them as they are meant.
-BY_TAG = {
+#: Elements that are boilerplate on every site that uses them as intended.
+RULE_BY_TAG = {
     "nav": "navigation",
     "footer": "footer",
     "form": "form",
@@ -19,7 +19,7 @@ BY_TAG = {
     "button": "control",
 }
 
-BY_ROLE = {
+RULE_BY_ROLE = {
     "navigation": "navigation",
     "menu": "navigation",
     "menubar": "navigation",
@@ -35,12 +35,12 @@ BY_ROLE = {
 
 _NEVER = frozenset({"html", "body", "main", "article", "head", "p", *HEADINGS})
 
-# A section's id is a slug of its heading, and "Related conditions" or "Social support" are no furniture.
+# A section's id is a slug of its heading, and "Related conditions" or "Social support" are no boilerplate.
 _NAMED_BY_HEADING = frozenset({"section", "details", "a", "span"})
 
-# Words of class names and ids, as whole words: "share" is furniture in "post-share" and "shareBar",
-# not in "shared-decision". Words that health pages use otherwise (recommendation, consent, promotion) are
-# furniture only in a phrase.
+# Words of class names and ids, as whole words: "share" is boilerplate in "post-share" and "shareBar", not
+# in "shared-decision". Words that health pages also use in another sense (recommendation, consent,
+# promotion) are boilerplate only in a phrase.
 _WORDS: dict[str, str] = {
     word: rule
     for rule, words in {
@@ -67,8 +67,8 @@ _WORDS: dict[str, str] = {
     for word in words.split()
 }
 
-#: Rules that name what has hardly a sentence in it, with the most characters of prose it may have.
-_WORDLESS = {
+#: The most characters of prose by rule, for boilerplate that has hardly any sentences.
+_MAX_PROSE = {
     "navigation": 300,
     "control": 300,
     "tags": 300,
@@ -78,10 +78,10 @@ _WORDLESS = {
     "byline": 900,
 }
 
-#: Characters of prose that furniture may have even where it has nothing else.
-ONE_SENTENCE = 100
+#: Characters of prose that such boilerplate may have even where it has no other text.
+_MAX_LONE_PROSE = 100
 
-# The same for words that only mean something together.
+# Words that mean boilerplate only together.
 _PHRASES = re.compile(
     r"(?P<hidden>sr only|visually hidden|screen reader|visuallyhidden|assistive text|element invisible)"
     r"|(?P<navigation>table of contents|ez toc|post nav|on this page|jump links|post navigation|prev next)"
@@ -105,20 +105,20 @@ _SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 @lru_cache(maxsize=4096)
 def rule_of_names(names: str) -> str | None:
-    """The rule that an element's class and id names fall under, by their words."""
+    """The rule for an element's class and id names, by their words; None if no rule names them."""
     words = [word.lower() for word in _SPLIT.findall(names)]
     for word in words:
         if word in _WORDS:
             return _WORDS[word]
-    found = _PHRASES.search(" ".join(words))
-    return found.lastgroup if found else None
+    match = _PHRASES.search(" ".join(words))
+    return match.lastgroup if match else None
 
 
 def rule_of(tag: str, attributes: Mapping[str, str]) -> str | None:
-    """The rule that makes an element look like furniture, None for the rest; what it holds decides."""
+    """The rule by which an element looks like boilerplate, None for others; its content has to confirm it."""
     if tag in _NEVER:
         return None
-    rule = BY_TAG.get(tag)
+    rule = RULE_BY_TAG.get(tag)
     if rule == "control" and opens_text(attributes):
         return None
     if rule is None or rule == "aside":
@@ -127,13 +127,13 @@ def rule_of(tag: str, attributes: Mapping[str, str]) -> str | None:
 
 
 def rule_in_heading(attributes: Mapping[str, str]) -> str | None:
-    """The same inside a heading, where only the links that come with it are no part of it."""
+    """The rule for an element inside a heading, where only a link to the heading itself is boilerplate."""
     return "heading-link" if _HEADING_LINK.search(attributes.get("class", "")) else None
 
 
 def _rule_of_attributes(tag: str, attributes: Mapping[str, str]) -> str | None:
-    if "role" in attributes and attributes["role"] in BY_ROLE:
-        return BY_ROLE[attributes["role"]]
+    if "role" in attributes and attributes["role"] in RULE_BY_ROLE:
+        return RULE_BY_ROLE[attributes["role"]]
     if "aria-label" in attributes and attributes["aria-label"].lower() in _WORDS:
         return _WORDS[attributes["aria-label"].lower()]
     names = attributes.get("class", "")
@@ -144,11 +144,78 @@ def _rule_of_attributes(tag: str, attributes: Mapping[str, str]) -> str | None:
     return rule_of_names(names) if len(names) > 1 else None
 
 
-def holds(rule: str, prose: int, text: int) -> bool:
-    """Whether an element that a rule named can be what the rule says, by its prose and all its text."""
-    most = _WORDLESS.get(rule)
-    if most is None:
+def fits_rule(rule: str, prose: int, text: int) -> bool:
+    """Whether an element's content fits its rule, by its characters of prose and of all text."""
+    limit = _MAX_PROSE.get(rule)
+    if limit is None:
         return True
-    if prose > most:
+    if prose > limit:
         return False
-    return rule == "byline" or prose * 2 <= text or (prose < ONE_SENTENCE and rule != "aside")
+    return rule == "byline" or prose * 2 <= text or (prose < _MAX_LONE_PROSE and rule != "aside")
+
+
+#: Characters of prose above which a pending element is built, and judged later with the whole page known.
+#: These rules name what is long and still no article.
+_MAX_PENDING_PROSE = {"footer": 1_500, "cookies": 3_000, "comments": 3_000}
+_MAX_PENDING_PROSE_ELSE = 600
+#: Characters above which a text outside links counts as prose in a pending element.
+_MIN_SENTENCE = 60
+
+# Elements of these rules may contain dates that `metadata` reads.
+_DATED_RULES = frozenset({"byline", "footer", "banner"})
+_DATED = re.compile(r"\b(?:review|updat|publish|post|modifi|check)\w*\b[^.]{0,60}\d{4}", re.IGNORECASE)
+
+_ARTICLE_TAGS = frozenset({"h1", "main", "article"})
+
+#: A parser event: a start is (tag, attributes), an end is (tag, None), a text is ("", text).
+Event = tuple[str, "Mapping[str, str] | str | None"]
+
+
+class PendingElement:
+    """An element that a rule named, held back as parser events until its end shows what it contains."""
+
+    __slots__ = ("_dated", "_id", "events", "open", "rule")
+
+    def __init__(self, rule: str, tag: str, attributes: Mapping[str, str]) -> None:
+        self.rule = rule
+        self.events: list[Event] = [(tag, attributes)]
+        self.open = 1  # elements that are open, this one included
+        self._dated = rule in _DATED_RULES
+        self._id = attributes.get("id", "")
+
+    def shows_article(self, tag: str) -> bool:
+        """Whether an element inside shows that this one is no boilerplate."""
+        return tag in _ARTICLE_TAGS or (self._dated and tag == "time")
+
+    def is_boilerplate(self) -> bool:
+        """Whether the element, now complete, can be left out: it has little text, and no date."""
+        prose = self._prose()
+        if prose > _MAX_PENDING_PROSE.get(self.rule, _MAX_PENDING_PROSE_ELSE) or self.is_section():
+            return False
+        text = self.text()
+        return fits_rule(self.rule, prose, len(text)) and not (self._dated and _DATED.search(text))
+
+    def is_section(self) -> bool:
+        """Whether its id is a slug of its first heading, like "social-support": then it names a text."""
+        if not self._id:
+            return False
+        start = next((n for n, (tag, _) in enumerate(self.events) if tag in HEADINGS), len(self.events))
+        heading = "".join(value for _, value in self.events[start : start + 4] if isinstance(value, str))
+        return _letters(heading) == _letters(self._id)
+
+    def text(self) -> str:
+        """All its text, with a space at every element; it is only reported as dropped, never searched."""
+        return " ".join([value for _, value in self.events if isinstance(value, str)])
+
+    def _prose(self) -> int:
+        prose = links = 0
+        for tag, value in self.events:
+            if tag == "a":
+                links += 1 if value is not None else -1
+            elif not links and isinstance(value, str) and len(value) > _MIN_SENTENCE:
+                prose += len(value)
+        return prose
+
+
+def _letters(text: str) -> list[str]:
+    return re.findall(r"[^\W_]", text.lower())

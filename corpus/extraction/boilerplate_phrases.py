@@ -1,4 +1,4 @@
-"""What furniture says: whole lines, and headings of what is no article."""
+"""Recognise boilerplate by its words: whole lines, and headings of what is no article."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from corpus.extraction.line import Line
 
 
 def _patterns(rules: Mapping[str, list[str]]) -> re.Pattern[str]:
-    """One pattern for all rules; the group that matches is the rule's name, with "_" for "-"."""
+    """One pattern for all rules; the name of the group that matches is the rule's, with "_" for "-"."""
     groups = (f"(?P<{rule.replace('-', '_')}>{'|'.join(forms)})" for rule, forms in rules.items())
     return re.compile("|".join(groups), re.IGNORECASE)
 
@@ -20,7 +20,7 @@ _DATE = (
     r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
 )
 
-# Lines that are furniture wherever they stand.
+# Lines that are boilerplate anywhere on a page.
 _LINES = _patterns(
     {
         "advert": [r"advertisements?|advertising|sponsored(?: content)?|story continues below.*"],
@@ -54,26 +54,26 @@ _LINES = _patterns(
     }
 )
 
-# Lines that are when all of them is a link.
+# Lines that are boilerplate if all of the line is a link.
 _LINKS = re.compile(
     r"(?:(?:read|learn|find out|see|view|show|discover|explore|load) (?:more|all|full|the full|now)"
     r"|continue reading|click here|sign up|register|subscribe|get started|download|buy|shop|order|apply"
     r"|contact|book|try|join|next|previous|home|share).{0,40}",
     re.IGNORECASE,
 )
-# How the small print of a newsletter begins.
+# The start of a newsletter's small print.
 _CONSENT = re.compile(
     r"by (?:signing up|subscribing|clicking|submitting|entering your)\b|sign up (?:now )?(?:for|to) .{3,60}"
     r"(?:newsletter|updates|inbox)|subscribe to .{3,60}(?:newsletter|updates|inbox)",
     re.IGNORECASE,
 )
-# How a line begins that is a link to another article.
+# The start of a line that links to another article.
 _POINTS_ELSEWHERE = re.compile(
     r"(?:read also|also read|see also|also see|read more|read next|related(?: (?:article|story|reading))?"
     r"|more|don.t miss|watch)\s*[:–—-]",
     re.IGNORECASE,
 )
-# How a byline begins that names several people and dates.
+# The start of a byline that names several people and dates.
 _BYLINE = re.compile(
     r"(?:medically |clinically |fact[- ])?(?:reviewed|checked|written) by .{3,120}"
     r"(?:[—–|]|\b(?:on|updated|written)\b)",
@@ -119,14 +119,14 @@ _HEADINGS = _patterns(
     }
 )
 
-#: Characters of the longest line that `rule_of_line` looks at.
+#: Characters of the longest line that `rule_of_line` checks.
 LONGEST = 110
-#: The same for the small print under a newsletter's form, and for bylines with all who had a hand in it.
+#: The same for the small print under a newsletter's form, and for bylines that name all contributors.
 LONGEST_SMALL_PRINT = 400
 
 
 def rule_of_line(line: Line) -> str | None:
-    """The rule under which a whole line is furniture, whatever stands around it."""
+    """The rule by which a whole line is boilerplate, whatever is around it; else None."""
     if line.kind == "caption":
         return "photo-credit" if _CREDIT.search(line.text) else None
     if line.kind not in ("paragraph", "item"):
@@ -157,19 +157,19 @@ def _rule_of_long_line(text: str) -> str | None:
 
 
 def _rule_of_parts(text: str) -> str | None:
-    """The rule of a line, or of the first of several with bars or dots between, where each has one."""
-    rule = _matched(_LINES, text)
+    """The rule of a line; one with bars or dots between its parts has that of the first, if all have one."""
+    rule = _rule_matching(_LINES, text)
     if rule is not None or not _BAR.search(text):
         return rule
-    rules = [_matched(_LINES, part) for part in _BAR.split(text)]
+    rules = [_rule_matching(_LINES, part) for part in _BAR.split(text)]
     return rules[0] if all(rules) else None
 
 
 def rule_of_heading(text: str) -> str | None:
-    """The rule under which what stands below a heading may be no article."""
-    return _matched(_HEADINGS, text.strip(" :.…!?"))
+    """The rule by which the lines under a heading may be boilerplate; else None."""
+    return _rule_matching(_HEADINGS, text.strip(" :.…!?"))
 
 
-def _matched(patterns: re.Pattern[str], text: str) -> str | None:
-    found = patterns.fullmatch(text)
-    return found.lastgroup.replace("_", "-") if found is not None and found.lastgroup else None
+def _rule_matching(patterns: re.Pattern[str], text: str) -> str | None:
+    match = patterns.fullmatch(text)
+    return match.lastgroup.replace("_", "-") if match is not None and match.lastgroup else None

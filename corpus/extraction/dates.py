@@ -43,44 +43,44 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"\w")
-#: What may stand between such words and their date; in prose there is more.
+#: What may be between such a label and its date; in prose there is more.
 _BETWEEN = re.compile(
     r"[\s:|,(\u2013\u2014-]*(?:(?:(?:on|at|date)\b|by\b.{0,90})[\s:|,.(\u00b7\u2013\u2014-]*)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_EARLIEST = date(1990, 1, 1)  # before the web; what is older was set by a broken clock or an empty field
+_EARLIEST = date(1990, 1, 1)  # before the web; older dates come from a broken clock or an empty field
 
 
 def find_date(text: str, *, day_first: bool = False) -> date | None:
-    """The first date in a text that a page can be from; the first of the month where no day is given.
+    """The first date in a text that can be a page's; the first of the month where no day is given.
 
-    `day_first` settles what "05/03/2024" leaves open.
+    With `day_first` "05/03/2024" is a day in March, else in May.
     """
     return _first(text, day_first)[0]
 
 
 def label_of(text: str) -> DateKind | None:
-    """What kind of date a text introduces: "Last reviewed: ...", "Updated on ...", "Published"."""
+    """The kind of date that a text introduces: "Last reviewed: ...", "Updated on ...", "Published"."""
     first = _LETTER.search(text)
     label = _LABEL.match(text, first.start()) if first else None
     return _kind(label) if label else None
 
 
 def dates_at(line: NavigableString, *, day_first: bool = False) -> Iterator[tuple[DateKind, date]]:
-    """The dates of a text that `label_of` knows, or that of the element behind it."""
+    """The labelled dates of a text; for a last label without a date, that of the elements after the text."""
     labels = list(_LABEL.finditer(line))
     ends = [label.start() for label in labels[1:]] + [len(line)]
     for label, end in zip(labels, ends, strict=True):
-        day = _introduced(line[label.end() : end], day_first)
+        day = _date_after_label(line[label.end() : end], day_first)
         if day is None and end == len(line):
-            day = _behind(line, line[label.end() :], day_first)
+            day = _date_after(line, line[label.end() :], day_first)
         if day:
             yield _kind(label), day
 
 
-def _behind(line: NavigableString, rest: str, day_first: bool) -> date | None:
-    """The date in the text that follows a line in the page, where nothing else comes between."""
+def _date_after(line: NavigableString, rest: str, day_first: bool) -> date | None:
+    """The date in the elements after a text, if nothing but `rest`, the end of the text, is between."""
     for node in islice(line.next_elements, 12):
         if isinstance(node, Tag):
             day = find_date(str(node.get("datetime") or "")) if node.name == "time" else None
@@ -92,10 +92,10 @@ def _behind(line: NavigableString, rest: str, day_first: bool) -> date | None:
             rest += " " + node
             if len(rest) > 120:
                 break
-    return _introduced(rest, day_first)
+    return _date_after_label(rest, day_first)
 
 
-def _introduced(text: str, day_first: bool) -> date | None:
+def _date_after_label(text: str, day_first: bool) -> date | None:
     day, start = _first(text, day_first)
     return day if day and _BETWEEN.fullmatch(text[:start]) else None
 
@@ -108,16 +108,16 @@ def _kind(label: re.Match[str]) -> DateKind:
 
 
 def _first(text: str, day_first: bool) -> tuple[date | None, int]:
-    """The first believable date of a text, and where it starts."""
-    found = [match for form in _FORMS if (match := form.search(text[:300]))]
-    for match in sorted(found, key=lambda match: match.start()):
-        day = _read(match, day_first)
+    """The first plausible date of a text, and where it starts."""
+    matches = [match for form in _FORMS if (match := form.search(text[:300]))]
+    for match in sorted(matches, key=lambda match: match.start()):
+        day = _to_date(match, day_first)
         if day and _EARLIEST <= day <= date.today() + timedelta(days=1):
             return day, match.start()
     return None, 0
 
 
-def _read(match: re.Match[str], day_first: bool) -> date | None:
+def _to_date(match: re.Match[str], day_first: bool) -> date | None:
     part = match.groupdict()
     day, month = part.get("day") or "1", part.get("month") or "0"
     if part.get("name"):

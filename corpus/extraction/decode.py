@@ -1,4 +1,4 @@
-"""Bytes to text: what a stored page says, whatever encoding it is in and whatever it claims to be in."""
+"""Bytes to text: decode a stored page, whatever encoding it is in and whatever encoding it declares."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from corpus.errors import NoArticle, NotHtml, PageTooLarge
 from corpus.limits import MAX_PAGE_BYTES
 
-#: How files that are no HTML begin, and what to call them.
+#: The first bytes of files that are no HTML, and the name of their kind.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG\r\n", "a PNG image"),
@@ -35,17 +35,18 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, because it begins with the mark of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-#: Without tab, line feed, form feed and carriage return, and without the escape of ISO-2022-JP.
-_CONTROL_BYTES = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B} | {0x7F})
+#: Control characters that show binary data: all but tab, line feed, form feed, carriage return and the
+#: escape character, which ISO-2022-JP puts before and after every run of Japanese.
+_BINARY_BYTES = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B} | {0x7F})
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+")
 _SPACES = frozenset("\x0b\x0c\x85")
-#: The same as bytes of UTF-8: looking there first takes a third of the time, and pages hardly ever have any.
+#: The same in UTF-8: searching the bytes first takes a third of the time, and pages hardly ever have any.
 _CONTROL_BYTES = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _HIGH_CONTROL_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 _MARK_BYTES = tuple(mark.encode() for mark in "\ufeff\ufffe\uffff")
@@ -53,10 +54,10 @@ _MARK_BYTES = tuple(mark.encode() for mark in "\ufeff\ufffe\uffff")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
-_DECLARED_WITHIN = 16_384  # bytes; browsers look at 1,024, but pages put scripts before their <meta>
+_DECLARATION_BYTES = 16_384  # browsers search 1,024, but pages put scripts before their <meta>
 
-#: What browsers understand by a label; a label not named here means itself.
-_MEANT = {
+#: The encodings that browsers use for these labels; other labels are names of encodings.
+_ENCODING_BY_LABEL = {
     "ascii": "cp1252",
     "us-ascii": "cp1252",
     "iso-8859-1": "cp1252",
@@ -79,8 +80,8 @@ _MEANT = {
     "macintosh": "mac-roman",
     "x-mac-roman": "mac-roman",
 }
-#: Other labels are not believed: Python has codecs for other things, and "punycode" is quadratic.
-_ENCODING = re.compile(r"iso[-_]?8859|windows-125|cp\d|koi8|euc|gb18030|big5|mac-|iso-2022-jp$|utf-?8$")
+#: Encodings that are accepted: Python also has codecs for other things, and "punycode" is quadratic.
+_ACCEPTED = re.compile(r"iso[-_]?8859|windows-125|cp\d|koi8|euc|gb18030|big5|mac-|iso-2022-jp$|utf-?8$")
 
 _TAG = re.compile(r"<(?:!doctype\s+html|/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
 _XML_ROOT = re.compile(
@@ -91,25 +92,24 @@ _XML_ROOT = re.compile(
 def decode(html: bytes, content_type: str | None = None) -> str:
     """The text of an HTML page without control characters.
 
-    `content_type` is the header the page came with; it and the page's own words on its encoding are
-    believed only as far as the bytes bear them out. Raises `NotHtml`, `PageTooLarge`, or `NoArticle`
-    for an empty page.
+    `content_type` is the header the page came with. An encoding that it or the page declares is used only
+    if the bytes agree with it. Raises `NotHtml`, `PageTooLarge`, or `NoArticle` for an empty page.
     """
     if len(html) > MAX_PAGE_BYTES:
         raise PageTooLarge(
-            f"The page has {len(html):,} bytes; the limit is {MAX_PAGE_BYTES:,}. Split it, or leave it out."
+            f"The page has {len(html):,} bytes; the limit is {MAX_PAGE_BYTES:,}. Split it or leave it out."
         )
-    _refuse_signed(html)
-    encoding, marked = _unmistakable(html)
+    _check_signature(html)
+    encoding, mark_length = _encoding_by_bytes(html)
     if encoding is None:
-        _refuse_binary(html)
-        text = _believable(html, content_type)
+        _check_binary(html)
+        text = _decode_by_trial(html, content_type)
     else:
-        text = html[marked:].decode(encoding, "replace")
+        text = html[mark_length:].decode(encoding, "replace")
     text = _without_controls(text)
     if not text.strip():
         raise NoArticle("The page is empty.")
-    _refuse_other_text(text)
+    _check_html(text)
     return text
 
 
@@ -121,25 +121,25 @@ def _without_controls(text: str) -> str:
         and not any(mark in data for mark in _MARK_BYTES)
     ):
         return text
-    return _CONTROLS.sub(lambda found: " " if set(found.group()) & _SPACES else "", text)
+    return _CONTROLS.sub(lambda match: " " if set(match.group()) & _SPACES else "", text)
 
 
-def _unmistakable(html: bytes) -> tuple[str | None, int]:
-    """The encoding that a byte order mark or the pattern of zero bytes gives away, and the mark's length."""
+def _encoding_by_bytes(html: bytes) -> tuple[str | None, int]:
+    """The encoding shown by a byte order mark or the pattern of zero bytes, and the mark's length."""
     for mark, encoding in _BOMS:
         if html.startswith(mark):
             return encoding, len(mark)
     head = html[:4096]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    enough = len(head) // 20  # even a Chinese page has more ASCII, in its markup
-    if odd > max(enough, 8 * even):
+    threshold = len(head) // 20  # even a Chinese page has more ASCII, in its markup
+    if odd > max(threshold, 8 * even):
         return "utf-16-le", 0
-    if even > max(enough, 8 * odd):
+    if even > max(threshold, 8 * odd):
         return "utf-16-be", 0
     return None, 0
 
 
-def _refuse_signed(html: bytes) -> None:
+def _check_signature(html: bytes) -> None:
     start = html[:64].lstrip()
     for signature, name in _SIGNATURES:
         if start.startswith(signature):
@@ -148,13 +148,13 @@ def _refuse_signed(html: bytes) -> None:
         raise NotHtml("This is a film, a sound or an image, not an HTML page.")
 
 
-def _refuse_binary(html: bytes) -> None:
-    controls = len(html) - len(html.translate(None, _CONTROL_BYTES))
+def _check_binary(html: bytes) -> None:
+    controls = len(html) - len(html.translate(None, _BINARY_BYTES))
     if controls > max(16, len(html) // 20):  # random bytes are one tenth control characters, pages none
-        raise NotHtml("These are binary data, not an HTML page.")
+        raise NotHtml("This is binary data, not an HTML page.")
 
 
-def _refuse_other_text(text: str) -> None:
+def _check_html(text: str) -> None:
     root = _XML_ROOT.match(text[:4096])
     if root:
         raise NotHtml(f"This is an XML document (<{root.group(1)}>), not an HTML page.")
@@ -162,7 +162,7 @@ def _refuse_other_text(text: str) -> None:
         raise NotHtml("This is not an HTML page: no HTML tag was found in it.")
 
 
-def _believable(html: bytes, content_type: str | None) -> str:
+def _decode_by_trial(html: bytes, content_type: str | None) -> str:
     if html.isascii() and b"\x1b" in html and "iso-2022-jp" in _declared(html, content_type):
         return html.decode("iso-2022-jp", "replace")
     text = _as_utf8(html)
@@ -176,9 +176,9 @@ def _believable(html: bytes, content_type: str | None) -> str:
 
 
 def _declared(html: bytes, content_type: str | None) -> Iterator[str]:
-    """The encodings that the page is said to be in, the most trusted first, as Python names them."""
+    """The declared encodings, the most reliable first, as Python names them."""
     labels = []
-    head = html[:_DECLARED_WITHIN]
+    head = html[:_DECLARATION_BYTES]
     if content_type:
         labels += _CHARSET.findall(content_type.encode("ascii", "ignore"))
     for meta in _META.findall(head):
@@ -187,23 +187,23 @@ def _declared(html: bytes, content_type: str | None) -> Iterator[str]:
     labels += xml.groups() if xml else ()
     for label in labels:
         name = label.decode("ascii", "ignore").lower()
-        encoding = _MEANT.get(name, name)
-        if _ENCODING.match(encoding) or encoding in _MEANT.values():
+        encoding = _ENCODING_BY_LABEL.get(name, name)
+        if _ACCEPTED.match(encoding) or encoding in _ENCODING_BY_LABEL.values():
             yield encoding
 
 
 def _as_utf8(html: bytes) -> str | None:
-    """The text if it is UTF-8, but for some stray bytes, which are read as windows-1252."""
+    """The text if it is UTF-8, with stray bytes decoded as windows-1252; else None."""
     try:
         return html.decode("utf-8")
     except UnicodeDecodeError:
         text = html.decode("utf-8", "replace")
-    # More whole characters than stray bytes: no other encoding has that (Chinese in GBK: one to five).
+    # No other encoding gives more valid characters than stray bytes (Chinese in GBK: one to five).
     return html.decode("utf-8", _STRAY) if _beyond_ascii(text) > 2 * text.count("\ufffd") else None
 
 
 def _as_declared(html: bytes, encoding: str) -> str | None:
-    """The text in a declared encoding, None where that turns it into a heap of replacement characters."""
+    """The text in a declared encoding; None if that gives too many replacement characters."""
     try:
         text = html.decode(encoding, "replace")
     except LookupError:

@@ -1,4 +1,4 @@
-"""Which lines are headings: those marked as such, and bold lines that stand as one."""
+"""Which lines are headings: those marked up as such, and bold lines that serve as one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from corpus.extraction.line import Line
 from corpus.kinds import kind_of
 
 #: Characters up to which a bold line can be a heading; longer ones are emphasised sentences, unless
-#: they ask something or links lead to them.
+#: they are questions or targets of links.
 LONGEST = 100
 LONGEST_QUESTION = 200
-#: The same for a line that is marked as a heading: some pages set whole paragraphs in h3.
+#: The same for a line that is marked up as a heading: some pages set whole paragraphs in h3.
 LONGEST_MARKED = 300
 
-#: Bold headings before the first real one that show how a page sets its larger headings.
-MANY = 3
+#: So many bold headings before the first real one show that the page sets its larger headings in bold.
+MIN_BOLD_HEADINGS = 3
 
 _ENDS_SENTENCE = re.compile(r"[.!,;…][\"'”’)]*$")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -39,26 +39,26 @@ def with_headings(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
         else:
             level = _bold_level(line, above, early) if line.bold else 0
-            stands = level > 0 and _stands_as_heading(line, following, level)
-            if stands and above == 1:
+            is_heading = level > 0 and _can_be_heading(line, following, level)
+            if is_heading and above == 1:
                 early.append(line)
-            yield line._replace(level=level) if stands else line
+            yield line._replace(level=level) if is_heading else line
 
 
 def _bold_level(line: Line, above: int, early: list[Line]) -> int:
-    """The level of a bold line if it is a heading; 0 where bold lines here are none.
+    """The level of a bold line if it is a heading; 0 where bold lines are no headings.
 
-    Under real headings a bold line splits only where it names a kind of section or is the target of
-    links: elsewhere it is a run-in title, and the text between would be torn from its heading.
+    Under real headings a bold line splits only if it names a kind of section or is the target of links:
+    otherwise it is a run-in title, and the text between would be torn from its heading.
     """
     if above == 1:
         return 2
-    if len(early) >= MANY or (line.anchor is not None and any(other.anchor for other in early)):
+    if len(early) >= MIN_BOLD_HEADINGS or (line.anchor is not None and any(other.anchor for other in early)):
         return 2  # this page sets its larger headings in bold
     return min(6, above + 1) if line.anchor is not None or kind_of(line.text) != "other" else 0
 
 
-def _stands_as_heading(line: Line, following: Line | None, level: int) -> bool:
+def _can_be_heading(line: Line, following: Line | None, level: int) -> bool:
     longest = LONGEST_QUESTION if line.anchor or line.text.endswith("?") else LONGEST
     if line.kind != "paragraph" or len(line.text) > longest or following is None:
         return False

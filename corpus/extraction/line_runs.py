@@ -1,4 +1,4 @@
-"""The rules that know furniture by how lines follow each other: teasers, labels, what tops an article."""
+"""Recognise boilerplate by runs of lines: teasers, lists of links under a label, what is above an article."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from corpus.extraction.boilerplate_phrases import rule_of_heading
 from corpus.extraction.line import Line
 
-#: Characters of the longest text under a heading that is a link, for both to be a teaser of another article.
+#: Characters of the longest text under a linked heading for both to be a teaser of another article.
 LONGEST_TEASER = 300
-#: Characters of the longest line over an article that is looked at as a label.
+#: Characters of the longest line above an article that can be a label.
 LONGEST_TOP = 70
-#: Characters of the longest line that names the links under it.
+#: Characters of the longest line that can be the label of the links under it.
 LONGEST_LABEL = 40
-#: The share of an article's text that teasers may be; beyond it the page is a list, and they are its content.
-MOST_TEASERS = 0.5
-#: Characters from which on a line outside links is prose, and the same where it ends as a sentence does.
-PROSE = 120
-SENTENCE = 50
-#: Rules whose furniture ends where prose begins: an article goes on under its table of contents.
+#: The share of an article's text that teasers may be; above it the page is a list, and they are its content.
+MAX_TEASER_SHARE = 0.5
+#: Characters from which on a line outside links is prose, and the same for one that ends like a sentence.
+MIN_PROSE = 120
+MIN_SENTENCE = 50
+#: Rules whose boilerplate ends where prose begins: an article goes on after its table of contents.
 _BEFORE_PROSE = frozenset({"contents-list", "share", "tags", "newsletter", "byline"})
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -27,17 +27,17 @@ _BREAKS_OFF = re.compile(r"(\.\.\.|…)\]?$|^(read|learn|see) more\W*$", re.IGNO
 
 
 def rules_of_runs(lines: Sequence[Line]) -> list[str | None]:
-    """For each line the rule that leaves it out for what stands around it, None for the others."""
+    """For each line the rule that drops it because of the lines around it, or None."""
     rules: list[str | None] = [None] * len(lines)
     _mark_teasers(lines, rules)
-    _mark_surplus(lines, rules)
-    _mark_labels(lines, rules)
+    _mark_extras(lines, rules)
+    _mark_labelled_links(lines, rules)
     _mark_top(lines, rules)
     return rules
 
 
-def _mark_surplus(lines: Sequence[Line], rules: list[str | None]) -> None:
-    """A heading such as "Related articles" or "Leave a reply", with what stands under it."""
+def _mark_extras(lines: Sequence[Line], rules: list[str | None]) -> None:
+    """Mark a heading such as "Related articles" or "Leave a reply" and the lines under it."""
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -45,14 +45,14 @@ def _mark_surplus(lines: Sequence[Line], rules: list[str | None]) -> None:
         if rule is None:
             number += 1
             continue
-        end = _end_of_surplus(lines, number, rule)
+        end = _end_of_extra(lines, number, rule)
         for inside in range(number, end):
             rules[inside] = rules[inside] or rule
         number = max(end, number + 1)
 
 
-def _end_of_surplus(lines: Sequence[Line], start: int, rule: str) -> int:
-    """Where what stands under such a heading ends; `start` itself where it is article after all."""
+def _end_of_extra(lines: Sequence[Line], start: int, rule: str) -> int:
+    """Where the lines under such a heading end; `start` itself if they are article after all."""
     end = start + 1
     while end < len(lines) and not 0 < lines[end].level <= lines[start].level:
         if rule in _BEFORE_PROSE and _is_prose(lines[end]):
@@ -65,14 +65,20 @@ def _end_of_surplus(lines: Sequence[Line], start: int, rule: str) -> int:
     return end
 
 
+def _size(lines: Sequence[Line]) -> int:
+    """Characters of text in lines."""
+    return sum(len(line.text) for line in lines)
+
+
 def _is_prose(line: Line) -> bool:
     if line.linked * 2 > len(line.text) or line.level:
         return False
-    return len(line.text) >= PROSE or (len(line.text) >= SENTENCE and line.text.endswith((".", "!", ":")))
+    length = len(line.text)
+    return length >= MIN_PROSE or (length >= MIN_SENTENCE and line.text.endswith((".", "!", ":")))
 
 
-def _mark_labels(lines: Sequence[Line], rules: list[str | None]) -> None:
-    """A plain line such as "Also in the news", with the links under it."""
+def _mark_labelled_links(lines: Sequence[Line], rules: list[str | None]) -> None:
+    """Mark a plain line such as "Also in the news" and the links under it."""
     for number, line in enumerate(lines):
         if line.level or len(line.text) > LONGEST_LABEL or rules[number]:
             continue
@@ -83,18 +89,18 @@ def _mark_labels(lines: Sequence[Line], rules: list[str | None]) -> None:
         while end < len(lines) and not lines[end].level and not _is_prose(lines[end]):
             end += 1
         under = lines[number + 1 : end]
-        if sum(line.linked for line in under) * 2 > sum(len(line.text) for line in under):
+        if sum(line.linked for line in under) * 2 > _size(under):
             rules[number:end] = [rule] * (end - number)
 
 
 def _mark_teasers(lines: Sequence[Line], rules: list[str | None]) -> None:
-    """What stands at the end of a page from the first of several teasers of other articles on."""
+    """Mark the end of a page from the first of several teasers of other articles on."""
     start = end = len(lines)
     teasers = others = 0
     for number in range(len(lines) - 1, -1, -1):
         if not lines[number].level:
             continue
-        under = sum(len(line.text) for line in lines[number + 1 : end])
+        under = _size(lines[number + 1 : end])
         if under > LONGEST_TEASER or others > teasers + 1:
             break
         if _is_teaser(lines, number, end):
@@ -104,14 +110,13 @@ def _mark_teasers(lines: Sequence[Line], rules: list[str | None]) -> None:
         else:
             start = number  # the heading over the teasers
         end = number
-    size = sum(len(line.text) for line in lines[start:])
-    if teasers >= 2 and teasers >= others and size <= MOST_TEASERS * sum(len(line.text) for line in lines):
+    if teasers >= 2 and teasers >= others and _size(lines[start:]) <= MAX_TEASER_SHARE * _size(lines):
         for number in range(start, len(lines)):
             rules[number] = rules[number] or "related"
 
 
 def _is_teaser(lines: Sequence[Line], number: int, end: int) -> bool:
-    """Whether a heading links to a page of the same site, or stands over a text that breaks off."""
+    """Whether a heading links to a page of the same site, or the text under it breaks off."""
     heading, before = lines[number], lines[number - 1]
     if heading.own and heading.linked >= len(heading.text) * 0.9:
         return True
@@ -121,7 +126,7 @@ def _is_teaser(lines: Sequence[Line], number: int, end: int) -> bool:
 
 
 def _mark_top(lines: Sequence[Line], rules: list[str | None]) -> None:
-    """What stands over the first sentence and is none: the section's name, the date, breadcrumbs."""
+    """Mark the labels above the first sentence: the section's name, the date, breadcrumbs."""
     top = next((number for number, line in enumerate(lines) if not _is_label(line)), 0)
     for number in range(top):
         if not lines[number].level:

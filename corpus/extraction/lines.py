@@ -1,4 +1,4 @@
-"""An element → the lines of text in it, in document order, each knowing what kind of line it is."""
+"""Elements → the lines of text in them, in document order, each with its kind."""
 
 from __future__ import annotations
 
@@ -8,48 +8,51 @@ from typing import Any
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from corpus.extraction.boilerplate import holds
-from corpus.extraction.context import Context
-from corpus.extraction.line import Line, plain
+from corpus.extraction.boilerplate import fits_rule
+from corpus.extraction.line import Context, Line, clean_text
 from corpus.extraction.main_content import Prose
-from corpus.extraction.tags import BOLD, INLINE, NOT_READ, is_block
+from corpus.extraction.tags import BOLD, INLINE, METADATA_ONLY, is_block
 from corpus.model import Dropped
 
-# Blocks that say nothing of the text in them.
-_PLAIN = frozenset({"p", "div", "section", "article", "main", "details", "tbody", "hr"})
+# Blocks that leave the context of their text as it is.
+_NEUTRAL = frozenset({"p", "div", "section", "article", "main", "details", "tbody", "hr"})
 
-# What an article's text is made of.
+# The elements that an article's running text is made of.
 _FLOW = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure", "h2", "h3", "h4"})
 
 _HEADING_MARKS = frozenset({"¶", "#", "§", "🔗", "∞", "⚓"})
 
 
-class Lines:
-    """Reads elements; `found` and `dropped` are what they came to."""
+class LineReader:
+    """Reads elements into `lines`; the texts that a rule leaves out are in `dropped`.
+
+    `rules` are those of `Pruned`. An element with more than `max_dropped` characters of prose is never
+    dropped. Links to `host` are links to the same site.
+    """
 
     def __init__(
         self,
         elements: Iterable[PageElement],
         prose: Prose,
         rules: Mapping[int, str],
-        too_much: float,
+        max_dropped: float,
         host: str = "",
     ) -> None:
-        self.found: list[Line] = []
+        self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
         self._prose = prose
         self._rules = rules
-        self._too_much = too_much
+        self._max_dropped = max_dropped
         self._host = host
         self._own = False
-        self._parts: list[str] = []
+        self._parts: list[str] = []  # the texts of the current line or table cell
         self._cells: list[str] = []
         self._header = False
-        self._bold = self._linked = 0
-        self._anchor: str | None = None  # the latest id or name, while no text has come after it
-        self._anchored = 0  # the parts that stand before it
-        self._named = False  # the heading that is being read has its own
-        self._item = False  # the next line in an item is its first
+        self._bold = self._linked = 0  # characters of the current line
+        self._anchor: str | None = None  # the latest id or name that no text has followed yet
+        self._anchored = 0  # how many parts of the line are before it
+        self._named = False  # the current heading has an anchor inside
+        self._item = False  # the next line in a list item is its first
         self._context = Context()
         self._read(elements)
         self._flush()
@@ -57,19 +60,19 @@ class Lines:
     def _read(self, elements: Iterable[PageElement]) -> None:
         for child in elements:
             if isinstance(child, NavigableString):
-                self._take(child)
-            elif isinstance(child, Tag) and child.name not in NOT_READ and not self._drops(child):
+                self._add(child)
+            elif isinstance(child, Tag) and child.name not in METADATA_ONLY and not self._drops(child):
                 before, item = self._context, self._item
                 self._enter(child)
                 self._read(child.contents)
                 self._leave(child.name, before)
                 self._context = before
                 if child.attrs and is_block(child.name) and not before.level:
-                    self._forget_anchor(child.attrs)
+                    self._drop_anchor(child.attrs)
                 if child.name == "li":
                     self._item = item
 
-    def _take(self, text: str) -> None:
+    def _add(self, text: str) -> None:
         self._parts.append(text)
         context = self._context
         if context.bold:
@@ -79,24 +82,24 @@ class Lines:
             self._own = self._own or context.own
 
     def _drops(self, tag: Tag) -> bool:
-        """Whether a rule leaves an element out; its text is then in `dropped`."""
+        """Whether a rule leaves an element out; then its text is added to `dropped`."""
         rule = self._rules.get(id(tag))
         if self._context.level:
             rule = "heading-link" if tag.name == "a" and tag.get_text().strip() in _HEADING_MARKS else None
-        if rule is None or not self._holds(tag, rule):
+        if rule is None or not self._fits_rule(tag, rule):
             return False
-        text = plain(tag.get_text(" "))
+        text = clean_text(tag.get_text(" "))
         if text:
             self.dropped.append(Dropped(rule, text))
         if is_block(tag.name):
             self._boundary()
         return True
 
-    def _holds(self, tag: Tag, rule: str) -> bool:
+    def _fits_rule(self, tag: Tag, rule: str) -> bool:
         prose = self._prose[tag]
-        if prose > self._too_much:
+        if prose > self._max_dropped:
             return False
-        return (rule == "aside" and not _in_flow(tag)) or holds(rule, prose, self._prose.text(tag))
+        return (rule == "aside" and not _in_flow(tag)) or fits_rule(rule, prose, self._prose.text(tag))
 
     def _enter(self, tag: Tag) -> None:
         name, attributes = tag.name, tag.attrs
@@ -106,7 +109,7 @@ class Lines:
             self._break()
         else:
             self._boundary()
-            if name not in _PLAIN or "role" in attributes:
+            if name not in _NEUTRAL or "role" in attributes:
                 self._context = self._context.inside(tag)
                 self._item = self._item or name == "li"
                 self._header = self._header or name == "tr"
@@ -128,8 +131,8 @@ class Lines:
             self._anchor, self._anchored = anchor, len(self._parts)
             self._named = self._context.level > 0
 
-    def _forget_anchor(self, attributes: Mapping[str, Any]) -> None:
-        """An element that ends with no text in it, such as the place of an advert, is nobody's anchor."""
+    def _drop_anchor(self, attributes: Mapping[str, Any]) -> None:
+        """An element that ends without text, such as an empty advert slot, is no line's anchor."""
         if self._anchor is not None and attributes.get("id") == self._anchor:
             self._anchor = None
 
@@ -149,15 +152,15 @@ class Lines:
             self._boundary()
 
     def _end_cell(self, name: str) -> None:
-        self._cells.append(plain("".join(self._parts)))
+        self._cells.append(clean_text("".join(self._parts)))
         self._header = self._header and name == "th"
-        self._forget()
+        self._reset()
 
     def _end_row(self) -> None:
         if self._parts:
             self._end_cell("td")
         if any(self._cells):
-            self.found.append(Line("row", "\t".join(self._cells), header=self._header))
+            self.lines.append(Line("row", "\t".join(self._cells), header=self._header))
             self._anchor = None
         self._cells = []
 
@@ -176,14 +179,14 @@ class Lines:
             self._flush()
 
     def _flush(self) -> None:
-        text = plain("".join(self._parts))
+        text = clean_text("".join(self._parts))
         if text:
-            self.found.append(self._line(text))
+            self.lines.append(self._line(text))
             if any(not part.isspace() for part in self._parts[self._anchored :]):
                 self._anchor = None
-        self._forget()
+        self._reset()
 
-    def _forget(self) -> None:
+    def _reset(self) -> None:
         self._parts = []
         self._own = self._named = False
         self._anchored = self._bold = self._linked = 0
@@ -210,6 +213,6 @@ class Lines:
 
 
 def _in_flow(tag: Tag) -> bool:
-    """Whether an element stands among paragraphs: a box in an article does, a side column doesn't."""
+    """Whether a paragraph or the like is beside an element: a box in an article, not a side column."""
     beside = (tag.find_previous_sibling(True), tag.find_next_sibling(True))
     return any(isinstance(other, Tag) and other.name in _FLOW for other in beside)

@@ -1,4 +1,4 @@
-"""What a page says of itself: its title, address, source, language and dates."""
+"""Read a page's metadata: its title, address, source, language and dates."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from bs4.element import NavigableString, Tag
 
 from corpus.extraction.dates import DateKind, dates_at, find_date, label_of
 from corpus.extraction.linked_data import LinkedData, read_linked_data
-from corpus.extraction.titles import choose_title, spaced
+from corpus.extraction.titles import choose_title, single_spaced
 
-_NOTED = frozenset(("meta", "h1", "time", "link", "title", "base", "script"))
+_METADATA_TAGS = frozenset(("meta", "h1", "time", "link", "title", "base", "script"))
 #: Has a dot or is an IPv6 address, unlike the "my-title" of a broken link.
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+|[0-9a-f:]+:[0-9a-f:.]*")
-_MOST_HEADINGS = 20  # h1 elements of a page that are compared with its titles
-_MOST_LINES = 100  # texts that may introduce a date; a page with more is a listing
+_MAX_HEADINGS = 20  # h1 elements of a page that are compared with its titles
+_MAX_DATE_TEXTS = 100  # texts that may introduce a date; a page with more is a listing
 _BLANK = re.compile(r"[\s<>\"]")
 _BRITISH = ("uk", "ie", "au", "nz", "in", "za")  # countries that write English and their dates day first
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
 
-#: Names of <meta> that tell a date, the most exact first.
+#: Names of <meta> elements with dates, the most exact first.
 _PUBLISHED = (
     *("article:published_time", "datepublished", "citation_publication_date", "citation_date"),
     *("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "parsely-pub-date"),
@@ -38,7 +38,7 @@ _REVIEWED = ("lastreviewed", "last-reviewed", "date_reviewed", "datereviewed", "
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A page's own words on what it is."""
+    """What a page states about itself."""
 
     url: str | None  # http or https only
     title: str  # without the site's name, "" where the page has none
@@ -49,84 +49,88 @@ class Metadata:
 
 
 @dataclass(slots=True)
-class _Found:
-    """What one walk over the tree came by."""
+class _Elements:
+    """The elements and texts of the tree that metadata is read from."""
 
-    meta: dict[str, str] = field(default_factory=dict)  # by lower-case name or property; the first counts
+    meta: dict[str, str] = field(default_factory=dict)  # by lower-case name or property; the first wins
     base: str = ""
     canonical: str = ""
     title: str = ""
     headings: list[Tag] = field(default_factory=list)  # h1 only
     times: list[Tag] = field(default_factory=list)
-    lines: list[NavigableString] = field(default_factory=list)  # texts that may introduce a date
-    linked: list[str] = field(default_factory=list)
+    date_texts: list[NavigableString] = field(default_factory=list)  # texts that may introduce a date
+    linked_data: list[str] = field(default_factory=list)  # the texts of JSON-LD scripts
 
 
 def read_metadata(soup: BeautifulSoup, url: str | None = None) -> Metadata:
-    """What the whole page says of itself; `url` is the address it was fetched from, where that is known."""
-    found = _walk(soup)
-    linked = read_linked_data(found.linked)
-    address = _address(found, url)
-    names = [found.meta.get("og:site_name", ""), linked.publisher, found.meta.get("application-name", "")]
+    """The page's metadata; `url` is the address it was fetched from, if that is known."""
+    elements = _walk(soup)
+    linked = read_linked_data(elements.linked_data)
+    address = _address(elements, url)
+    names = [
+        elements.meta.get("og:site_name", ""),
+        linked.publisher,
+        elements.meta.get("application-name", ""),
+    ]
     title, site = choose_title(
-        page=found.title,
-        headings=found.headings,
-        stated=[found.meta.get("og:title", ""), linked.headline, found.meta.get("twitter:title", "")],
+        page=elements.title,
+        headings=elements.headings,
+        stated=[elements.meta.get("og:title", ""), linked.headline, elements.meta.get("twitter:title", "")],
         names=[name for name in names if name],
         host=_host(address),
     )
-    language = _language(soup, found, linked)
-    published, reviewed = _dates(found, linked, day_first=_day_first(language, _host(address)))
+    language = _language(soup, elements, linked)
+    published, reviewed = _dates(elements, linked, day_first=_day_first(language, _host(address)))
     source = next((name for name in [*names, site] if name.strip()), "") or _host(address)
-    return Metadata(address, title, spaced(source), language, published, reviewed)
+    return Metadata(address, title, single_spaced(source), language, published, reviewed)
 
 
-def _walk(soup: BeautifulSoup) -> _Found:
-    """One pass over the tree, since a pass costs a twentieth of what building it did."""
-    found = _Found()
+def _walk(soup: BeautifulSoup) -> _Elements:
+    """Collect everything in one pass over the tree: a pass costs a twentieth of what building it did."""
+    elements = _Elements()
     for node in soup.descendants:
         if isinstance(node, Tag):
-            if node.name in _NOTED:
-                _note(node, found)
+            if node.name in _METADATA_TAGS:
+                _collect(node, elements)
         elif (
             isinstance(node, NavigableString)
-            and _may_date(node)
+            and _may_introduce_date(node)
             and label_of(node)
-            and len(found.lines) < _MOST_LINES
+            and len(elements.date_texts) < _MAX_DATE_TEXTS
         ):
-            found.lines.append(node)
-    return found
+            elements.date_texts.append(node)
+    return elements
 
 
-def _may_date(text: str) -> bool:
-    """Whether a text is short enough to introduce a date, or holds a year and is no long prose."""
+def _may_introduce_date(text: str) -> bool:
+    """Whether a text is short enough to introduce a date, or has a year and is no long prose."""
     length = len(text)
     return 5 < length < 40 or (length < 200 and ("20" in text or "19" in text))
 
 
-def _note(tag: Tag, found: _Found) -> None:
+def _collect(tag: Tag, elements: _Elements) -> None:
     if tag.name == "meta":
-        _note_meta(tag, found)
+        _collect_meta(tag, elements)
     elif tag.name == "h1":
-        if len(found.headings) < _MOST_HEADINGS:
-            found.headings.append(tag)
+        if len(elements.headings) < _MAX_HEADINGS:
+            elements.headings.append(tag)
     elif tag.name == "time":
-        found.times.append(tag)
+        elements.times.append(tag)
     elif tag.name == "link" and "canonical" in _words(tag.get("rel")):
-        found.canonical = found.canonical or _attribute(tag, "href")
-    elif tag.name == "title" and not found.title and not tag.find_parent("svg"):
-        found.title = tag.get_text()
+        elements.canonical = elements.canonical or _attribute(tag, "href")
+    elif tag.name == "title" and not elements.title and not tag.find_parent("svg"):
+        elements.title = tag.get_text()
     elif tag.name == "base":
-        found.base = found.base or _attribute(tag, "href")
+        elements.base = elements.base or _attribute(tag, "href")
     elif tag.name == "script" and "ld+json" in _attribute(tag, "type").lower():
-        found.linked.append("".join(tag.strings))
+        elements.linked_data.append("".join(tag.strings))
 
 
-def _note_meta(tag: Tag, found: _Found) -> None:
+def _collect_meta(tag: Tag, elements: _Elements) -> None:
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         name, content = _attribute(tag, attribute).lower(), _attribute(tag, "content")
         if name and content:
-            found.meta.setdefault(name, content)
+            elements.meta.setdefault(name, content)
 
 
 def _attribute(tag: Tag, name: str) -> str:
@@ -138,25 +142,25 @@ def _words(value: object) -> list[str]:
     return [str(word).lower() for word in words]
 
 
-def _address(found: _Found, url: str | None) -> str | None:
-    """The first of the page's own addresses and the one it was fetched from that is a web address."""
-    base = _web(found.base, url) or url
-    for stated in (found.canonical, found.meta.get("og:url"), url):
-        address = _web(stated, base)
+def _address(elements: _Elements, url: str | None) -> str | None:
+    """The page's own address, else the one it was fetched from; None if none is a web address."""
+    base = _web_address(elements.base, url) or url
+    for stated in (elements.canonical, elements.meta.get("og:url"), url):
+        address = _web_address(stated, base)
         if address:
             return address
     return None
 
 
-def _web(stated: str | None, base: str | None) -> str | None:
-    """A stated address as a whole one, None for what is no address of the web."""
+def _web_address(stated: str | None, base: str | None) -> str | None:
+    """A stated address, made absolute; None if it is no web address."""
     if not stated or _BLANK.search(stated.strip()):
         return None
     try:
         address = urljoin(base or "", stated.strip())
         parts = urlsplit(address)
-        named = _HOST.fullmatch(parts.hostname or "") or parts.hostname == _host(base)
-        return address if parts.scheme in ("http", "https") and named else None
+        has_host = _HOST.fullmatch(parts.hostname or "") or parts.hostname == _host(base)
+        return address if parts.scheme in ("http", "https") and has_host else None
     except ValueError:  # a broken IPv6 address
         return None
 
@@ -165,10 +169,12 @@ def _host(address: str | None) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
 
 
-def _language(soup: BeautifulSoup, found: _Found, linked: LinkedData) -> str:
-    root = soup.find("html")
-    own = [root.get("lang"), root.get("xml:lang")] if isinstance(root, Tag) else []
-    stated = [found.meta.get(name) for name in ("content-language", "language", "dc.language", "og:locale")]
+def _language(soup: BeautifulSoup, elements: _Elements, linked: LinkedData) -> str:
+    html = soup.find("html")
+    own = [html.get("lang"), html.get("xml:lang")] if isinstance(html, Tag) else []
+    stated = [
+        elements.meta.get(name) for name in ("content-language", "language", "dc.language", "og:locale")
+    ]
     for tag in [*own, *stated, linked.language]:
         language = str(tag or "").strip().lower().replace("_", "-")
         if _LANGUAGE.fullmatch(language):
@@ -177,36 +183,36 @@ def _language(soup: BeautifulSoup, found: _Found, linked: LinkedData) -> str:
 
 
 def _day_first(language: str, host: str) -> bool:
-    """Whether 05/03/2024 is a day in March here, as it is outside of the United States."""
+    """Whether 05/03/2024 is a day in March, as it is outside of the United States."""
     return language not in ("", "en", "en-us") or host.rpartition(".")[2] in _BRITISH
 
 
-def _dates(found: _Found, linked: LinkedData, *, day_first: bool) -> tuple[date | None, date | None]:
+def _dates(elements: _Elements, linked: LinkedData, *, day_first: bool) -> tuple[date | None, date | None]:
     """When the page was published, and when it was last reviewed or else updated."""
-    seen: dict[DateKind, date] = {}
-    for line in found.lines:
+    visible: dict[DateKind, date] = {}
+    for line in elements.date_texts:
         for kind, day in dates_at(line, day_first=day_first):
-            seen.setdefault(kind, day)
-    for tag in found.times:
-        marked = _marked(tag)
-        if marked:
-            seen.setdefault(*marked)
-    if len(found.times) == 1 and not seen:
-        sole = find_date(_attribute(found.times[0], "datetime"))
-        seen.update({"published": sole} if sole else {})
-    published = _first(linked.published, found, _PUBLISHED) or seen.get("published")
-    reviewed = _first(linked.reviewed, found, _REVIEWED) or seen.get("reviewed")
-    updated = _first(linked.modified, found, _UPDATED) or seen.get("updated")
+            visible.setdefault(kind, day)
+    for tag in elements.times:
+        dated = _date_of_time(tag)
+        if dated:
+            visible.setdefault(*dated)
+    if len(elements.times) == 1 and not visible:
+        sole = find_date(_attribute(elements.times[0], "datetime"))
+        visible.update({"published": sole} if sole else {})
+    published = _first(linked.published, elements, _PUBLISHED) or visible.get("published")
+    reviewed = _first(linked.reviewed, elements, _REVIEWED) or visible.get("reviewed")
+    updated = _first(linked.modified, elements, _UPDATED) or visible.get("updated")
     return published, reviewed or updated
 
 
-def _first(linked: str, found: _Found, names: tuple[str, ...]) -> date | None:
-    stated = [linked, *(found.meta.get(name, "") for name in names)]
+def _first(linked: str, elements: _Elements, names: tuple[str, ...]) -> date | None:
+    stated = [linked, *(elements.meta.get(name, "") for name in names)]
     return next((day for text in stated if text and (day := find_date(text))), None)
 
 
-def _marked(tag: Tag) -> tuple[DateKind, date] | None:
-    """The date of a <time> whose own attributes say which it is."""
+def _date_of_time(tag: Tag) -> tuple[DateKind, date] | None:
+    """The date of a <time> element and its kind, if its attributes name the kind."""
     names = " ".join([_attribute(tag, "itemprop"), *_words(tag.get("class"))]).lower()
     day = find_date(_attribute(tag, "datetime") or tag.get_text())
     if day is None:

@@ -1,8 +1,8 @@
-"""HTML text → a small BeautifulSoup tree: the cheap first pass, taken on the parser's events.
+"""HTML text → a small BeautifulSoup tree: the cheap first pass, on the parser's events.
 
 Building BeautifulSoup's objects is four fifths of what reading a page costs (20 of 25 ms for a page of
-140 KB, where the parser's events are 1.4 ms). So scripts, drawings and small furniture never become
-objects, and inline elements that mean nothing to a search melt into their text.
+140 KB, where the parser's events are 1.4 ms). So scripts, drawings and small boilerplate never become
+objects, and the text of inline elements that mean nothing to a search goes to their parents.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from bs4.builder import LXMLTreeBuilder  # type: ignore[attr-defined]
 from bs4.element import AttributeDict
 
 from corpus.errors import PageTooLarge
-from corpus.extraction.boilerplate import rule_in_heading, rule_of
-from corpus.extraction.pending import Event, Waiting
+from corpus.extraction.boilerplate import Event, PendingElement, rule_in_heading, rule_of
 from corpus.extraction.tags import EMBEDDED, HEADINGS, INLINE, UNBUILT, attributes_of, built_as
 from corpus.limits import MAX_DEPTH, MAX_NODES
 from corpus.model import Dropped
@@ -25,10 +24,10 @@ from corpus.model import Dropped
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """The tree of what may be article, and the visible text already known not to be.
+    """The tree of what may be article, and the visible text that is certainly not.
 
-    `rules` names, by the id() of an element of the tree, the rule that its markup falls under but
-    what it holds speaks against; `clean` decides with the whole page in sight.
+    `rules` has, by the id() of an element of the tree, the rule that names its markup as boilerplate while
+    its content speaks against it; `clean` decides with the whole page known.
     """
 
     soup: BeautifulSoup
@@ -37,7 +36,7 @@ class Pruned:
 
 
 def prune(html: str) -> Pruned:
-    """The tree of a page's HTML without scripts, drawings and small furniture.
+    """The tree of a page's HTML without scripts, drawings and small boilerplate.
 
     Raises PageTooLarge while the page is still a stream of events, before all of its tree is built.
     """
@@ -47,7 +46,7 @@ def prune(html: str) -> Pruned:
 
 
 class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
-    """lxml's events on their way to BeautifulSoup, fewer: each is left out, built, or kept waiting."""
+    """Filters lxml's events on their way to BeautifulSoup: each is left out, built, or held as pending."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -55,13 +54,13 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         self.rules: dict[int, str] = {}
         self._nodes = 0
         self._depth = 0
-        self._skipping = 0  # open elements from an invisible or embedded one inwards
+        self._skipping = 0  # open elements inside and including an invisible or embedded one
         self._skipped: list[str] | None = None  # the text of an embedded one
         self._raw = False  # inside JSON-LD
-        self._waiting: Waiting | None = None
-        self._released: list[Iterator[Event]] = []  # what is being replayed, innermost piece last
-        self._replayed = 0  # events taken again; past a page's worth, pieces no longer wait
-        self._names: list[str] = []  # for each open element the name it was built under, "" where it melted
+        self._pending: PendingElement | None = None
+        self._released: list[Iterator[Event]] = []  # events being replayed, of the innermost element last
+        self._replayed = 0  # events replayed so far; beyond a page's worth, no element is held as pending
+        self._names: list[str] = []  # for each open element the name it was built under, "" if not built
         self._headings = 0  # open headings
         self._after_block = True
 
@@ -69,7 +68,7 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         self._nodes += 1
         self._depth += 1
         if self._nodes > MAX_NODES or self._depth > MAX_DEPTH:
-            self._refuse()
+            self._raise_too_large()
         if self._skipping:
             self._skipping += 1
         elif tag in UNBUILT:
@@ -100,17 +99,17 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
             self._data(text)
 
     def comment(self, text: str) -> None:
-        """A comment is never built."""
+        """Comments are not built."""
 
     def pi(self, target: str, data: str) -> None:
-        """Nor is a processing instruction."""
+        """Processing instructions are not built."""
 
     def doctype(self, name: str, pubid: str, system: str) -> None:
-        """Nor is the document type."""
+        """The document type is not built."""
 
-    def _refuse(self) -> None:
+    def _raise_too_large(self) -> None:
         if self._depth > MAX_DEPTH:
-            raise PageTooLarge(f"The page nests elements more than {MAX_DEPTH} deep; mend its markup.")
+            raise PageTooLarge(f"The page nests elements more than {MAX_DEPTH} deep; fix its markup.")
         raise PageTooLarge(f"The page has more than {MAX_NODES:,} elements and texts; split it.")
 
     def _skip(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -122,44 +121,44 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         self._skipped = [] if tag in EMBEDDED else None
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        waiting = self._waiting
-        if waiting is not None:
-            waiting.events.append((tag, attributes))
-            waiting.open += 1
-            if waiting.shows_article(tag):
-                self._release(waiting)
+        pending = self._pending
+        if pending is not None:
+            pending.events.append((tag, attributes))
+            pending.open += 1
+            if pending.shows_article(tag):
+                self._release(pending)
             return
         rule = rule_in_heading(attributes) if self._headings else rule_of(tag, attributes)
         if rule is None or self._replayed > MAX_NODES:
             self._open(tag, attributes, rule)
         else:
-            self._waiting = Waiting(rule, tag, attributes)
+            self._pending = PendingElement(rule, tag, attributes)
 
     def _end(self, tag: str) -> None:
-        waiting = self._waiting
-        if waiting is None:
+        pending = self._pending
+        if pending is None:
             self._close()
             return
-        waiting.events.append((tag, None))
-        waiting.open -= 1
-        if waiting.open:
+        pending.events.append((tag, None))
+        pending.open -= 1
+        if pending.open:
             return
-        if waiting.is_furniture():
-            self._drop(waiting.rule, waiting.text())
-            self._waiting = None
+        if pending.is_boilerplate():
+            self._drop(pending.rule, pending.text())
+            self._pending = None
         else:
-            self._release(waiting)
+            self._release(pending)
 
     def _data(self, text: str) -> None:
-        if self._waiting is not None:
-            self._waiting.events.append(("", text))
+        if self._pending is not None:
+            self._pending.events.append(("", text))
         elif not self._after_block or not text.isspace() or self.soup.preserve_whitespace_tag_stack:
             self._after_block = False
             self.soup.handle_data(text)
 
-    def _release(self, released: Waiting) -> None:
-        """Builds a piece that is no small furniture after all; the pieces in it wait for themselves."""
-        self._waiting = None
+    def _release(self, released: PendingElement) -> None:
+        """Build an element that is no small boilerplate after all; elements inside may be pending in turn."""
+        self._pending = None
         events = iter(released.events)
         tag, attributes = next(events)
         assert isinstance(attributes, Mapping)
@@ -170,7 +169,7 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
             self._replay()
 
     def _replay(self) -> None:
-        """Takes the events of released pieces again, those of a piece in a piece first."""
+        """Handle the events of released elements again, those of an inner element first."""
         while self._released:
             before = len(self._released)
             for tag, value in self._released[-1]:
@@ -207,7 +206,7 @@ class _PruningBuilder(LXMLTreeBuilder):  # type: ignore[misc]
         if not name:
             return
         self.soup.endData()
-        self.soup.popTag()  # the events are balanced, there is nothing to look for
+        self.soup.popTag()  # the events are balanced, so the open tag is this one
         if name not in INLINE:
             self._after_block = True
             self._headings -= name in HEADINGS

@@ -13,12 +13,12 @@ from corpus.kinds import kind_of
 from corpus.limits import MAX_SECTIONS
 from corpus.model import Block, Dropped, Section
 
-LONGEST_SLUG = 60
+MAX_SLUG_CHARS = 60
 
 
 @dataclass(slots=True)
-class _Open:
-    """A section while its blocks are still coming."""
+class _Draft:
+    """A section whose blocks are still being added."""
 
     heading: Heading
     path: tuple[str, ...]
@@ -28,81 +28,81 @@ class _Open:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """An article's sections, and the headings that are in none: those with nothing at all under them."""
+    """An article's sections, and its headings that are in none because no text is under them."""
 
     sections: tuple[Section, ...]
     dropped: tuple[Dropped, ...]
 
 
-def split(pieces: Iterable[Heading | Block], article_id: str, title: str) -> Split:
+def split(content: Iterable[Heading | Block], article_id: str, title: str) -> Split:
     """The article's sections; blocks before its first heading are a section under its title.
 
-    A heading with nothing under it but smaller headings is no section and stays in their paths.
+    A heading with only smaller headings under it is no section and stays in their paths.
     """
-    opened = _gather(pieces, title)
-    filled = [section for section in opened if section.blocks]
+    drafts = _drafts(content, title)
+    filled = [draft for draft in drafts if draft.blocks]
     if len(filled) > MAX_SECTIONS:
         raise PageTooLarge(
-            f"The page has {len(filled):,} sections, the limit is {MAX_SECTIONS}; it is a listing."
+            f"The page has {len(filled):,} sections, and the limit is {MAX_SECTIONS}: it is a listing."
         )
-    anchors = _anchors([section.heading for section in filled])
+    anchors = _anchors([draft.heading for draft in filled])
     sections = (
-        _section(section, position, anchor, article_id)
-        for position, (section, anchor) in enumerate(zip(filled, anchors, strict=True))
+        _section(draft, position, anchor, article_id)
+        for position, (draft, anchor) in enumerate(zip(filled, anchors, strict=True))
     )
-    return Split(tuple(sections), tuple(_bare(opened[1:])))
+    return Split(tuple(sections), tuple(_empty_headings(drafts[1:])))
 
 
-def _section(opened: _Open, position: int, anchor: str, article_id: str) -> Section:
+def _section(draft: _Draft, position: int, anchor: str, article_id: str) -> Section:
     return Section(
         id=f"{article_id}/{anchor}",
         article_id=article_id,
         position=position,
-        level=opened.heading.level,
-        heading=opened.heading.text,
-        path=opened.path,
+        level=draft.heading.level,
+        heading=draft.heading.text,
+        path=draft.path,
         anchor=anchor,
-        kind=opened.kind,
-        blocks=tuple(opened.blocks),
+        kind=draft.kind,
+        blocks=tuple(draft.blocks),
     )
 
 
-def _bare(opened: list[_Open]) -> Iterator[Dropped]:
-    """The headings that stand in no section's path."""
+def _empty_headings(drafts: list[_Draft]) -> Iterator[Dropped]:
+    """The headings that are in no section's path, the last first."""
     deepest = 0  # the level of the nearest heading further down that leads to text
-    for section in reversed(opened):
-        level = section.heading.level
-        if section.blocks or level < deepest:
+    for draft in reversed(drafts):
+        level = draft.heading.level
+        if draft.blocks or level < deepest:
             deepest = level
         else:
-            yield Dropped("empty-heading", section.heading.text)
+            yield Dropped("empty-heading", draft.heading.text)
 
 
-def _gather(pieces: Iterable[Heading | Block], title: str) -> list[_Open]:
-    """Every heading with the blocks under it, empty ones too."""
-    opened = [_Open(Heading(title, 1), (), "overview")]
-    above: list[_Open] = []
-    for piece in pieces:
-        if isinstance(piece, Block):
-            opened[-1].blocks.append(piece)
+def _drafts(content: Iterable[Heading | Block], title: str) -> list[_Draft]:
+    """A draft for every heading, with the blocks under it, empty ones too."""
+    drafts = [_Draft(Heading(title, 1), (), "overview")]
+    above: list[_Draft] = []
+    for part in content:
+        if isinstance(part, Block):
+            drafts[-1].blocks.append(part)
             continue
-        while above and above[-1].heading.level >= piece.level:
+        while above and above[-1].heading.level >= part.level:
             above.pop()
-        path = (*(above[-1].path if above else ()), piece.text)
-        kind = kind_of(piece.text, title)
+        path = (*(above[-1].path if above else ()), part.text)
+        kind = kind_of(part.text, title)
         if kind == "other" and above:
             kind = above[-1].kind
-        above.append(_Open(piece, path, kind))
-        opened.append(above[-1])
-    return opened
+        above.append(_Draft(part, path, kind))
+        drafts.append(above[-1])
+    return drafts
 
 
 def _anchors(headings: list[Heading]) -> list[str]:
-    """One anchor for each heading, none twice: the page's own first, slugs around them."""
+    """A unique anchor for each heading: the page's own id, else a slug, with a number if it is taken."""
     taken: set[str] = set()
     anchors = []
     for heading in headings:
-        wanted = heading.anchor or slug(heading.text, LONGEST_SLUG) or "section"
+        wanted = heading.anchor or slug(heading.text, MAX_SLUG_CHARS) or "section"
         anchor, number = wanted, 2
         while anchor in taken:
             anchor, number = f"{wanted}-{number}", number + 1
@@ -111,11 +111,11 @@ def _anchors(headings: list[Heading]) -> list[str]:
     return anchors
 
 
-def slug(text: str, longest: int) -> str:
-    """Lower-case words with hyphens between, cut at a word's end where that is possible."""
+def slug(text: str, max_chars: int) -> str:
+    """Lower-case words with hyphens between, cut at the end of a word where that is possible."""
     words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
     joined = "-".join(words)
-    if len(joined) <= longest:
+    if len(joined) <= max_chars:
         return joined
-    cut = joined[: longest + 1].rpartition("-")[0]
-    return cut or joined[:longest]
+    cut = joined[: max_chars + 1].rpartition("-")[0]
+    return cut or joined[:max_chars]

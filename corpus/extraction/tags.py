@@ -1,4 +1,4 @@
-"""What the first pass and the cleaning know of HTML's elements and attributes."""
+"""HTML's elements and attributes, grouped by how extraction treats them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-#: Never seen by a reader, whatever they hold.
+#: Never seen by a reader, whatever their content.
 INVISIBLE = frozenset({"script", "style", "template", "noscript", "noframes", "noembed"})
 
-#: Pictures, players, frames and the choices of a form: what they say is a label or a fallback.
+#: Pictures, players, frames and the options of a form: the text in them is a label or a fallback.
 EMBEDDED = _names(
     "svg canvas iframe object embed audio video map applet select textarea datalist progress meter"
 )
 
 UNBUILT = INVISIBLE | EMBEDDED
 
-#: No text of their own, and nothing that a rule looks at.
+#: Elements without text of their own, and without attributes that a rule checks.
 EMPTY = _names("img input source track area col colgroup wbr param basefont bgsound")
 
 BLOCKS = _names(
@@ -33,37 +33,37 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 BOLD = frozenset({"b", "strong"})
 
-#: Inline elements that a rule looks at (and JSON-LD). The others change how text looks, not what it is,
-#: and melt into it.
+#: Inline elements that a rule checks (and JSON-LD). The others only change how text looks, so they are not
+#: built and their text goes to the parent.
 INLINE = BOLD | {"a", "span", "time", "button", "script"}
 
 _BOLD_STYLES = ("font-weight:bold", "font-weight:6", "font-weight:7", "font-weight:8")
 
-# Attributes that some rule or `metadata` reads; the others only cost time.
+# Attributes that a rule or `metadata` reads; building the others would only cost time.
 _ATTRIBUTES = _names(
     "aria-controls aria-expanded aria-level class content datetime href http-equiv id itemprop lang name "
     "property rel role type xml:lang"
 )
-_TELLING_META = re.compile(
+_READ_META = re.compile(
     "title|site|url|locale|lang|application|date|time|publish|modif|review|updat|creat|issu|valid",
     re.IGNORECASE,
 )
 
-#: Built for `metadata`, and no part of what a reader sees.
-NOT_READ = frozenset({"head", "title", "script", "meta", "link", "base"})
+#: Elements built for `metadata` alone: a reader does not see them.
+METADATA_ONLY = frozenset({"head", "title", "script", "meta", "link", "base"})
 
 
 def is_block(tag: str) -> bool:
-    """Whether an element separates the words before and after it; a custom element does."""
+    """Whether an element separates the words before and after it. Custom elements do."""
     return tag in BLOCKS or "-" in tag
 
 
 def built_as(tag: str, attributes: Mapping[str, str]) -> str:
-    """The name under which an element is built, "" for one that melts into its parent."""
+    """The name under which an element is built, "" for one whose text goes to its parent."""
     if tag in BLOCKS or "-" in tag:
         if tag == "link":
             return tag if "canonical" in attributes.get("rel", "").lower() else ""
-        return tag if tag != "meta" or _tells(attributes) else ""
+        return tag if tag != "meta" or _is_read(attributes) else ""
     if tag in INLINE and tag != "span":
         return "summary" if tag == "button" and opens_text(attributes) else tag
     if not attributes or tag in EMPTY:
@@ -75,16 +75,16 @@ def built_as(tag: str, attributes: Mapping[str, str]) -> str:
 
 
 def opens_text(button: Mapping[str, str]) -> bool:
-    """Whether a button opens a text under it: then it is the text's heading, as a summary is."""
+    """Whether a button shows and hides a text: then it is the text's heading, as a summary is."""
     return "aria-controls" in button or "aria-expanded" in button
 
 
 def attributes_of(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Those of an element's attributes that are worth building."""
+    """The attributes of an element that are built: those that are read later."""
     return {name: attributes[name] for name in attributes if name in _ATTRIBUTES}
 
 
-def _tells(meta: Mapping[str, str]) -> bool:
+def _is_read(meta: Mapping[str, str]) -> bool:
     return any(
-        _TELLING_META.search(meta.get(name, "")) for name in ("property", "name", "itemprop", "http-equiv")
+        _READ_META.search(meta.get(name, "")) for name in ("property", "name", "itemprop", "http-equiv")
     )

@@ -1,5 +1,5 @@
-"""Where pages come from: folders, zip, WARC and JSON lines files.
+"""Where pages come from: folders, zip files, WARC files and files of JSON lines.
 
-In: paths of files and folders. Out: `Scan`, a list of page files, and each of them loaded as a `Page`.
-May use `corpus`' shared nouns (`model`, `limits`, `errors`).
+In: paths of files and folders. Out: a `Scan` that lists page files, and each of them loaded as a `Page`.
+May use the shared nouns of `corpus` (`model`, `limits`, `errors`).
 """

@@ -1,4 +1,4 @@
-"""Files of records, packed with gzip or not: read from front to back, or from the place of one record on."""
+"""Files of records, packed with gzip or not, read from the beginning or from the offset of one record."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from corpus.limits import MAX_DAMAGES
-from corpus.sources.gzip_files import MAGIC, GzipFile, Marks
-from corpus.sources.scan_result import Spot, file_stamp
+from corpus.limits import MAX_RESUMES
+from corpus.sources.gzip_files import MAGIC, GzipFile, SeekPoints
+from corpus.sources.scan_result import PageFile, Skipped, StreamOffset, file_stamp
 
 _BUFFER = 1 << 17
 
 
 class RecordFile:
-    """A file of records; where a packed one is damaged it seems to end, until `resume`."""
+    """A file of records; a packed one that is damaged seems to end at the damage, until `resume`."""
 
     def __init__(
-        self, stream: io.BufferedReader[Any], unpacked: GzipFile | None, marks: Marks, size: int
+        self, stream: io.BufferedReader[Any], unpacked: GzipFile | None, points: SeekPoints, size: int
     ) -> None:
         self.stream = stream
         self._size = size  # of the file itself
         self._unpacked = unpacked
-        self._marks = marks
-        self._damages = 0
+        self._points = points
+        self._resumes = 0
 
-    def spot(self) -> Spot:
-        """Where the next byte to be read stands."""
+    def offset(self) -> StreamOffset:
+        """The offset of the next byte to be read."""
         if not self._unpacked:
-            return Spot(self.stream.tell())
-        self.stream.peek(1)  # only then the gzip stream is known that the next byte is in
-        at = self.stream.tell()
-        return Spot(at, self._marks.before(at).stream)
+            return StreamOffset(self.stream.tell())
+        self.stream.peek(1)  # the gzip stream of the next byte is known only after it was read
+        position = self.stream.tell()
+        return StreamOffset(position, self._points.before(position).stream)
 
     def skip(self, count: int) -> bool:
-        """Passes over bytes; False when there are not as many."""
+        """Skip bytes; False if there are fewer."""
         if not count:
             return True
         if not self._unpacked and self.stream.tell() + count > self._size:
@@ -47,46 +47,52 @@ class RecordFile:
 
     @property
     def damage(self) -> str:
-        """Why the file seems to end here, where that is not because it does."""
+        """Why the file seems to end here, "" if it really ends."""
         damage = self._unpacked.damage if self._unpacked else ""
-        if damage and self._damages >= MAX_DAMAGES:
-            return f"{damage}; there are too many damages before it to read on"
+        if damage and self._resumes >= MAX_RESUMES:
+            return f"{damage}; reading stops here, because there is too much damage before it"
         return damage
 
     @property
     def damaged_stream(self) -> tuple[int, int] | None:
-        """Where the gzip stream starts that is damaged, unpacked and packed."""
+        """The start of the damaged gzip stream, unpacked and packed; None without damage."""
         return self._unpacked.stream if self._unpacked and self._unpacked.damage else None
 
+    def skipped_stream(self, archive: PageFile) -> Skipped:
+        """The report of the damaged gzip stream, which may hide pages of the archive."""
+        start = self.damaged_stream[1] if self.damaged_stream else 0
+        reason = f"The gzip stream that starts here is damaged: {self.damage}."
+        return Skipped(f"{archive.path}/byte {start}", reason, hides=archive.path)
+
     def resume(self) -> bool:
-        """Goes on behind a damage; False when nothing is there."""
-        if not self._unpacked or not self._unpacked.damage or self._damages >= MAX_DAMAGES:
+        """Go on after damage; False if nothing follows."""
+        if not self._unpacked or not self._unpacked.damage or self._resumes >= MAX_RESUMES:
             return False
-        self._damages += 1
+        self._resumes += 1
         if not self._unpacked.resume():
             return False
-        self.stream.detach()  # or it would close the file when it is let go of
+        self.stream.detach()  # or it would close the file when it is garbage-collected
         self.stream = io.BufferedReader(self._unpacked, _BUFFER)
         return True
 
 
 @contextmanager
-def open_records(file: Path, spot: Spot | None = None) -> Iterator[RecordFile]:
-    """A file of records at its beginning, or at the place of a record; raises OSError."""
+def open_records(file: Path, offset: StreamOffset | None = None) -> Iterator[RecordFile]:
+    """A file of records at its beginning or at the offset of a record; raises OSError."""
     with io.BufferedReader(io.FileIO(file), _BUFFER) as raw:
-        facts = file.stat()
+        status = file.stat()
         packed = raw.peek(len(MAGIC)).startswith(MAGIC)
-        marks = _marks(file, file_stamp(facts)) if packed and spot else Marks(within_streams=False)
-        unpacked = GzipFile(raw, marks) if packed else None
+        points = _points(file, file_stamp(status)) if packed and offset else SeekPoints(within_streams=False)
+        unpacked = GzipFile(raw, points) if packed else None
         stream: io.BufferedReader[Any] = io.BufferedReader(unpacked, _BUFFER) if unpacked else raw
-        records = RecordFile(stream, unpacked, marks, facts.st_size)
-        if spot:
-            marks.add_stream(spot.stream)
-            records.stream.seek(spot.unpacked)
+        records = RecordFile(stream, unpacked, points, status.st_size)
+        if offset:
+            points.add_stream(offset.stream)
+            records.stream.seek(offset.unpacked)
         yield records
 
 
 @lru_cache(maxsize=2)
-def _marks(file: Path, stamp: str) -> Marks:
-    """The places in a packed file that this process came by, so that no page unpacks all before it."""
-    return Marks(within_streams=True)
+def _points(file: Path, stamp: str) -> SeekPoints:
+    """The seek points this process found in a packed file, so that no page unpacks everything before it."""
+    return SeekPoints(within_streams=True)

@@ -1,4 +1,4 @@
-"""Folders, files and archives to pages: what a corpus holds, and a page's bytes."""
+"""Folders, files and archives to pages: what a corpus contains, and the bytes of each page."""
 
 from __future__ import annotations
 
@@ -8,126 +8,128 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from corpus.errors import CorpusNotFound, PageError, PageTooLarge
-from corpus.limits import MAX_PAGE_BYTES, MAX_TOLD
+from corpus.limits import MAX_PAGE_BYTES, MAX_REPORTED
 from corpus.model import Page
-from corpus.sources.archives import unpack
-from corpus.sources.folders import NAMED, Walk, root_names
+from corpus.sources.compression import unpack
+from corpus.sources.folders import SHOWN_SUFFIXES, Walk, root_names
 from corpus.sources.json_lines import OTHER_FORM, load_line, pages_in_jsonl
 from corpus.sources.scan_result import (
     JSONL_SUFFIXES,
     ZIP_SUFFIXES,
     JsonLine,
-    Member,
     PageFile,
     Scan,
     Skipped,
     WarcRecord,
+    ZipMember,
     is_archive,
-    why,
+    system_message,
 )
 from corpus.sources.zip_files import load_member, pages_in_zip
 
 __all__ = ["SAMPLE", "PageFile", "Scan", "Skipped", "load", "scan"]
 
-#: The corpus that comes with the package.
+#: The sample corpus that comes with the package.
 SAMPLE = Path(__file__).parents[1] / "articles"
 
 
 def scan(roots: Sequence[Path]) -> Scan:
     """The pages in folders of any depth, single files and archives; each once, however often it is linked to.
 
-    Of the pages in WARC files that have one address, the newest. Hidden files and other kinds of file are
-    passed over. Raises `CorpusNotFound` when a root does not exist, or when there is no page in any.
+    Of pages in WARC files with the same address only the newest is listed. Hidden files and files of other
+    kinds are ignored. Raises `CorpusNotFound` if a root does not exist or there is no page in any.
     """
     for root in roots:
         try:
             root.stat()
         except (OSError, ValueError) as error:
             raise CorpusNotFound(
-                f"There is no file or folder {root} to read ({why(error)}). Name a folder of HTML pages."
+                f"There is no file or folder {root} to read ({system_message(error)}). "
+                "Name a folder of HTML pages."
             ) from error
     unique = list({root.resolve(): root for root in reversed(roots)}.values())[::-1]
+    names = root_names(unique)
     walk = Walk([root.resolve() for root in unique])
-    for root, name in zip(unique, root_names(unique), strict=True):
-        walk.take(root, name)
-    named = set(root_names(unique))
-    files, wrong = _opened(sorted(walk.files, key=lambda file: file.path), named)
-    skipped = tuple(sorted([*walk.skipped, *wrong], key=lambda skip: skip.path))
+    for root, name in zip(unique, names, strict=True):
+        walk.add(root, name)
+    files, skipped = _with_archives(sorted(walk.files, key=lambda file: file.path), set(names))
+    all_skipped = tuple(sorted([*walk.skipped, *skipped], key=lambda skip: skip.path))
     if not files:
-        raise CorpusNotFound(_nothing(roots, skipped))
-    return Scan(tuple(sorted(_newest(files), key=lambda file: file.path)), skipped)
+        raise CorpusNotFound(_no_page_message(roots, all_skipped))
+    return Scan(tuple(sorted(_newest(files), key=lambda file: file.path)), all_skipped)
 
 
 def load(file: PageFile) -> Page:
-    """The page with its bytes; raises `PageError` where they cannot be had or are too many."""
+    """The page with its bytes; raises `PageError` if they cannot be read or are too many."""
     try:
-        match file.place:
-            case Member():
-                return load_member(file, file.place)
+        match file.location:
+            case ZipMember():
+                return load_member(file, file.location)
             case WarcRecord():
                 from corpus.sources.warc import load_record
 
-                return load_record(file, file.place)
+                return load_record(file, file.location)
             case JsonLine():
-                return load_line(file, file.place)
+                return load_line(file, file.location)
         return _load_file(file)
     except OSError as error:
-        raise PageError(f"The file cannot be read: {why(error)}.") from error
+        raise PageError(f"The file cannot be read: {system_message(error)}.") from error
 
 
 def _load_file(file: PageFile) -> Page:
-    facts = file.file.stat()
-    if not stat.S_ISREG(facts.st_mode):
+    status = file.file.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise PageError("It is not an ordinary file.")
-    if facts.st_size > MAX_PAGE_BYTES:
-        raise PageTooLarge(f"The file has {facts.st_size:,} bytes; the limit is {MAX_PAGE_BYTES:,}.")
+    if status.st_size > MAX_PAGE_BYTES:
+        raise PageTooLarge(f"The file has {status.st_size:,} bytes; the limit is {MAX_PAGE_BYTES:,}.")
     with file.file.open("rb") as opened:
         html = opened.read(MAX_PAGE_BYTES + 1)  # it may have grown
     return Page(file.path, unpack(html) if file.file.suffix.lower() == ".gz" else html)
 
 
-def _opened(found: list[PageFile], named: set[str]) -> tuple[list[PageFile], list[Skipped]]:
-    """The pages among files, and those in the archives among them.
+def _with_archives(files: list[PageFile], roots: set[str]) -> tuple[list[PageFile], list[Skipped]]:
+    """The pages among files and in the archives among them, and what was skipped.
 
-    A file of JSON lines of another kind is passed over in a folder, as other kinds of file are, unless named.
+    A file of JSON lines without any page is ignored like files of other kinds, unless it is a root itself.
     """
     pages: list[PageFile] = []
     skipped: list[Skipped] = []
-    for file in found:
+    for file in files:
         if is_archive(file.path):
-            inside, wrong = _inside(file)
+            inside, problems = _pages_in(file)
             pages += inside
-            foreign = not inside and all(OTHER_FORM in skip.reason for skip in wrong)
-            skipped += [] if foreign and file.path not in named else wrong
+            other_kind = not inside and all(OTHER_FORM in skip.reason for skip in problems)
+            skipped += [] if other_kind and file.path not in roots else problems
         else:
             pages.append(file)
     return pages, skipped
 
 
-def _inside(archive: PageFile) -> tuple[list[PageFile], list[Skipped]]:
-    """The pages in an archive, the last of each path, and what is wrong with it."""
+def _pages_in(archive: PageFile) -> tuple[list[PageFile], list[Skipped]]:
+    """The pages in an archive, the last of each path, and the problems with it."""
     pages: dict[str, PageFile] = {}
-    wrong: list[Skipped] = []
-    more = 0
+    problems: list[Skipped] = []
+    unreported = 0
     try:
-        for found in _all_in(archive):
-            if isinstance(found, PageFile):
-                pages[found.path] = _newer(pages.get(found.path), found)
-            elif len(wrong) < MAX_TOLD:
-                wrong.append(found)
+        for entry in _entries(archive):
+            if isinstance(entry, PageFile):
+                pages[entry.path] = _newer(pages.get(entry.path), entry)
+            elif len(problems) < MAX_REPORTED:
+                problems.append(entry)
             else:
-                more += 1
+                unreported += 1
     except OSError as error:
-        wrong.append(Skipped(archive.path, f"It cannot be read to its end: {why(error)}."))
-    if wrong and not pages:
-        return [], [_all_wrong(archive, wrong, len(wrong) + more)]
-    if more:
-        wrong.append(Skipped(archive.path, f"{more:,} more parts of it cannot be read."))
-    return list(pages.values()), wrong
+        reason = f"It cannot be read to its end: {system_message(error)}."
+        problems.append(Skipped(archive.path, reason))
+    if problems and not pages:
+        return [], [_one_problem(archive, problems[0], len(problems) + unreported)]
+    if unreported:
+        problems.append(Skipped(archive.path, f"{unreported:,} more parts of it cannot be read."))
+    return list(pages.values()), problems
 
 
-def _all_in(archive: PageFile) -> Iterator[PageFile | Skipped]:
-    """The pages in an archive and what cannot be read of it, by its kind."""
+def _entries(archive: PageFile) -> Iterator[PageFile | Skipped]:
+    """The pages in an archive and what was skipped, by the archive's kind."""
     name = archive.path.lower()
     if name.endswith(ZIP_SUFFIXES):
         return pages_in_zip(archive)
@@ -138,8 +140,8 @@ def _all_in(archive: PageFile) -> Iterator[PageFile | Skipped]:
     return pages_in_warc(archive)
 
 
-def _all_wrong(archive: PageFile, wrong: list[Skipped], count: int) -> Skipped:
-    first = wrong[0]
+def _one_problem(archive: PageFile, first: Skipped, count: int) -> Skipped:
+    """One report for an archive without any page, in place of `count`."""
     if count == 1:
         return first
     where = first.path.removeprefix(f"{archive.path}/")
@@ -147,31 +149,31 @@ def _all_wrong(archive: PageFile, wrong: list[Skipped], count: int) -> Skipped:
 
 
 def _newest(files: list[PageFile]) -> Iterator[PageFile]:
-    """The files without the pages of WARC files that another one has in a newer version."""
+    """The files without those pages of WARC files that have a newer version in another one."""
     newest: dict[str, PageFile] = {}
     for file in files:
-        if isinstance(file.place, WarcRecord):
-            newest[file.place.url] = _newer(newest.get(file.place.url), file)
+        if isinstance(file.location, WarcRecord):
+            newest[file.location.url] = _newer(newest.get(file.location.url), file)
     for file in files:
-        if not isinstance(file.place, WarcRecord) or newest[file.place.url] is file:
+        if not isinstance(file.location, WarcRecord) or newest[file.location.url] is file:
             yield file
 
 
-def _newer(one: PageFile | None, other: PageFile) -> PageFile:
-    """Of two versions of a page the one that was fetched later, else the one that stands later."""
-    if one and isinstance(one.place, WarcRecord) and isinstance(other.place, WarcRecord):
-        return max(other, one, key=_fetched)
-    return other
+def _newer(earlier: PageFile | None, later: PageFile) -> PageFile:
+    """Of two versions of a page the one that was fetched last, else the one that comes later."""
+    if earlier and isinstance(earlier.location, WarcRecord) and isinstance(later.location, WarcRecord):
+        return max(later, earlier, key=_fetched)
+    return later
 
 
 def _fetched(file: PageFile) -> datetime:
-    known = file.place.fetched_at if isinstance(file.place, WarcRecord) else None
-    return known or datetime.min.replace(tzinfo=timezone.utc)
+    fetched = file.location.fetched_at if isinstance(file.location, WarcRecord) else None
+    return fetched or datetime.min.replace(tzinfo=timezone.utc)
 
 
-def _nothing(roots: Sequence[Path], skipped: Sequence[Skipped]) -> str:
+def _no_page_message(roots: Sequence[Path], skipped: Sequence[Skipped]) -> str:
     where = ", ".join(str(root) for root in roots) or "an empty list of folders"
-    message = f"There is no page ({', '.join(NAMED)}) in {where}."
+    message = f"There is no page ({', '.join(SHOWN_SUFFIXES)}) in {where}."
     if skipped:
         message += f" Skipped: {len(skipped)}, the first is {skipped[0].path}: {skipped[0].reason}"
     return message

@@ -1,4 +1,4 @@
-"""Zip files to pages. Nothing is ever written to disk, and what is unpacked is counted on the way."""
+"""Zip files to pages. Nothing is written to disk, and the limits are checked while a page is unpacked."""
 
 from __future__ import annotations
 
@@ -12,94 +12,102 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.errors import ArchiveChanged, PageError
-from corpus.limits import MAX_ZIP_CONTENTS_BYTES, MAX_ZIP_MEMBERS
+from corpus.limits import MAX_ZIP_DIRECTORY_BYTES, MAX_ZIP_MEMBERS
 from corpus.model import Page
-from corpus.sources.archives import unpack, within_limits
-from corpus.sources.scan_result import Member, PageFile, Skipped, file_stamp, is_archive, is_page, printable
+from corpus.sources.compression import read_within_limits, unpack
+from corpus.sources.scan_result import (
+    PageFile,
+    Skipped,
+    ZipMember,
+    file_stamp,
+    is_archive,
+    is_page,
+    printable,
+)
 
 _ENCRYPTED, _IN_UTF8 = 0x1, 0x800  # flags of a member
-#: Others are rare, and LZMA may ask for gigabytes of memory before it gives a byte.
+#: Other methods are rare, and LZMA may allocate gigabytes of memory before it gives a byte.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-#: What the standard library raises on zip files that are damaged, or of a kind it does not know.
+#: What the standard library raises for zip files that are damaged or of an unknown kind.
 _ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 def pages_in_zip(archive: PageFile) -> Iterator[PageFile | Skipped]:
     """The pages of a zip file, and the members that cannot be read; raises OSError.
 
-    Where a name stands twice the last one counts, as when it is unpacked.
+    Of members with the same name the last one counts, as when the file is unpacked.
     """
     try:
-        with _Directory(archive.file) as file, zipfile.ZipFile(file) as opened:
+        with _ZipFileIO(archive.file) as file, zipfile.ZipFile(file) as opened:
             members = opened.infolist()
     except _ERRORS as error:
-        yield Skipped(archive.path, f"It is no whole zip file: {error}.")
+        yield Skipped(archive.path, f"It is damaged, or no zip file: {error}.")
         return
-    refusal = _refusal_of_all(members, archive.file.stat().st_size)
-    if refusal:
-        yield Skipped(archive.path, refusal)
+    problem = _problem_of_all(members, archive.file.stat().st_size)
+    if problem:
+        yield Skipped(archive.path, problem)
         return
     for member in {member.filename: member for member in members}.values():
-        found = _found(archive, member)
-        if found:
-            yield found
+        page = _page_file(archive, member)
+        if page:
+            yield page
 
 
-def load_member(page: PageFile, place: Member) -> Page:
+def load_member(page: PageFile, location: ZipMember) -> Page:
     """A page of a zip file with its bytes; raises PageError or OSError."""
-    archive = _kept_open(page.file, file_stamp(page.file.stat()))
+    archive = _open(page.file, file_stamp(page.file.stat()))
     try:
-        member = archive.getinfo(place.name)
+        member = archive.getinfo(location.name)
         with archive.open(member) as stream:
-            html = within_limits(stream, member.compress_size)
+            html = read_within_limits(stream, member.compress_size)
     except KeyError as error:
         raise ArchiveChanged from error
     except _ERRORS as error:
         raise PageError(f"It cannot be unpacked: {error}.") from error
-    return Page(page.path, unpack(html) if place.name.lower().endswith(".gz") else html)
+    return Page(page.path, unpack(html) if location.name.lower().endswith(".gz") else html)
 
 
-class _Directory(io.FileIO):
-    """A zip file, whose table of contents is read at once and may be too large for that."""
+class _ZipFileIO(io.FileIO):
+    """A zip file whose central directory, which is read at once, is rejected above the limit."""
 
     def read(self, size: int | None = -1) -> bytes:
-        if size is not None and size > MAX_ZIP_CONTENTS_BYTES:
+        if size is not None and size > MAX_ZIP_DIRECTORY_BYTES:
             raise zipfile.BadZipFile(
-                f"its table of contents has {size:,} bytes, and the limit is {MAX_ZIP_CONTENTS_BYTES:,}"
+                f"its central directory has {size:,} bytes, and the limit is {MAX_ZIP_DIRECTORY_BYTES:,}"
             )
         return super().read(-1 if size is None else size) or b""
 
     def __del__(self) -> None:
-        self.close()  # `_kept_open` lets go of it without a word
+        self.close()  # so that one dropped from the cache of `_open` gives no warning
 
 
 @lru_cache(maxsize=2)
-def _kept_open(file: Path, stamp: str) -> zipfile.ZipFile:
-    """An archive, opened once for all of its pages that a process reads: its contents may be long."""
-    return zipfile.ZipFile(_Directory(file))
+def _open(file: Path, stamp: str) -> zipfile.ZipFile:
+    """An archive, opened once for all pages that a process reads from it: its directory may be long."""
+    return zipfile.ZipFile(_ZipFileIO(file))
 
 
-def _refusal_of_all(members: list[zipfile.ZipInfo], size: int) -> str | None:
+def _problem_of_all(members: list[zipfile.ZipInfo], size: int) -> str | None:
     if len(members) > MAX_ZIP_MEMBERS:
         return f"It has {len(members):,} members, and the limit is {MAX_ZIP_MEMBERS:,}; split it."
     if sum(member.compress_size for member in members) > size:
-        return "Its members have more bytes than the file: they overlap, as in a bomb."
+        return "Its members have more bytes than the file: they overlap, as in a decompression bomb."
     return None
 
 
-def _found(archive: PageFile, member: zipfile.ZipInfo) -> PageFile | Skipped | None:
+def _page_file(archive: PageFile, member: zipfile.ZipInfo) -> PageFile | Skipped | None:
     name = _name(member)
     if member.is_dir() or _is_hidden(name) or not (is_page(name) or is_archive(name)):
         return None
     path = "/".join([archive.path, *(part for part in printable(name).split("/") if part not in ("", "."))])
-    reason = _refusal(member, name)
+    reason = _problem(member, name)
     if reason:
         return Skipped(path, reason)
     stamp = f"{member.CRC:x}-{member.file_size:x}-{member.compress_size:x}"
-    return PageFile(path, archive.file, stamp, Member(member.filename))
+    return PageFile(path, archive.file, stamp, ZipMember(member.filename))
 
 
-def _refusal(member: zipfile.ZipInfo, name: str) -> str | None:
+def _problem(member: zipfile.ZipInfo, name: str) -> str | None:
     if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
         return "Its name leads out of the archive."
     if stat.S_ISLNK(member.external_attr >> 16):
@@ -114,7 +122,7 @@ def _refusal(member: zipfile.ZipInfo, name: str) -> str | None:
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """A member's name with slashes. Many programs write UTF-8 without saying so, and others backslashes."""
+    """A member's name with slashes. Many programs write UTF-8 without the flag for it, or backslashes."""
     name = member.filename
     if not member.flag_bits & _IN_UTF8:
         with suppress(UnicodeError):

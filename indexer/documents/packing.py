@@ -17,7 +17,7 @@ _COUNT = Struct("<H")
 
 
 def pack_column(numbers: Collection[int], *, narrow: bool = True) -> bytes:
-    """Numbers from 0 to 2**32 - 1 as bytes, of which the first says how wide each is: four, if not `narrow`."""
+    """Numbers from 0 to 2**32 - 1 as bytes, the first of which gives their width: four if not `narrow`."""
     largest = max(numbers, default=0) if narrow else _WIDTHS[-1][1] - 1
     code = next(code for code, over in _WIDTHS if largest < over)
     column = array(code, numbers)

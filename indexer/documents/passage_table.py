@@ -1,4 +1,4 @@
-"""The passages of a text as to choose among them takes: sets of passages are whole numbers, a bit for each."""
+"""The passages of a text by column; a set of passages is one whole number, a bit for each."""
 
 from __future__ import annotations
 

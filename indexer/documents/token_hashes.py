@@ -18,7 +18,7 @@ _PLACES = 64
 _MULTIPLIERS = np.array([crc32(bytes((place,))) | 1 for place in range(_PLACES)], np.uint32)
 
 
-#: Tokens whose hashes are cached, some 100 bytes each: a query's are needed twice, and most of a text's often.
+#: Tokens whose hashes are cached, some 100 bytes each: those of queries and most of a text recur.
 _CACHED = 50_000
 _cache: dict[str, int] = {}
 
@@ -28,7 +28,7 @@ LOWER = (1 << HALF) - 1
 
 
 def token_hashes(texts: Sequence[str]) -> Numbers:
-    """The hashes of tokens; a token with a space, which the analysis never makes, gets one that no text has."""
+    """The hashes of tokens; one with a space, which the analysis never makes, gets a hash of no text."""
     hashes = list(map(_cache.get, texts))
     if None in hashes:
         new = [text for text, known in zip(texts, hashes, strict=True) if known is None]

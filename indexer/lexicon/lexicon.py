@@ -54,7 +54,7 @@ class Lexicon:
         return self._tokens.expand(prefix)
 
     def senses(self, short: str) -> Sequence[Sense]:
-        """The long forms of an abbreviation in articles that define it ("long form (SHORT)"), most used first.
+        """The long forms of an abbreviation that articles define ("long form (SHORT)"), most used first.
 
         Case, hyphens and a plural "s" make no difference, so an ordinary word may have senses too: "aids".
         The spellings of a long form, its plural among them, are one sense.

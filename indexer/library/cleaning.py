@@ -101,12 +101,14 @@ def _clean(file: PageFile, known: str | None, read_page: Callable[[Page], Articl
     return CleanedPage(file.path, hash_, failure=reason)
 
 
-def _fingerprint() -> str:
+def code_fingerprint(package: Path) -> str:
+    """The SHA-256 of every Python file at any depth below a folder, each with its path from there."""
     digest = hashlib.sha256()
-    for path in sorted(Path(corpus.__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
+    for path in sorted(package.rglob("*.py")):
+        code = path.read_bytes()
+        digest.update(f"{path.relative_to(package).as_posix()}\n{len(code)}\n".encode() + code)
     return digest.hexdigest()
 
 
-#: The cleaner's own code, hashed: pages are cleaned anew whenever it changed.
-FINGERPRINT = _fingerprint()
+#: The fingerprint of the cleaner's own code: whenever it changes, every page is cleaned again.
+FINGERPRINT = code_fingerprint(Path(corpus.__file__).parent)

@@ -37,7 +37,7 @@ class SearchParams:
             raise QueryError(f"There is no page {self.page}; the first is 1.")
         if self.page * self.size > limits.MAX_DEPTH:
             raise QueryError(
-                f"Page {self.page:,} is too far down; {limits.MAX_DEPTH // self.size} is the last that is shown. "
+                f"Page {self.page:,} is too far down; {limits.MAX_DEPTH // self.size} is the last one. "
                 "Add a word or a filter to see other results."
             )
         for facet in self.filters:

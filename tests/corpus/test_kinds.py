@@ -73,7 +73,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("kind", "heading"), CASES)
-def test_heading_means_its_kind(kind, heading):
+def test_a_heading_has_its_kind(kind, heading):
     assert kind_of(heading, TITLE) == kind
 
 
@@ -91,15 +91,15 @@ def test_heading_means_its_kind(kind, heading):
         ("Treatment", "Asthma: symptoms, causes and treatment", "treatment"),
     ],
 )
-def test_words_of_the_title_do_not_decide(heading, title, kind):
+def test_words_of_the_title_do_not_decide_the_kind(heading, title, kind):
     assert kind_of(heading, title) == kind
 
 
-def test_the_heading_that_is_the_title_opens_the_article():
+def test_the_heading_that_is_the_title_is_an_overview():
     assert kind_of("Cancer treatment", "Cancer treatment") == "overview"
 
 
-def test_headings_need_no_title():
+def test_a_kind_is_found_without_a_title():
     assert kind_of("What is lupus?") == "overview"
     assert kind_of("How is lupus treated?") == "treatment"
 
@@ -107,11 +107,11 @@ def test_headings_need_no_title():
 @pytest.mark.parametrize(
     "heading", ["SYMPTOMS", "symptoms:", "Q: What are the symptoms?", "Symptoms ¶", "3) Symptoms"]
 )
-def test_case_numbers_and_punctuation_do_not_matter(heading):
+def test_case_numbers_and_punctuation_of_a_heading_do_not_matter(heading):
     assert kind_of(heading) == "symptoms"
 
 
-def test_a_heading_that_tells_a_story_is_other():
+def test_a_heading_as_long_as_a_story_is_other():
     story = (
         "My period is really painful and the medicines from the shop do not help at all any more, what now?"
     )
@@ -125,7 +125,7 @@ def test_any_text_has_a_kind(heading):
     assert kind_of(heading, heading) in KINDS
 
 
-def test_every_kind_has_a_label_and_an_id_fit_for_a_url():
+def test_every_kind_has_a_label_and_a_name_that_fits_in_a_url():
     assert tuple(KIND_LABELS) == KINDS
     assert KIND_LABELS["risk-factors"] == "Risk factors"
     assert all(kind.replace("-", "").isalpha() and kind.islower() for kind in KINDS)

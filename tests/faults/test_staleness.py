@@ -82,8 +82,9 @@ def test_a_program_that_did_not_change_does_nothing(again):
     assert counts == {"clean": 0, "analyse": 0}
 
 
-def test_a_changed_cleaner_cleans_every_page_again(again):
-    problems, due, counts = again("corpus/extraction/clean.py", '"""', '"""Changed: ')
+@pytest.mark.parametrize("file", ["kinds.py", "extraction/clean.py", "sources/scan.py"])
+def test_a_changed_cleaner_cleans_every_page_again(again, file):
+    problems, due, counts = again(f"corpus/{file}", '"""', '"""Changed: ')
     assert problems == [None, None]
     assert "10 pages were read by another version" in due[0] and "healthsearch reindex" in due[0]
     assert due[1] is None

@@ -23,7 +23,7 @@ class BM25F:
         self._norms = flat + steep * norms
 
     def scores(self, numbers: Numbers, frequencies: Floats, idf: float | Floats) -> Floats:
-        """The score of each section; of several tokens where frequencies have a row, and idf a cell, for each."""
+        """The score of each section; a row for each token where frequencies have rows, and idf cells."""
         gain = idf * (weights.K1 + 1.0)
         found: Floats = gain * frequencies / (frequencies + self._norms[numbers])
         return found

@@ -73,7 +73,7 @@ class DocValues:
     """Columns by section number; a number may be vacant, its section deleted or none at all."""
 
     def __init__(self, columns: Sequence[Sequence[Any]], live: Sequence[int]) -> None:
-        """The columns of `DocValuesRow`s, of which the `live` numbers are sections; none for an empty index."""
+        """The columns of `DocValuesRow`s, none for an empty index; the `live` numbers are sections."""
         ids, articles, positions, dates, norms, facets = columns or [[]] * len(DocValuesRow._fields)
         self.ids, self.dates = list(ids), list(dates)
         self.positions: Numbers = np.array(positions, np.int32)

@@ -14,11 +14,11 @@ from indexer.query.tree import FieldName
 
 
 def repeats(field: FieldName) -> int:
-    """How often the tokens of a field are put into `WORDS`; `ValueError` for a weight that is no whole number."""
+    """How often a field's tokens are put into `WORDS`; `ValueError` unless its weight is a whole number."""
     weight = FIELD_WEIGHTS[field]
     if weight != int(weight) or weight < 1:
         raise ValueError(
-            f"The weight {weight:g} of the field {field!r} is no whole number. Tantivy has weights as repeated "
+            f"The weight {weight:g} of the field {field!r} is no whole number. Tantivy weighs by repeated "
             "tokens, so choose a whole one in indexer/weights.py, or another engine."
         )
     return int(weight)
@@ -27,7 +27,7 @@ def repeats(field: FieldName) -> int:
 def document(
     section: IndexedSection, fields: Iterable[SlottedField], row: int, ordinals: Mapping[str, int]
 ) -> Document:
-    """A section with its title, heading and body as Tantivy takes it, and the ordinal of each facet's value."""
+    """A section as Tantivy takes it, with the ordinal of its value for each facet."""
     made = Document()
     words: list[str] = []
     second: list[str] = []

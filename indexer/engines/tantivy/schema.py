@@ -64,7 +64,7 @@ def register_tokenizers(index: Index) -> None:
 
 
 def slots(text: str, position: int) -> list[int]:
-    """The slots that a token at a position may have in its field, first the one it has unless that is taken."""
+    """The slots that a token at a position may have in its field, the usual one first."""
     return [SLOTS * position + (text[0] == EXACT), SLOTS * position + SECOND]
 
 
@@ -83,7 +83,7 @@ def share(article: int) -> int:
 
 
 def token(text: str) -> str | None:
-    """A token as it is indexed, or None for a text that no section can have; an indexed token stays as it is."""
+    """A token as it is indexed, or None for a text that no section can have; idempotent."""
     try:
         encoded = text.encode()
     except UnicodeEncodeError:

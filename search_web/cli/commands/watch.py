@@ -45,7 +45,7 @@ def watch(
     \b
     Example: healthsearch watch articles/ --data var
     """
-    from corpus.sources.stamps import stamps
+    from corpus.sources.folders import stamps
     from indexer.progress import silent
     from indexer.reindex import reindex
     from indexer.watch import watch as run_watch

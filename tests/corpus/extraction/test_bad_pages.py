@@ -1,4 +1,4 @@
-"""Bad pages end quickly: as an article, or as an error that is one plain sentence."""
+"""Bad pages quickly give an article or an error with a plain message."""
 
 import random
 import time
@@ -34,7 +34,7 @@ RANDOM = random.Random(7).randbytes(5_000)
         (b"<p>" + b"word " * 450_000, PageTooLarge),
     ],
 )
-def test_a_page_that_cannot_be_an_article_says_why(html, error):
+def test_a_page_that_is_no_article_is_rejected_with_an_error_message(html, error):
     start = time.perf_counter()
     with pytest.raises(error) as raised:
         read_article(html)
@@ -71,7 +71,7 @@ def test_text_with_half_a_surrogate_is_read():
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
-def test_letters_survive_any_encoding(encoding):
+def test_letters_are_the_same_in_any_encoding(encoding):
     html = f"<html><body><h1>Göut</h1>{PROSE}<p>Größe: 5 µm – “klein”.</p></body></html>"
     assert read_article(html.encode(encoding)).sections[0].text.endswith("Größe: 5 µm – “klein”.")
 

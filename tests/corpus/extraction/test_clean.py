@@ -1,4 +1,4 @@
-"""What of a page is article and what is furniture, and what becomes of each element."""
+"""Which text of a page is article and which is boilerplate, and the block each element becomes."""
 
 import pytest
 
@@ -58,14 +58,14 @@ def test_list_items_keep_their_depth_and_order():
     assert items == [("outer", 1, False), ("inner", 2, True), ("next line", 1, False)]
 
 
-def test_a_second_paragraph_of_a_list_item_is_no_item_of_its_own():
+def test_a_second_paragraph_of_a_list_item_is_no_item():
     assert blocks("<ul><li><p>First.</p><p>More on it.</p></li></ul>") == [
         ("item", "First."),
         ("paragraph", "More on it."),
     ]
 
 
-def test_a_data_table_becomes_rows_with_their_header_known():
+def test_a_data_table_becomes_rows_with_the_header_row_marked():
     article = read(
         f"<h1>Gout</h1>{PROSE}<table><caption>Doses</caption><tr><th>Drug</th><th>Dose</th></tr>"
         "<tr><th>Colchicine</th><td><p>0.5 mg</p> twice</td></tr></table>"
@@ -78,7 +78,7 @@ def test_a_data_table_becomes_rows_with_their_header_known():
     ]
 
 
-def test_a_table_that_lays_out_the_page_is_read_as_if_it_were_not_there():
+def test_the_content_of_a_layout_table_is_read_without_the_table():
     article = read(
         f"<table><tr><td>Menu</td><td><h1>Gout</h1>{PROSE}<h2>Causes</h2><p>Crystals.</p></td></tr></table>"
     )
@@ -101,7 +101,7 @@ def test_definitions_quotes_code_and_captions_keep_their_kind():
 
 
 @pytest.mark.parametrize(
-    ("furniture", "rule", "text"),
+    ("boilerplate", "rule", "text"),
     [
         ("<nav><a href=/>Home</a></nav>", "navigation", "Home"),
         ("<div class='post-share'><a href=#>Tweet</a></div>", "share", "Tweet"),
@@ -127,26 +127,26 @@ def test_definitions_quotes_code_and_captions_keep_their_kind():
         ("<p>Was this page helpful?</p>", "feedback", "Was this page helpful?"),
     ],
 )
-def test_furniture_is_left_out_and_said_so(furniture, rule, text):
-    article = read(f"<h1>Gout</h1>{PROSE}{furniture}<p>It comes in attacks, mostly at night.</p>")
+def test_boilerplate_is_dropped_under_its_rule(boilerplate, rule, text):
+    article = read(f"<h1>Gout</h1>{PROSE}{boilerplate}<p>It comes in attacks, mostly at night.</p>")
     assert (rule, text) in dropped(article)
     assert texts(article)[1:] == ["It comes in attacks, mostly at night."]
 
 
-def test_scripts_styles_and_comments_are_neither_read_nor_reported():
+def test_scripts_styles_and_comments_are_neither_read_nor_reported_as_dropped():
     article = read(f"<script>var a='<p>b</p>'</script><style>p{{}}</style><!-- c --><h1>Gout</h1>{PROSE}")
     assert len(texts(article)) == 1
     assert dropped(article) == {("title", "Gout")}
 
 
 @pytest.mark.parametrize("name", ["has-sidebar", "page-with-comments", "content promo-off", "nav-open"])
-def test_a_wrapper_named_like_furniture_is_read_where_it_holds_the_article(name):
+def test_a_wrapper_named_like_boilerplate_is_read_if_it_contains_the_article(name):
     article = read(f'<div class="{name}"><h1>Gout</h1>{PROSE * 9}</div>')
     assert len(texts(article)) == 9
 
 
 @pytest.mark.parametrize("name", ["related-conditions", "social-support", "comments-on-treatment"])
-def test_an_id_that_is_a_slug_of_the_heading_says_nothing_of_furniture(name):
+def test_an_id_that_is_a_slug_of_the_heading_names_no_boilerplate(name):
     heading = name.replace("-", " ").capitalize()
     for tag in ("section", "div"):
         article = read(f'<h1>Gout</h1>{PROSE}<{tag} id="{name}"><h2>{heading}</h2><p>Text of it.</p></{tag}>')
@@ -161,7 +161,7 @@ def test_a_list_item_is_never_a_control(item):
 @pytest.mark.parametrize(
     "heading", ["Discussion", "By age", "More on side effects", "Other medicines", "Related conditions"]
 )
-def test_a_heading_over_sentences_is_article_whatever_it_is_called(heading):
+def test_a_heading_with_sentences_under_it_is_article_whatever_its_words(heading):
     article = read(f"<h1>Gout</h1>{PROSE}<h2>{heading}</h2>{PROSE}")
     assert article.sections[-1].heading == heading
 
@@ -188,7 +188,7 @@ def test_a_button_that_opens_a_text_is_its_heading():
     assert (article.sections[-1].heading, article.sections[-1].text) == ("Is it serious?", "Rarely.")
 
 
-def test_teasers_after_the_article_are_left_out():
+def test_teasers_after_the_article_are_dropped():
     card = "<div><h3><a href=/{0}>{0}</a></h3><p>All about {0} …</p></div>"
     cards = "".join(map(card.format, ("Asthma", "Rashes", "Colds")))
     article = read(f"<h1>Gout</h1>{PROSE * 5}<h2>More stories</h2><div class=x>{cards}</div>")
@@ -196,7 +196,7 @@ def test_teasers_after_the_article_are_left_out():
     assert ("related", "Asthma") in dropped(article)
 
 
-def test_readers_comments_are_left_out_however_long_they_are():
+def test_readers_comments_are_dropped_however_long_they_are():
     comments = (
         "<h2>2 comments</h2>"
         + "<h3>Jo</h3><p>My toe hurt for a week and then it did not hurt any more at all.</p>" * 2
@@ -212,18 +212,18 @@ def test_an_article_goes_on_under_its_table_of_contents():
     assert not any("On this page" in text for text in texts(article))
 
 
-def test_the_first_paragraph_is_kept_where_it_stands_outside_the_articles_element():
+def test_a_first_paragraph_outside_the_main_content_is_read():
     lead = "A lead of one whole sentence stands here."
     article = read(f"<div class=top><h1>Gout</h1></div><p class=lead>{lead}</p><div>{PROSE * 20}</div>")
     assert texts(article)[0] == lead
 
 
-def test_dates_and_bylines_over_the_article_are_left_out():
+def test_dates_and_bylines_above_the_article_are_dropped():
     article = read(f"<h1>Gout</h1><div>Joints</div><div>By the editors</div><div>3 March 2024</div>{PROSE}")
     assert len(texts(article)) == 1
 
 
-def test_a_bold_line_that_repeats_the_title_is_left_out():
+def test_a_bold_line_that_repeats_the_title_is_dropped():
     article = read(f"<h1>Gout: the whole story</h1><p><strong>Gout</strong></p><h2>Causes</h2>{PROSE}")
     assert [section.heading for section in article.sections] == ["Causes"]
     assert ("repeats-title", "Gout") in dropped(article)

@@ -1,4 +1,4 @@
-"""When a page was published and last reviewed, in the ways real sites say it."""
+"""The dates of publication and last review, in the forms that real sites use."""
 
 from datetime import date, timedelta
 
@@ -36,16 +36,16 @@ def page(head="", body="", lang='lang="en"'):
         "<p>Reviewed 03/14/2024</p>",
     ],
 )
-def test_visible_words_tell_when_a_page_was_reviewed(line):
+def test_the_review_date_is_read_from_visible_text(line):
     assert read(page(body=f"<p>Text.</p>{line}<p>More in May 2019.</p>")).reviewed == date(2024, 3, 14)
 
 
-def test_a_month_without_a_day_is_its_first():
+def test_a_month_without_a_day_is_its_first_day():
     assert read(page(body="<p>Page last updated: 03/2023</p>")).reviewed == date(2023, 3, 1)
     assert read(page(body="<p>Last reviewed March 2023</p>")).reviewed == date(2023, 3, 1)
 
 
-def test_days_come_first_outside_of_the_united_states():
+def test_the_day_comes_first_outside_of_the_united_states():
     body = "<p>Last reviewed: 05/03/2024</p>"
     assert read(page(body=body, lang='lang="en-GB"')).reviewed == date(2024, 3, 5)
     assert read(page(body=body), "https://a.org.uk/x").reviewed == date(2024, 3, 5)
@@ -67,12 +67,12 @@ def test_days_come_first_outside_of_the_united_states():
         f'<time itemprop="datePublished" datetime="{LATER.isoformat()}">soon</time>',
     ],
 )
-def test_prose_and_impossible_dates_date_nothing(body):
+def test_prose_and_impossible_dates_give_no_date(body):
     found = read(page(body=body))
     assert (found.published, found.reviewed) == (None, None)
 
 
-def test_tomorrow_is_believed_for_the_sake_of_time_zones():
+def test_tomorrow_is_accepted_because_of_time_zones():
     assert read(page(body=f"<p>Last reviewed: {TOMORROW.isoformat()}</p>")).reviewed == TOMORROW
 
 
@@ -91,11 +91,11 @@ def test_tomorrow_is_believed_for_the_sake_of_time_zones():
         '"datePublished":"2023-01-02"}}</script>',
     ],
 )
-def test_metadata_tell_when_a_page_was_published(head):
+def test_the_publication_date_is_read_from_metadata(head):
     assert read(page(head)).published == date(2023, 1, 2)
 
 
-def test_the_only_time_on_a_page_is_when_it_was_published():
+def test_the_only_time_element_of_a_page_is_its_publication_date():
     assert read(page(body='<time datetime="2024-03-14">14 March</time>')).published == date(2024, 3, 14)
     several = '<time datetime="2024-03-14">14 March</time><time datetime="2024-03-15">15 March</time>'
     assert read(page(body=several)).published is None

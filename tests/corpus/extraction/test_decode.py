@@ -1,4 +1,4 @@
-"""Bytes to text: every encoding pages come in, and everything that is no page."""
+"""Bytes to text: the encodings of pages, and files that are no page."""
 
 import codecs
 import random
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus import Page, read_page
 from corpus.errors import NoArticle, NotHtml, PageError, PageTooLarge
 from corpus.extraction.decode import decode
 from corpus.limits import MAX_PAGE_BYTES
@@ -46,7 +47,7 @@ def test_utf16_of_another_script_is_recognised(encoding):
 
 
 @pytest.mark.parametrize("claim", ["iso-8859-1", "us-ascii", "windows-1252", "latin1", "windows-1251"])
-def test_text_in_utf8_that_claims_another_encoding_is_read_as_utf8(claim):
+def test_utf8_that_declares_another_encoding_is_read_as_utf8(claim):
     assert TEXT in decode(declared(claim).encode())
     assert TEXT in decode(PAGE.encode(), f"text/html; charset={claim}")
 
@@ -54,7 +55,7 @@ def test_text_in_utf8_that_claims_another_encoding_is_read_as_utf8(claim):
 @pytest.mark.parametrize(
     "claim", ["utf-8", "iso-8859-1", "us-ascii", "no-such-charset", "punycode", "hex", ""]
 )
-def test_windows_1252_is_read_whatever_it_claims_to_be(claim):
+def test_windows_1252_is_read_whatever_it_declares(claim):
     text = TEXT.replace("‑", "-")
     assert text in decode(declared(claim, text).encode("cp1252"))
 
@@ -77,12 +78,27 @@ def test_windows_1252_without_a_declaration_is_read():
         ("euc-kr", "다초점 운동신경병증의 치료"),
     ],
 )
-def test_declared_encoding_is_believed_where_the_bytes_bear_it_out(charset, text):
+def test_a_declared_encoding_is_used_if_the_bytes_agree(charset, text):
     assert text in decode(declared(charset, text).encode(charset))
     assert text in decode(f"<p>{text}</p>".encode(charset), f"text/html; charset={charset}")
 
 
-def test_encoding_of_http_equiv_and_xml_declaration_is_heeded():
+@pytest.mark.parametrize("content_type", [None, "text/html; charset=ISO-2022-JP"])
+def test_a_whole_page_in_iso_2022_jp_is_read(content_type):
+    """Such a page has two escape characters for each run of Japanese, which do not make it binary data."""
+    lines = "".join(f"<li>第{number}の薬 (drug {number}) を飲む</li>" for number in range(200))
+    body = f"<h1>痛風</h1><h2>治療</h2><p>安静にし、患部を冷やすことが治療の基本です。</p><ul>{lines}</ul>"
+    head = "<title>痛風</title>" if content_type else '<meta charset="iso-2022-jp"><title>痛風</title>'
+    html = f'<html lang="ja"><head>{head}</head><body>{body}</body></html>'
+    stored = html.encode("iso-2022-jp")
+    assert stored.count(b"\x1b") > len(stored) / 20
+    assert decode(stored, content_type) == html
+    article = read_page(Page("gout.html", stored, content_type=content_type))
+    assert (article.title, article.sections[-1].heading) == ("痛風", "治療")
+    assert article.sections[-1].blocks[200].text == "第199の薬 (drug 199) を飲む"
+
+
+def test_the_encoding_of_http_equiv_and_of_an_xml_declaration_is_used():
     equiv = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251"><p>Лечение</p>'
     assert "Лечение" in decode(equiv.encode("cp1251"))
     xml = '<?xml version="1.0" encoding="windows-1251"?><html><body><p>Лечение</p></body></html>'
@@ -129,20 +145,20 @@ def zip_bytes():
         (b"Multifocal motor neuropathy is rare: p < 0.05 and n > 3.", "no HTML tag"),
     ],
 )
-def test_what_is_no_html_is_refused_with_its_name(content, called):
+def test_files_that_are_no_html_are_rejected_by_name(content, called):
     with pytest.raises((NotHtml, NoArticle), match=called):
         decode(content)
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_random_bytes_are_refused_whatever_they_are(seed):
+def test_random_bytes_are_rejected(seed):
     chance = random.Random(seed)
     with pytest.raises((NotHtml, NoArticle)):
         decode(chance.randbytes(chance.randrange(1, 20_000)))
 
 
 @pytest.mark.parametrize("content", [b"", b" \r\n\t ", codecs.BOM_UTF8, b"\x00\x00\x00"])
-def test_an_empty_page_is_said_to_be_empty(content):
+def test_an_empty_page_is_rejected_as_empty(content):
     with pytest.raises(NoArticle, match="The page is empty"):
         decode(content)
 
@@ -170,7 +186,7 @@ def test_any_bytes_are_text_without_control_characters_or_a_page_error(content, 
 @pytest.mark.parametrize(
     "flood", [b"<", b"<a ", b"<meta ", b"<!--", b"<?xml ", b"\x1b", b"\xc2", b"\xe9 ", b" ", b"\x1b$B\xa4"]
 )
-def test_five_megabytes_of_anything_are_decided_within_seconds(flood):
+def test_five_megabytes_of_anything_are_decoded_or_rejected_within_seconds(flood):
     started = time.perf_counter()
     with suppress(PageError):
         decode(b"<p>" + flood * ((MAX_PAGE_BYTES - 3) // len(flood)))

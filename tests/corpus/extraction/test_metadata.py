@@ -1,4 +1,4 @@
-"""What pages say of themselves, in the ways real sites say it."""
+"""URL, source, language and linked data of pages, in the forms that real sites use."""
 
 import time
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ def page(head="", body="", lang='lang="en"'):
         ("", "x.html", None),
     ],
 )
-def test_the_url_is_a_whole_web_address_or_none(head, url, expected):
+def test_the_url_is_an_absolute_web_address_or_none(head, url, expected):
     assert read(page(head), url).url == expected
 
 
@@ -66,7 +66,7 @@ def test_the_source_is_the_sites_name_else_its_host(head, expected):
     assert read(page(head), "https://www.a.org/x").source == expected
 
 
-def test_without_name_and_address_there_is_no_source():
+def test_a_page_without_site_name_and_address_has_no_source():
     assert read("<h1>x</h1>").source == ""
 
 
@@ -95,19 +95,19 @@ def test_the_language_is_a_tag_in_lower_case_or_empty(html, expected):
     "script",
     ["{", "", "null", "[[[]]]", '{"@type": 3, "headline": {"a": []}}', "[" * 100_000, '{"a":' * 5_000],
 )
-def test_broken_linked_data_are_passed_over(script):
+def test_broken_linked_data_is_ignored(script):
     good = '<meta property="article:modified_time" content="2023-01-02">'
     found = read(page(f'<script type="application/ld+json">{script}</script>{good}'))
     assert found.reviewed == date(2023, 1, 2)
 
 
-def test_reviewed_is_the_review_and_only_without_one_the_last_change():
+def test_reviewed_is_the_last_review_else_the_last_change():
     data = '{"@type":"MedicalWebPage","dateModified":"2024-05-05","lastReviewed":"2022-10-05"}'
     found = read(page(f'<script type="application/ld+json">{data}</script>'))
     assert found.reviewed == date(2022, 10, 5)
 
 
-def test_linked_data_of_another_thing_say_nothing_of_the_article():
+def test_linked_data_of_another_thing_is_ignored():
     data = '{"@type":"Product","name":"Pills","datePublished":"2020-01-01"}'
     found = read(page(f'<title>Kidney stones</title><script type="application/ld+json">{data}</script>'))
     assert (found.title, found.published) == ("Kidney stones", None)
@@ -120,7 +120,7 @@ LINES = st.sampled_from(
 
 @given(st.lists(LINES, max_size=30).map(" ".join), st.text(max_size=80), st.text(max_size=80))
 @settings(max_examples=200, deadline=None)
-def test_whatever_a_page_says_its_dates_are_believable_and_its_url_is_of_the_web(line, title, href):
+def test_dates_are_plausible_and_the_url_is_a_web_address_whatever_the_page(line, title, href):
     head = f'<title>{escape(title)}</title><link rel="canonical" href="{escape(href)}">'
     found = read(page(head, f"<h1>{escape(title)}</h1><p>{line}</p>"))
     assert found.url is None or found.url.startswith(("http://", "https://"))

@@ -1,4 +1,4 @@
-"""Page pairs: `page.html` of one kind of site, and in `page.json` what must come of it.
+"""Page pairs: `page.html` of one kind of site, and `page.json` with what is expected of its article.
 
 A new case is a folder with the two files. Of each section the keys that `page.json` names are compared.
 """
@@ -21,7 +21,7 @@ def pair(request):
     return read_article((request.param / "page.html").read_bytes()), expected
 
 
-def test_the_sections_are_exactly_those_of_the_page(pair):
+def test_the_sections_are_exactly_the_expected_ones(pair):
     article, expected = pair
     assert [section.heading for section in article.sections] == [
         wanted["heading"] for wanted in expected["sections"]
@@ -30,14 +30,14 @@ def test_the_sections_are_exactly_those_of_the_page(pair):
         assert {key: _value(section, key) for key in wanted} == wanted
 
 
-def test_the_page_says_what_it_is(pair):
+def test_the_metadata_is_the_expected_one(pair):
     article, expected = pair
     for key in ("title", "source", "published", "reviewed"):
         if key in expected:
             assert str(getattr(article, key)) == expected[key]
 
 
-def test_nothing_else_of_the_page_is_in_a_section(pair):
+def test_no_other_text_of_the_page_is_in_a_section(pair):
     article, expected = pair
     text = "\n".join(f"{section.heading}\n{section.text}" for section in article.sections)
     assert [words for words in expected["must_not_contain"] if words in text] == []

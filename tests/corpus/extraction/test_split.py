@@ -1,4 +1,4 @@
-"""How an article falls into sections: at which headings, under which path, anchor and kind."""
+"""An article is split at its headings into sections, each with its path, anchor and kind."""
 
 import pytest
 
@@ -48,7 +48,7 @@ def test_the_path_is_the_headings_above_and_never_the_title():
     ]
 
 
-def test_a_heading_with_nothing_under_it_is_dropped_by_name():
+def test_a_heading_with_nothing_under_it_is_dropped():
     article = read_article(
         f"<title>Gout</title><h1>Gout</h1>{PROSE}<h2>Gallery</h2><h2>Causes</h2><p>Crystals.</p>"
     )
@@ -67,7 +67,7 @@ def test_a_heading_with_nothing_under_it_is_dropped_by_name():
         "<div role=heading aria-level=2>Symptoms</div>",
     ],
 )
-def test_a_line_that_stands_as_a_heading_splits(heading):
+def test_a_line_that_serves_as_a_heading_splits(heading):
     assert headings(f"{PROSE}{heading}<p>Pain at night.</p>")[-1] == (2, "Symptoms")
 
 
@@ -84,7 +84,7 @@ def test_an_emphasised_sentence_or_item_does_not_split(line):
     assert headings(f"{PROSE}{line}<p>Pain at night.</p>") == [(1, "Gout")]
 
 
-def test_a_paragraph_set_as_a_heading_is_a_paragraph():
+def test_a_paragraph_marked_up_as_a_heading_is_a_paragraph():
     long = "Gout hurts a good deal, and then it stops hurting for a while. " * 6
     assert headings(f"{PROSE}<h3>{long}</h3><p>More.</p>") == [(1, "Gout")]
 
@@ -152,11 +152,11 @@ def test_anchors_are_unique():
     assert len(set(found)) == len(found)
 
 
-def test_a_heading_of_other_letters_has_an_anchor_too():
+def test_a_heading_in_another_script_has_an_anchor_too():
     assert anchors(f"{PROSE}<h2>Причины</h2><p>Да.</p><h2>???</h2><p>Нет.</p>")[1:] == ["причины", "section"]
 
 
-def test_a_smaller_heading_that_names_no_kind_has_that_of_the_one_above():
+def test_a_smaller_heading_without_a_kind_takes_that_of_the_one_above():
     body = (
         "<h2>Treatment</h2><p>Rest.</p><h3>Colchicine</h3><p>Low doses.</p>"
         "<h3>Side effects</h3><p>Nausea.</p>"
@@ -164,7 +164,7 @@ def test_a_smaller_heading_that_names_no_kind_has_that_of_the_one_above():
     assert [section.kind for section in sections(body)] == ["treatment", "treatment", "side-effects"]
 
 
-def test_section_ids_name_their_article():
+def test_section_ids_start_with_the_articles_id():
     article = read_article(f"<title>Gout</title><h1>Gout</h1>{PROSE}<h2>Causes</h2><p>Crystals.</p>")
     assert [section.id for section in article.sections] == [f"{article.id}/gout", f"{article.id}/causes"]
     assert {section.article_id for section in article.sections} == {article.id}

@@ -1,4 +1,4 @@
-"""The title of an article, and the name of its site, in the ways real sites mix them."""
+"""The title of an article and the name of its site, in the ways real sites combine them."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -35,7 +35,7 @@ def title_and_source(title, body="", head="", url=None):
         "  Kidney\n stones  |  Health   Notes ",
     ],
 )
-def test_the_sites_name_is_taken_off_the_title_and_is_the_source(title):
+def test_the_sites_name_is_removed_from_the_title_and_is_the_source(title):
     assert title_and_source(title, "<h1>Kidney stones</h1>") == ("Kidney stones", "Health Notes")
 
 
@@ -73,12 +73,12 @@ def test_an_h1_that_is_the_sites_name_is_not_the_title():
     assert title_and_source("Kidney stones | Health Notes", plain) == ("Kidney stones", "Health Notes")
 
 
-def test_an_h1_about_something_else_yields_to_the_titles():
+def test_an_h1_about_something_else_is_not_the_title():
     body = "<h1>Menu</h1>"
     assert title_and_source("Kidney stones | Health Notes", body)[0] == "Kidney stones"
 
 
-def test_the_h1_is_the_title_where_nothing_else_is():
+def test_the_h1_is_the_title_if_there_is_no_other():
     assert read(page(body="<h1>Kidney<br>stones <a href='#k'>¶</a></h1>")).title == "Kidney stones"
 
 
@@ -94,5 +94,5 @@ def test_a_page_without_any_title_has_none():
     assert read("<p>text</p>").title == ""
 
 
-def test_a_title_that_was_never_closed_is_none():
+def test_an_h1_that_was_never_closed_is_no_title():
     assert read(page(body="<h1>" + "word - " * 100_000)).title == ""

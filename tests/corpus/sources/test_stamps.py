@@ -1,9 +1,9 @@
-"""What a corpus looks like from outside changes when a page may have, and only then."""
+"""The stamps of a corpus change when a page may have changed, and only then."""
 
-from corpus.sources.stamps import stamps
+from corpus.sources.folders import stamps
 
 
-def test_new_changed_replaced_and_deleted_pages_are_seen_and_other_files_are_not(tmp_path):
+def test_new_changed_replaced_and_deleted_pages_change_the_stamps_and_other_files_do_not(tmp_path):
     folder = tmp_path / "pages" / "deep"
     folder.mkdir(parents=True)
     (folder / "a.html").write_text("a")
@@ -29,7 +29,7 @@ def test_new_changed_replaced_and_deleted_pages_are_seen_and_other_files_are_not
     assert is_seen()
 
 
-def test_a_root_that_vanishes_and_comes_back_is_seen(tmp_path):
+def test_a_root_that_vanishes_and_comes_back_changes_the_stamps(tmp_path):
     (tmp_path / "a.html").write_text("a")
     before = stamps([tmp_path / "a.html"])
     (tmp_path / "a.html").rename(tmp_path / "b.html")

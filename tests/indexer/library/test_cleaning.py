@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from corpus.sources.scan import PageFile, scan
-from indexer.library.cleaning import clean_pages, cleaners
+from indexer.library.cleaning import clean_pages, cleaners, code_fingerprint
 
 
 class InWorker:
@@ -120,3 +120,25 @@ def test_a_page_that_kills_its_worker_costs_the_others_little(files):
 
 def test_no_pages_are_no_work():
     assert cleaned([], {}, 4) == []
+
+
+def test_the_fingerprint_covers_the_content_and_the_path_of_every_python_file_at_any_depth(tmp_path):
+    seen = set()
+
+    def is_new():
+        before = len(seen)
+        seen.add(code_fingerprint(tmp_path))
+        return len(seen) > before
+
+    room = tmp_path / "extraction" / "deep"
+    room.mkdir(parents=True)
+    (tmp_path / "article.py").write_text("a = 1")
+    assert is_new() and not is_new()
+    (room / "clean.py").write_text("b = 1")
+    assert is_new()
+    (room / "clean.py").write_text("b = 2")
+    assert is_new()
+    (room / "clean.py").rename(room.parent / "clean.py")
+    assert is_new()
+    (tmp_path / "golden.csv").write_text("query")
+    assert not is_new()

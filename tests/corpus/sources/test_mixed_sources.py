@@ -1,4 +1,4 @@
-"""Pages from folders, zip files, WARC files and JSON lines: all alike, also mixed."""
+"""Folders, zip files, WARC files and JSON lines give the same pages, also in any mix."""
 
 import gzip
 import pickle
@@ -19,8 +19,8 @@ KINDS = ("html", "html.gz", "zip", "warc", "warc.gz", "jsonl", "jsonl.gz")
 
 
 @pytest.fixture(scope="session")
-def put(make):
-    """Puts pages, by their names, into a folder, in one of the kinds of files that hold pages."""
+def put_as(make):
+    """Writes pages, given by name, into a folder as one kind of file that can contain pages."""
 
     def put_pages(folder, kind, pages):
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,18 +55,18 @@ def sample_articles():
 
 @settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(st.sampled_from(KINDS), min_size=len(SAMPLES), max_size=len(SAMPLES)))
-def test_any_mix_of_sources_gives_the_same_articles(put, kinds):
+def test_any_mix_of_sources_gives_the_same_articles(put_as, kinds):
     with TemporaryDirectory() as name:
         root = Path(name)
         for number, kind in enumerate(sorted(set(kinds))):
             some = {stem: SAMPLES[stem] for stem, own in zip(SAMPLES, kinds, strict=True) if own == kind}
-            put(root.joinpath(*["deep"] * number), kind, some)
+            put_as(root.joinpath(*["deep"] * number), kind, some)
         assert articles(root) == sample_articles()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_can_be_sent_to_another_process_and_costs_little(put, tmp_path, kind):
-    put(tmp_path, kind, {"gout": b"<h1>Gout</h1>"})
+def test_a_page_file_can_be_sent_to_another_process_and_is_small(put_as, tmp_path, kind):
+    put_as(tmp_path, kind, {"gout": b"<h1>Gout</h1>"})
     (file,) = scan([tmp_path]).files
     sent = pickle.dumps(file)
     assert len(sent) < 1000
@@ -74,33 +74,33 @@ def test_a_page_can_be_sent_to_another_process_and_costs_little(put, tmp_path, k
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_unchanged_page_keeps_its_stamp_and_an_edited_one_does_not(put, tmp_path, kind):
-    put(tmp_path, kind, {"gout": b"<h1>Gout</h1>"})
+def test_an_unchanged_page_keeps_its_stamp_and_an_edited_one_does_not(put_as, tmp_path, kind):
+    put_as(tmp_path, kind, {"gout": b"<h1>Gout</h1>"})
     (before,) = scan([tmp_path]).files
     assert scan([tmp_path]).files == (before,)
-    put(tmp_path, kind, {"gout": b"<h1>Goat</h1>"})
+    put_as(tmp_path, kind, {"gout": b"<h1>Goat</h1>"})
     (after,) = scan([tmp_path]).files
     assert after.path == before.path and after.stamp != before.stamp
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_adding_pages_leaves_the_paths_of_the_others_as_they_are(put, tmp_path, kind):
+def test_added_pages_do_not_change_the_paths_of_the_others(put_as, tmp_path, kind):
     pages = {name: f"<h1>{name}</h1>".encode() for name in ("b", "d")}
-    put(tmp_path, kind, pages)
+    put_as(tmp_path, kind, pages)
     before = {file.path for file in scan([tmp_path]).files}
-    put(tmp_path, kind, pages | {"a": b"<h1>A</h1>", "c": b"<h1>C</h1>"})
+    put_as(tmp_path, kind, pages | {"a": b"<h1>A</h1>", "c": b"<h1>C</h1>"})
     assert before < {file.path for file in scan([tmp_path]).files}
 
 
 @pytest.mark.parametrize("kind", ["warc", "jsonl"])
-def test_a_page_that_names_no_address_has_the_one_it_was_fetched_from(put, tmp_path, kind):
+def test_a_page_without_its_own_address_has_the_one_it_was_fetched_from(put_as, tmp_path, kind):
     own = b'<link rel="canonical" href="https://other.example.org/gout"><h1>Gout</h1><p>Rest and cold.</p>'
-    put(tmp_path, kind, {"own": own, "none": b"<h1>Gout</h1><p>Rest and cold.</p>"})
+    put_as(tmp_path, kind, {"own": own, "none": b"<h1>Gout</h1><p>Rest and cold.</p>"})
     urls = {article.url for article in articles(tmp_path).values()}
     assert urls == {"https://other.example.org/gout", f"{SITE}/none"}
 
 
-def test_archives_are_found_in_any_depth_by_any_case_and_through_links_inside(make, tmp_path):
+def test_archives_are_found_at_any_depth_in_any_case_and_through_links_inside(make, tmp_path):
     (tmp_path / "c/a/b").mkdir(parents=True)
     make.zip(tmp_path / "c/a/b/SITE.ZIP", {"a.html": make.html("A")})
     (tmp_path / "c/.store").mkdir()
@@ -113,13 +113,13 @@ def test_archives_are_found_in_any_depth_by_any_case_and_through_links_inside(ma
     assert [skip.path for skip in scanned.skipped] == ["c/out.zip"]
 
 
-def test_a_corpus_of_one_broken_archive_is_named_with_the_reason(tmp_path):
+def test_the_error_for_a_corpus_of_one_broken_archive_has_the_reason(tmp_path):
     (tmp_path / "site.zip").write_bytes(b"PK")
-    with pytest.raises(CorpusNotFound, match="site.zip: It is no whole zip file"):
+    with pytest.raises(CorpusNotFound, match="site.zip: It is damaged, or no zip file"):
         scan([tmp_path / "site.zip"])
 
 
-def test_a_scan_knows_where_pages_may_be_out_of_sight(make, tmp_path):
+def test_a_scan_knows_below_which_paths_pages_may_be_missing(make, tmp_path):
     make.jsonl(tmp_path / "p.jsonl", make.line("a", make.html("A")), b"{broken\n")
     make.zip(tmp_path / "s.zip", {"a.html": make.html("A"), "../b.html": make.html("B")})
     (tmp_path / "t.zip").write_bytes(b"PK")

@@ -1,4 +1,4 @@
-"""Links, pipes and locked files: what a corpus folder may hold that is no readable page of its own."""
+"""Links, pipes and locked files in the folder of a corpus."""
 
 import os
 import socket
@@ -14,31 +14,17 @@ from corpus.sources.scan import PageFile, load, scan
 PAGE = b"<h1>Kidney stones</h1><p>Text.</p>"
 
 
-def put(place, content=PAGE):
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
-    return place
-
-
-def paths(*roots):
-    return [file.path for file in scan(roots).files]
-
-
-def skipped(*roots):
-    return {skip.path: skip.reason for skip in scan(roots).skipped}
-
-
-def test_a_link_inside_of_the_corpus_adds_no_second_page_and_no_loop(tmp_path):
+def test_a_link_inside_the_corpus_adds_no_second_page_and_no_loop(put, paths, reasons, tmp_path):
     root = tmp_path / "articles"
     put(root / "z/page.html")
     (root / "a.html").symlink_to("z/page.html")
     (root / "b").symlink_to("z")
     (root / "z/up").symlink_to("..")
     assert paths(root) == ["articles/z/page.html"]
-    assert skipped(root) == {}
+    assert reasons(root) == {}
 
 
-def test_a_link_to_a_hidden_store_inside_of_the_corpus_is_followed(tmp_path):
+def test_a_link_to_a_hidden_folder_inside_the_corpus_is_followed(put, paths, tmp_path):
     root = tmp_path / "articles"
     put(root / ".store/4f2a")
     put(root / ".store/site/b.html")
@@ -48,7 +34,7 @@ def test_a_link_to_a_hidden_store_inside_of_the_corpus_is_followed(tmp_path):
     assert load(scan([root]).files[0]).html == PAGE
 
 
-def test_a_link_that_leads_out_of_the_corpus_is_skipped_with_a_reason(tmp_path):
+def test_a_link_that_leads_out_of_the_corpus_is_skipped_with_a_reason(put, paths, reasons, tmp_path):
     root = tmp_path / "articles"
     put(root / "a.html")
     put(tmp_path / "secret/b.html")
@@ -57,30 +43,30 @@ def test_a_link_that_leads_out_of_the_corpus_is_skipped_with_a_reason(tmp_path):
     (root / "notes.txt").symlink_to("/etc/passwd")
     (root / "passwd.html").symlink_to("/etc/passwd")
     assert paths(root) == ["articles/a.html"]
-    reasons = skipped(root)
-    assert sorted(reasons) == ["articles/folder", "articles/out.html", "articles/passwd.html"]
-    assert all("leads out of the corpus" in reason for reason in reasons.values())
+    skipped_for = reasons(root)
+    assert sorted(skipped_for) == ["articles/folder", "articles/out.html", "articles/passwd.html"]
+    assert all("leads out of the corpus" in reason for reason in skipped_for.values())
 
 
-def test_broken_and_circular_links_are_skipped_with_a_reason(tmp_path):
+def test_broken_and_circular_links_are_skipped_with_a_reason(put, reasons, tmp_path):
     root = tmp_path / "articles"
     put(root / "a.html")
     (root / "gone.html").symlink_to("nowhere.html")
     (root / "self.html").symlink_to("self.html")
-    reasons = skipped(root)
-    assert sorted(reasons) == ["articles/gone.html", "articles/self.html"]
-    assert all("leads nowhere" in reason for reason in reasons.values())
+    skipped_for = reasons(root)
+    assert sorted(skipped_for) == ["articles/gone.html", "articles/self.html"]
+    assert all("leads nowhere" in reason for reason in skipped_for.values())
 
 
-def test_pipes_and_sockets_are_skipped_and_never_opened(tmp_path, monkeypatch):
+def test_pipes_and_sockets_are_skipped_and_never_opened(put, reasons, tmp_path, monkeypatch):
     root = tmp_path / "articles"
     put(root / "a.html")
     os.mkfifo(root / "pipe.html")
     monkeypatch.chdir(root)  # a socket's name may not be long
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("socket.html")
-        reasons = skipped(root)
-    assert reasons == dict.fromkeys(
+        skipped_for = reasons(root)
+    assert skipped_for == dict.fromkeys(
         ("articles/pipe.html", "articles/socket.html"), "It is not an ordinary file."
     )
     with pytest.raises(PageError, match="not an ordinary file"):
@@ -112,19 +98,19 @@ def open_folder():
                 below.chmod(0o755)
 
 
-def test_unreadable_files_and_folders_are_skipped_with_a_reason(open_folder):
+def test_unreadable_files_and_folders_are_skipped_with_a_reason(put, reasons, open_folder):
     root = open_folder / "articles"
     put(root / "a.html")
     put(root / "closed.html").chmod(0)
     put(root / "locked/b.html").parent.chmod(0)
     put(root / "listed/c.html").parent.chmod(0o444)  # its names can be read, and nothing in it
     with not_as_root():
-        reasons = skipped(root)
-    assert sorted(reasons) == ["articles/closed.html", "articles/listed/c.html", "articles/locked"]
-    assert set(reasons.values()) == {"It cannot be read: Permission denied."}
+        skipped_for = reasons(root)
+    assert sorted(skipped_for) == ["articles/closed.html", "articles/listed/c.html", "articles/locked"]
+    assert set(skipped_for.values()) == {"It cannot be read: Permission denied."}
 
 
-def test_an_unreadable_corpus_is_named_and_its_page_is_a_page_error(open_folder):
+def test_an_unreadable_corpus_is_named_in_the_error_and_its_page_is_a_page_error(put, open_folder):
     file = put(open_folder / "articles/a.html")
     file.chmod(0)
     file.parent.chmod(0)
