@@ -45,13 +45,3 @@ def test_every_token_has_its_slot_and_later_ones_at_a_position_stand_second(give
             assert sorted(found.second) == sorted(second)
             assert found.words.split() == list(field.texts)
     assert next(placed, None) is None
-
-
-@given(st.lists(sections(), min_size=1, max_size=5))
-def test_words_are_counted_without_the_spellings_beside_them(given_sections):
-    counts = TokenColumns.of(given_sections).word_counts().tolist()
-    expected = [
-        [sum(text[0] != "=" for text in field.texts) for field in (one.title, one.heading, one.body)]
-        for one in given_sections
-    ]
-    assert counts == expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import ABC
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -10,7 +10,7 @@ from functools import lru_cache
 from corpus.model import Article
 from indexer.documents.stored_fields import StoredSection, load_section, load_stored
 from indexer.engines.base import EngineDescription
-from indexer.engines.local.doc_values import DocValues
+from indexer.engines.local.section_store import SectionStore
 from indexer.lexicon.lexicon import Lexicon
 
 #: Sections cached as they were read, some 15 kB each: those that answer the common questions.
@@ -23,22 +23,18 @@ class LocalEngine(ABC):
     name: str
     version: str
 
-    def __init__(self, lexicon: Lexicon, doc_values: DocValues) -> None:
-        self.doc_values = doc_values
+    def __init__(self, lexicon: Lexicon, store: SectionStore) -> None:
+        self.doc_values = store.doc_values
+        self.stored = store.stored
         self._lexicon = lexicon
-        self._section = lru_cache(_CACHED_SECTIONS)(self._read_section)
-
-    @abstractmethod
-    def stored(self, number: int) -> bytes:
-        """The stored fields of the section with this number."""
+        self._section = lru_cache(_CACHED_SECTIONS)(lambda row: load_stored(store.stored(row)))
 
     def sections(self, ids: Sequence[str]) -> Mapping[str, StoredSection]:
-        numbers = {section_id: self.doc_values.number.get(section_id) for section_id in ids}
-        return {section_id: self._section(n) for section_id, n in numbers.items() if n is not None}
+        rows = {section_id: self.doc_values.number.get(section_id) for section_id in ids}
+        return {section_id: self._section(row) for section_id, row in rows.items() if row is not None}
 
     def article(self, article_id: str) -> Article | None:
-        numbers = self.doc_values.by_article.get(article_id, [])
-        stored = [load_section(self.stored(number)) for number in numbers]
+        stored = [load_section(self.stored(row)) for row in self.doc_values.by_article.get(article_id, ())]
         if not stored:
             return None
         sections = sorted((section for section, _ in stored), key=lambda section: section.position)
@@ -46,7 +42,7 @@ class LocalEngine(ABC):
 
     def articles(self, limit: int) -> Sequence[Article]:
         dates = self.doc_values.dates
-        first = {article: numbers[0] for article, numbers in self.doc_values.by_article.items()}
+        first = {article: rows[0] for article, rows in self.doc_values.by_article.items()}
         newest = sorted(sorted(first), key=lambda article: dates[first[article]], reverse=True)
         return [load_section(self.stored(first[article]))[1] for article in newest[:limit]]
 
@@ -56,6 +52,3 @@ class LocalEngine(ABC):
     def describe(self) -> EngineDescription:
         values = self.doc_values
         return EngineDescription(self.name, self.version, len(values.by_article), len(values.live))
-
-    def _read_section(self, number: int) -> StoredSection:
-        return load_stored(self.stored(number))

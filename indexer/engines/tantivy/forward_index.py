@@ -1,107 +1,76 @@
-"""The forward index: each section's doc values, tokens in order and stored fields, in files beside Tantivy's.
+"""The forward index: the tokens of each section in order, in files beside Tantivy's.
 
-Tantivy gives out neither frequencies nor positions, and a search scores a hundred sections exactly; its
-stored fields are compressed in blocks of many sections. Each build that adds sections adds five files, which
-never change, so that generations share them by hard links. A section is known by its row, counted through
-all files; rows of deleted sections stay.
+Tantivy gives out neither frequencies nor positions, and a search scores a hundred sections exactly. Each
+build that adds sections adds four files, which never change; rows are those of the section store.
 """
 
 from __future__ import annotations
 
-import json
-import mmap
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from indexer.arrays import Numbers
-from indexer.documents.indexed_section import IndexedSection
 from indexer.documents.token_hashes import HALF, LOWER, HashedTokens
-from indexer.engines.local.doc_values import DocValuesRow
 from indexer.engines.local.postings import FIELD_OFFSET, FIELD_SPAN
+from indexer.engines.local.section_store import BUFFER, mapped, next_build, starts
 from indexer.engines.tantivy.slots import TokenColumns
 
-_VALUES, _LOWER, _UPPER = ".values.json", ".lower", ".upper"
-_POSITIONS, _STORED = ".positions", ".stored"
-
-#: The columns of `_VALUES`: doc values, how many tokens, and how many bytes are stored.
-_COLUMNS = len(DocValuesRow._fields) + 2
-
-#: Half of a token's hash.
-_HALF = np.dtype("<u2")
-
-#: A position with its field's offset.
-_POSITION = np.dtype("<u4")
-
-#: Bytes written at once.
-_BUFFER = 1 << 20
+#: The files, and their numbers: how many tokens each section has, the halves of their hashes, and positions
+#: with their field's offset.
+_SIZES, _LOWER, _UPPER, _POSITIONS = ".sizes", ".lower", ".upper", ".positions"
+_KINDS: dict[str, np.dtype[Any]] = {
+    _SIZES: np.dtype("<u4"),
+    _LOWER: np.dtype("<u2"),
+    _UPPER: np.dtype("<u2"),
+    _POSITIONS: np.dtype("<u4"),
+}
 
 
 class ForwardIndexWriter:
-    """Adds the files of one build to a folder that has so many rows already."""
+    """Adds the files of one build to a folder."""
 
-    def __init__(self, folder: Path, before: int) -> None:
-        step = len(list(folder.glob(f"*{_VALUES}")))
-        self._values, *paths = (
-            folder / f"{step:03}{suffix}" for suffix in (_VALUES, _LOWER, _UPPER, _POSITIONS, _STORED)
-        )
-        self._files = [path.open("wb", buffering=_BUFFER) for path in paths]
-        self._first = before
-        self._rows: list[tuple[Any, ...]] = []  # doc values, tokens and bytes of each
+    def __init__(self, folder: Path) -> None:
+        build = next_build(folder)
+        self._files = {
+            suffix: (folder / f"{build}{suffix}").open("wb", buffering=BUFFER) for suffix in _KINDS
+        }
 
-    def add(self, sections: Sequence[IndexedSection], tokens: TokenColumns) -> int:
-        """Write sections with their tokens; the row of the first one, which the others follow."""
+    def add(self, tokens: TokenColumns) -> None:
+        """Write the tokens of sections, whose rows follow those before."""
         sizes = np.diff(tokens.ends, prepend=0)
-        offsets = np.tile(np.array(list(FIELD_OFFSET.values())), len(sections))
-        positions = np.minimum(tokens.positions, FIELD_SPAN - 1) + np.repeat(offsets, sizes)
-        stored = b"".join(section.stored for section in sections)
-        halves = [half.astype(_HALF).tobytes() for half in (tokens.hashes & LOWER, tokens.hashes >> HALF)]
-        columns = *halves, positions.astype(_POSITION).tobytes(), stored
-        for file, column in zip(self._files, columns, strict=True):
-            file.write(column)
-        row = self._first + len(self._rows)
-        in_each = sizes.reshape(-1, len(FIELD_OFFSET)).sum(axis=1).tolist()
-        for section, words, size in zip(sections, tokens.word_counts().tolist(), in_each, strict=True):
-            self._rows.append((*DocValuesRow.of(section, words), size, len(section.stored)))
-        return row
+        offsets = np.tile(np.array(list(FIELD_OFFSET.values())), len(sizes) // len(FIELD_OFFSET))
+        columns = {
+            _SIZES: sizes.reshape(-1, len(FIELD_OFFSET)).sum(axis=1),
+            _LOWER: tokens.hashes & LOWER,
+            _UPPER: tokens.hashes >> HALF,
+            _POSITIONS: np.minimum(tokens.positions, FIELD_SPAN - 1) + np.repeat(offsets, sizes),
+        }
+        for suffix, column in columns.items():
+            self._files[suffix].write(column.astype(_KINDS[suffix]).tobytes())
 
     def close(self) -> None:
-        """Close the files, complete or not."""
-        for file in self._files:
+        """Close the files, complete or not; a build that added nothing leaves none."""
+        written = self._files[_SIZES].tell()
+        for file in self._files.values():
             file.close()
-
-    def seal(self) -> None:
-        """Complete the files; a build that added nothing leaves none."""
-        self.close()
-        if self._rows:
-            columns = list(zip(*self._rows, strict=True))
-            self._values.write_text(json.dumps(columns, separators=(",", ":")), encoding="ascii")
-        else:
-            for file in self._files:
+            if not written:
                 Path(file.name).unlink()
 
 
 class ForwardIndex:
-    """All rows of a folder, mapped into memory. The folder may go: what is mapped stays."""
+    """The tokens of all rows of a folder, mapped into memory. The folder may go: what is mapped stays."""
 
-    def __init__(self, folder: Path) -> None:
-        builds = [json.loads(path.read_bytes()) for path in sorted(folder.glob(f"*{_VALUES}"))]
-        none: list[list[Any]] = [[] for _ in range(_COLUMNS)]
-        *values, sizes, lengths = (list(chain(*column)) for column in zip(none, *builds, strict=True))
-        self.doc_values: Sequence[Sequence[Any]] = values  # the columns of `DocValuesRow`
-        self._build = np.repeat(np.arange(len(builds)), [len(build[0]) for build in builds])
-        self._sizes, self._lengths = np.array(sizes, np.int64), np.array(lengths, np.int64)
-        self._tokens_from = _starts([build[-2] for build in builds])
-        self._stored_from = _starts([build[-1] for build in builds])
-        self._lower, self._upper = _columns(folder, _LOWER, _HALF), _columns(folder, _UPPER, _HALF)
-        self._positions = _columns(folder, _POSITIONS, _POSITION)
-        self._stored = _mapped(folder, _STORED)
-
-    def __len__(self) -> int:
-        return len(self._build)
+    def __init__(self, folder: Path, builds: Numbers) -> None:
+        """The index of rows of which these are the numbers of their builds."""
+        sizes = _columns(folder, _SIZES)
+        self._build = builds
+        self._sizes = np.concatenate([np.empty(0, np.int64), *sizes])
+        self._tokens_from = starts([size.tolist() for size in sizes])
+        self._lower, self._upper = _columns(folder, _LOWER), _columns(folder, _UPPER)
+        self._positions = _columns(folder, _POSITIONS)
 
     def occurrences(self, rows: Numbers, tokens: HashedTokens) -> tuple[Numbers, Numbers, Numbers]:
         """Where tokens occur in these sections, rows rising, in the order of the sections.
@@ -130,11 +99,6 @@ class ForwardIndex:
         columns = builds[firsts].tolist(), starts[firsts].tolist(), ends[lasts].tolist()
         return [self._lower[build][start:end] for build, start, end in zip(*columns, strict=True)]
 
-    def stored(self, row: int) -> bytes:
-        """The stored fields of a section."""
-        start = int(self._stored_from[row])
-        return bytes(self._stored[self._build[row]][start : start + int(self._lengths[row])])
-
 
 def _picked(files: Sequence[Numbers], builds: Numbers, indexes: Numbers) -> Numbers:
     """The numbers at these indexes of the files of these builds."""
@@ -147,21 +111,5 @@ def _picked(files: Sequence[Numbers], builds: Numbers, indexes: Numbers) -> Numb
     return found
 
 
-def _starts(sizes: Sequence[Sequence[int]]) -> Numbers:
-    """Where each row begins in the file of its build, by the sizes of the rows of each."""
-    return np.concatenate([np.empty(0, np.int64), *(np.cumsum(one) - one for one in sizes)])
-
-
-def _columns(folder: Path, suffix: str, kind: np.dtype[Any]) -> list[Numbers]:
-    return [np.frombuffer(one, kind) for one in _mapped(folder, suffix)]
-
-
-def _mapped(folder: Path, suffix: str) -> list[bytes | mmap.mmap]:
-    return [_map(path) for path in sorted(folder.glob(f"*{suffix}"))]
-
-
-def _map(path: Path) -> bytes | mmap.mmap:
-    if not path.stat().st_size:  # of sections without a word
-        return b""
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+def _columns(folder: Path, suffix: str) -> list[Numbers]:
+    return [np.frombuffer(one, _KINDS[suffix]) for one in mapped(folder, suffix)]

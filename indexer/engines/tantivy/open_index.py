@@ -10,8 +10,7 @@ import tantivy
 from tantivy import Order
 
 from indexer.arrays import Floats, Numbers
-from indexer.engines.local.bm25f import BM25F
-from indexer.engines.local.doc_values import DocValues
+from indexer.engines.local.section_store import SectionStore
 from indexer.engines.tantivy.compiler import Compiler
 from indexer.engines.tantivy.facet_counts import FacetCounter
 from indexer.engines.tantivy.folder import open_searcher
@@ -26,14 +25,12 @@ class OpenIndex:
     def __init__(self, folder: Path) -> None:
         self.searcher, schema = open_searcher(folder)
         self.lexicon = Lexicon.load(folder)
-        self.forward = ForwardIndex(folder)
-        live, _ = self.best(tantivy.Query.all_query(), max(1, self.searcher.num_docs))
-        self.doc_values = DocValues(self.forward.doc_values, np.sort(live).tolist())
+        self.store = SectionStore(folder)
+        self.forward = ForwardIndex(folder, self.store.builds)
+        self.doc_values = self.store.doc_values
         self.compiler = Compiler(self.searcher, schema, self.doc_values, self.lexicon)
         self.facet_counter = FacetCounter(self.searcher, self.doc_values)
-        norms = self.doc_values.norms
-        mean_norm = float(norms[self.doc_values.live].mean()) if len(live) else 1.0
-        self.bm25f = BM25F(len(live), mean_norm, norms)
+        self.bm25f = self.doc_values.bm25f()
         self.doc_freq = lru_cache(10_000)(self._doc_freq)
 
     def best(self, query: tantivy.Query, limit: int, by: str | None = None) -> tuple[Numbers, Floats]:

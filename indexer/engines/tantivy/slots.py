@@ -16,7 +16,7 @@ from indexer.analysis.analyzer import EXACT
 from indexer.arrays import Numbers
 from indexer.documents.indexed_section import IndexedSection
 from indexer.documents.token_hashes import hashes_of_letters, letters_of
-from indexer.engines.tantivy.schema import FIELDS, GAP, LONGEST, SECOND, SLOTS, indexed_text
+from indexer.engines.tantivy.schema import GAP, LONGEST, SECOND, SLOTS, indexed_text
 
 #: Above every slot, so that a field's number and a slot make one number.
 _FIELD_SPAN = 1 << 40
@@ -63,12 +63,6 @@ class TokenColumns:
         exact = (letters[spaces[:-1] + 1] == ord(EXACT)).astype(np.int64)
         at = np.frombuffer(positions, np.uint32).astype(np.int64)
         return cls(words, texts, at, ends, exact, hashes_of_letters(letters, spaces))
-
-    def word_counts(self) -> Numbers:
-        """How many words each section has in title, heading and body (see `indexer.engines.local.norms`)."""
-        plain = np.append(0, np.cumsum(1 - self.exact))[np.append(0, self.ends)]
-        counts: Numbers = np.diff(plain).reshape(-1, len(FIELDS))
-        return counts
 
     def slotted(self) -> Iterator[SlottedField]:
         """Each field. At most one token of a normal form and one spelling are first at a position."""

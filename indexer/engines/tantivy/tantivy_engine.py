@@ -28,7 +28,7 @@ class TantivyEngine(LocalEngine):
 
     def __init__(self, folder: Path) -> None:
         self._index = OpenIndex(folder)
-        super().__init__(self._index.lexicon, self._index.doc_values)
+        super().__init__(self._index.lexicon, self._index.store)
 
     def search(self, request: SearchRequest) -> EngineHits:
         return search(self._index, request)
@@ -46,6 +46,3 @@ class TantivyEngine(LocalEngine):
     def close(self) -> None:
         self._section.cache_clear()
         self._index.close()
-
-    def stored(self, number: int) -> bytes:
-        return self._index.forward.stored(number)

@@ -1,4 +1,4 @@
-"""The fields of a Whoosh index, as Whoosh wants them: ready-made postings in, nothing analysis.
+"""The fields of a Whoosh index, as Whoosh wants them: ready-made postings in, nothing analysed.
 
 A schema is pickled into the index by these classes' module and name, so they stay where they are;
 `indexer.generations.manifest` refuses an index of another schema before Whoosh unpickles it.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from whoosh import columns, fields, formats
+from whoosh import fields, formats
 
 #: Term, occurrences, weight, value: what Whoosh's writer takes for one posting.
 Posting = tuple[bytes, int, float, bytes]
@@ -42,14 +42,5 @@ class TokensField(fields.FieldType):  # type: ignore[misc]
 
 
 def schema() -> fields.Schema:
-    """The fields of the two sorts of documents.
-
-    A section has its article's id (for removals), its doc values and its stored fields. A list holds
-    the postings of thousands of sections: see `indexer.engines.whoosh.whoosh_builder`.
-    """
-    return fields.Schema(
-        tokens=TokensField(),
-        article=fields.ID(),
-        doc_values=fields.COLUMN(columns.VarBytesColumn()),
-        stored=fields.COLUMN(columns.VarBytesColumn()),
-    )
+    """The one field: a document has the postings of thousands of sections (`whoosh_builder`)."""
+    return fields.Schema(tokens=TokensField())

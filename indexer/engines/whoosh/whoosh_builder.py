@@ -1,27 +1,21 @@
-"""Sections into a Whoosh index folder, and deleted sections out of it.
+"""Sections into a Whoosh index folder.
 
-Whoosh is given its postings in lists: beside the documents that are sections there are documents that
-hold, for every token, the packed postings of thousands of sections. One posting a token and section, as
-Whoosh does it, took 1.6 ms a section to write and a third of a search to read; the lists take a tenth.
-Whoosh must not merge segments, then, for it would renumber the sections: they are written once, and a
-reindex that finds too many builds the index anew.
+Whoosh is given its postings in lists: a document of the index has, for every token, the packed postings of
+thousands of sections. One posting a token and section, as Whoosh does it, took 1.6 ms a section to write and
+a third of a search to read; the lists take a tenth. What is deleted is filtered out when postings are read.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.reading import IndexReader, TermNotFound
 from whoosh.writing import IndexWriter
 
 from indexer.documents.indexed_section import IndexedSection
-from indexer.engines.local.doc_values import DocValuesRow
 from indexer.engines.local.local_builder import LocalBuilder
-from indexer.engines.local.norms import word_count
 from indexer.engines.local.postings import PostingLists
 from indexer.engines.whoosh.schema import schema
 
@@ -37,79 +31,49 @@ class WhooshBuilder(LocalBuilder):
 
     def _open(self) -> bool:
         exists = bool(index.exists_in(self._folder))
-        self._index = index.open_dir(self._folder) if exists else index.create_in(self._folder, schema())
-        self._start()
+        self._whoosh = index.open_dir(self._folder) if exists else index.create_in(self._folder, schema())
+        self._open_writer()
         return exists
 
-    def _write(self, section: IndexedSection) -> None:
-        self._lists.add(self._count, section)
-        row = DocValuesRow.of(section, list(map(word_count, section.fields)))
-        self._add_document(
-            article=section.article_id,
-            doc_values=json.dumps(row, separators=(",", ":")).encode(),
-            stored=section.stored,
-        )
+    def _index(self, first: int, sections: Sequence[IndexedSection]) -> None:
+        for row, section in enumerate(sections, start=first):
+            self._lists.add(row, section)
         if len(self._lists) > _MOST_TOKENS:
             self._write_lists()
 
-    def _committed(self, article_id: str) -> Iterator[tuple[int, bytes]]:
-        try:
-            matcher = self._reader.postings("article", article_id.encode("utf-8", "surrogatepass"))
-        except TermNotFound:
-            return
-        for number in list(matcher.all_ids()):
-            if not self._writer.is_deleted(number):
-                yield number, self._stored(number)
-
-    def _delete(self, number: int, section_id: str) -> None:
-        self._writer.delete_document(number)
+    def _delete(self, section_id: str) -> None:
+        """Whoosh has no documents of single sections."""
 
     def _commit(self) -> None:
-        self._finish()
-        self._start()
+        self._write_lists()
+        self._writer.commit(merge=False)  # the postings of later builds come after those of earlier ones
+        self._open_writer()
 
     @contextmanager
     def _closing(self) -> Iterator[None]:
-        self._finish()
+        self._write_lists()
+        self._writer.commit(merge=False)
         yield
-        self._index.close()
+        self._whoosh.close()
         for lock in self._folder.glob("*LOCK"):
             lock.unlink()
 
     def _give_up(self) -> None:
-        with suppress(Exception):  # where the disk is full, even giving up cannot write its last bytes
-            self._reader.close()
+        try:
             self._writer.cancel()
-        self._index.close()
+        finally:
+            self._whoosh.close()
 
-    def _start(self) -> None:
-        self._writer: IndexWriter = self._index.writer(limitmb=_WRITER_MB, codec=W3Codec(compression=0))
-        self._reader: IndexReader = self._index.reader()
+    def _open_writer(self) -> None:
+        self._writer: IndexWriter = self._whoosh.writer(limitmb=_WRITER_MB, codec=W3Codec(compression=0))
         self._lists = PostingLists()
-        self._count = 0  # documents in the segment that is being written
-
-    def _add_document(self, **fields: object) -> None:
-        self._writer.add_document(**fields)
-        self._count += 1
 
     def _write_lists(self) -> None:
         """One document with a posting for every token: how many sections have it, and where."""
-        packed = self._lists.packed()
-        postings = (
-            (term.encode("utf-8", "surrogatepass"), 1, float(sections), content)
-            for term, sections, content in packed
-        )
-        self._add_document(tokens=postings)
-        self._lists = PostingLists()
-
-    def _finish(self) -> None:
-        self._reader.close()
         if self._lists:
-            self._write_lists()
-        self._writer.commit(merge=False)
-
-    def _stored(self, number: int) -> bytes:
-        for leaf, base in self._reader.leaf_readers():
-            if number < base + leaf.doc_count_all():
-                return bytes(leaf.column_reader("stored", translate=False)[number - base])
-        raise IndexError(number)
+            postings = (
+                (token.encode("utf-8", "surrogatepass"), 1, float(sections), content)
+                for token, sections, content in self._lists.packed()
+            )
+            self._writer.add_document(tokens=postings)
+            self._lists = PostingLists()
