@@ -61,6 +61,14 @@ def unpack_parts(packed: bytes) -> list[bytes]:
     return [packed[start:end] for start, end in pairwise(ends)]
 
 
+def unpack_part(packed: bytes, number: int) -> bytes:
+    """One of the byte strings that `pack_parts` put together."""
+    sizes = _sizes(_COUNT.unpack_from(packed)[0])
+    lengths = sizes.unpack_from(packed, _COUNT.size)
+    start = _COUNT.size + sizes.size + sum(lengths[:number])
+    return packed[start : start + lengths[number]]
+
+
 @cache
 def _sizes(parts: int) -> Struct:
     """The sizes of so many parts, four bytes each."""

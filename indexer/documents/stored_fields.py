@@ -11,7 +11,7 @@ from typing import Any
 from corpus.model import Article, Block, BlockKind, Section
 from indexer.documents.article_json import article_metadata, article_of, section_of, section_record
 from indexer.documents.lexicon_entries import LexiconEntries
-from indexer.documents.packing import pack_parts, unpack_parts
+from indexer.documents.packing import pack_parts, unpack_part, unpack_parts
 from indexer.documents.text_analysis import TextAnalysis
 
 
@@ -63,7 +63,7 @@ def load_stored(dumped: bytes) -> StoredSection:
 
 def load_entries(dumped: bytes) -> LexiconEntries:
     """What the section that `dump_section` wrote contributes to the lexicon."""
-    return LexiconEntries.load(unpack_parts(dumped)[3])
+    return LexiconEntries.load(unpack_part(dumped, 3))
 
 
 def _blocks(shapes: Iterable[tuple[BlockKind, int, int, bool, bool]], text: str) -> Iterator[Block]:
