@@ -18,9 +18,8 @@ from indexer.documents.sections import indexed_sections
 from indexer.documents.serialization import FINGERPRINT, dump_documents, load_documents
 from indexer.documents.stored_fields import dump_section, load_section, load_stored
 from indexer.library.analysis import analyse_articles
-from indexer.library.article_sizes import ArticleCount
-from indexer.library.contents import ArticleState, Contents
-from indexer.library.library import FILE, Library
+from indexer.library.contents import ArticleSize, ArticleState, Contents
+from indexer.library.library import LIBRARY_FILE, Library
 from indexer.reindex import reindex
 
 
@@ -48,7 +47,7 @@ class Documents:
     def contents(self) -> Contents:
         """What an index of all of them holds."""
         rows = self._db.execute("SELECT id, source, sections FROM articles")
-        return {one: ArticleState("", ArticleCount(source, sections, 0)) for one, source, sections in rows}
+        return {one: ArticleState("", ArticleSize(source, sections, 0)) for one, source, sections in rows}
 
     def sections(self) -> int:
         """How many sections there are."""
@@ -67,7 +66,7 @@ def make_documents(corpus: Path, copies: int, path: Path) -> int:
 def _documents(corpus: Path) -> Iterator[list[IndexedSection]]:
     if corpus.is_file() and corpus.name.endswith((".jsonl", ".jsonl.gz")):
         yield from (list(indexed_sections(article)) for article in _articles(corpus))
-    elif (corpus / FILE).is_file():
+    elif (corpus / LIBRARY_FILE).is_file():
         yield from _of_library(corpus)
     else:
         with tempfile.TemporaryDirectory() as folder:

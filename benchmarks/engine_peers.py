@@ -16,7 +16,7 @@ from indexer.documents.stored_fields import load_section
 from indexer.engines import ENGINES, open_engine
 from indexer.errors import QueryError
 from indexer.publish.build import build_index
-from indexer.publish.plan import plan
+from indexer.publish.plan import plan_build
 from indexer.search.live_index import OneGeneration
 from indexer.search.searcher import Searcher
 
@@ -56,7 +56,7 @@ def build(name: str, documents: Documents, folder: Path, clock: Clock) -> float:
         return _build_bm25s(documents, folder, clock)
     started = clock()
     contents = documents.contents()
-    build_index(folder, name, plan(contents, None), contents, documents)
+    build_index(folder, name, plan_build(contents, None), contents, documents)
     return clock() - started
 
 

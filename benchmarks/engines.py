@@ -34,7 +34,7 @@ from engine_chart import chart
 from engine_documents import Documents, make_documents
 from engine_peers import Search, build, called, contestants, opened
 
-from indexer.evaluation.comparison_queries import evenly, read_queries
+from indexer.evaluation.comparison_queries import evenly, read_comparison_queries
 
 _THREADS = (1, 2, 4)
 
@@ -194,7 +194,7 @@ def publish(page: Path, text: str, figures: Sequence[Figures]) -> None:
 
 def run(arguments: argparse.Namespace) -> list[list[Figures]]:
     """The figures of every engine, a list for each number of copies; progress goes to standard error."""
-    asked = evenly(read_queries(arguments.queries), arguments.most)
+    asked = evenly(read_comparison_queries(arguments.queries), arguments.most)
     sizes = []
     for copies in arguments.copies:
         with tempfile.TemporaryDirectory() as folder:

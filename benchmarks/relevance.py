@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from indexer.engines import ENGINES
-from indexer.evaluate import MEASURES, Evaluation, evaluate
+from indexer.evaluate import MEASURES, EvaluationReport, evaluate
 
 FLOORS = Path(__file__).with_name("floors.json")
 
@@ -29,7 +29,7 @@ def fingerprint(folder: Path, split: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def below_floor(folder: Path, split: str, found: Evaluation) -> list[str]:
+def below_floor(folder: Path, split: str, found: EvaluationReport) -> list[str]:
     """A sentence for each measure that is under its floor; none where the set has no floor."""
     floor = json.loads(FLOORS.read_text(encoding="utf-8")).get("relevance", {}).get(folder.name)
     if floor is None or floor["input"] != fingerprint(folder, split):

@@ -29,7 +29,7 @@ from indexer.analysis.analyzer import tokens
 from indexer.engines import open_engine
 from indexer.errors import QueryError
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import check
+from indexer.generations.manifest import check_generation
 from indexer.search.searcher import Searcher
 
 _SHOWN = 10
@@ -106,7 +106,7 @@ def frequent_words(data_dir: Path, most: int) -> list[str]:
     """The words of the corpus that most sections hold: those that cost most to search."""
     generations = Generations(data_dir)
     folder = generations.folder(generations.current())
-    engine = open_engine(check(folder).engine, folder).open()
+    engine = open_engine(check_generation(folder).engine, folder).open()
     words = {
         word for letter in ascii_lowercase for word in engine.lexicon().complete(letter, 60) if word.isalpha()
     }

@@ -14,7 +14,7 @@ from reweighted import OpenIndex, Reweighted
 from indexer import limits
 from indexer.engines.base import SearchRequest
 from indexer.engines.local.evaluator import answered
-from indexer.evaluate import cache_folder, indexed
+from indexer.evaluate import cache_folder, judged_index
 from indexer.evaluation.judged_set import JudgedSet, read_judged_set
 from indexer.generations.generations import Generations
 from indexer.rewriting.rewriter import Reading
@@ -47,7 +47,7 @@ class Source:
     @classmethod
     def of(cls, folder: Path, split: str) -> Source:
         """The set in a folder, its index built where there was none."""
-        generations = Generations(indexed(read_judged_set(folder, split), "whoosh", cache_folder()))
+        generations = Generations(judged_index(read_judged_set(folder, split), "whoosh", cache_folder()))
         return cls(folder, split, generations.folder(generations.current()))
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong between sections and hits. Every message names the thing, the value and what to do."""
+"""The errors of `indexer`. Every message names the thing, the value and what to do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class QueryError(IndexerError):
 
 
 class EngineError(IndexerError):
-    """An engine cannot do what was asked: unknown, not installed, or away."""
+    """An engine cannot be used: it is unknown, not installed, or unavailable."""
 
 
 class IndexMissing(IndexerError):
@@ -24,7 +24,7 @@ class IndexStale(IndexerError):
 
 
 class IndexDamaged(IndexerError):
-    """A file of the index is not what its manifest says; it is not opened."""
+    """A file of the index differs from its manifest; it is not opened."""
 
 
 class ReindexBusy(IndexerError):
@@ -32,7 +32,7 @@ class ReindexBusy(IndexerError):
 
 
 class NothingToIndex(IndexerError):
-    """Not one page of the corpora could be read, and the library holds none of before."""
+    """No page of the corpora could be read, and the library has no article."""
 
 
 class DataNotWritable(IndexerError):
@@ -40,7 +40,7 @@ class DataNotWritable(IndexerError):
 
 
 class LibraryError(IndexerError):
-    """`library.sqlite` cannot be read: locked, damaged, or of a newer version."""
+    """`library.sqlite` cannot be read: it is locked, damaged, or of a newer version."""
 
 
 class JudgedSetError(IndexerError):
@@ -56,11 +56,11 @@ class GoldenError(IndexerError):
 
 
 class LibraryDamaged(LibraryError):
-    """`library.sqlite` is no database any more; the corpus can make it anew."""
+    """`library.sqlite` is damaged; a full reindex makes a new one from the corpus."""
 
 
 class NothingToRollBackTo(IndexerError):
-    """There is no such generation, none before the live one, or it is live already."""
+    """The generation to roll back to does not exist, or is live already."""
 
 
 class WorkerError(IndexerError):
@@ -68,7 +68,7 @@ class WorkerError(IndexerError):
 
 
 class NotEnoughSpace(IndexerError):
-    """The disk has less room than the next generation needs; nothing was begun."""
+    """The disk has less space than the next generation needs; nothing was begun."""
 
 
 class QueryFileError(IndexerError):

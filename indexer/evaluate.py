@@ -1,10 +1,10 @@
-"""How well the search answers: judged queries through the very search that readers use."""
+"""Measuring relevance: judged queries run through the same search that readers use."""
 
 from __future__ import annotations
 
 import os
 import statistics
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,21 +14,19 @@ from indexer.errors import EngineError, IndexerError, QueryError
 from indexer.evaluation.judged_set import JudgedSet, read_judged_set
 from indexer.generations.generations import Generations, prepare_data_dir
 from indexer.generations.lock import writer_lock
-from indexer.generations.manifest import FINGERPRINT, check
-from indexer.library.article_sizes import article_count
-from indexer.library.contents import ArticleState
+from indexer.generations.manifest import FINGERPRINT, check_generation
+from indexer.library.contents import ArticleState, article_size
+from indexer.progress import Progress, silent
 from indexer.publish.build import build_index
-from indexer.publish.plan import plan
+from indexer.publish.plan import plan_build
 from indexer.search.searcher import Searcher
 
 MEASURES = ("nDCG@10", "R@100", "RR@10", "P@5")
 _DEPTH = 100  # the deepest cut-off of the measures
 
-Walk = Callable[[str, Iterable[str], int], Iterable[str]]
-
 
 @dataclass(frozen=True, slots=True)
-class Evaluation:
+class EvaluationReport:
     """A judged set's measures (means over its queries, 0 to 1) and milliseconds per first page."""
 
     queries: int
@@ -37,7 +35,7 @@ class Evaluation:
     measures: dict[str, float]
     p50_ms: float
     p95_ms: float
-    refused: tuple[str, ...]  # queries over a limit; they count as answered with nothing
+    refused: tuple[str, ...]  # queries over a limit; they count as having no results
 
 
 def evaluate(
@@ -47,23 +45,23 @@ def evaluate(
     engine: str | None = None,
     synonyms: Path | None = None,
     cache: Path | None = None,
-    walk: Walk | None = None,
-) -> Evaluation:
+    progress: Progress = silent,
+) -> EvaluationReport:
     """Search every query of a judged set and measure the ranking (by ir-measures).
 
-    The documents' index is kept in `cache` by their content and the analysis, so that a second run
-    only searches; `synonyms` is a list of an editor's own. Raises `JudgedSetError`, `SynonymError`, and
+    The index of the documents stays in `cache`, named by their content and the analysis, so that a second run
+    only searches. `synonyms` is an editor's own list. Raises `JudgedSetError`, `SynonymError`, and
     `EngineError` when ir-measures is not installed.
     """
     measured = _measuring()
     judged = read_judged_set(folder, split)
     searcher = Searcher.open(
-        indexed(judged, engine or ENGINES[0], cache or cache_folder()), synonyms=synonyms
+        judged_index(judged, engine or ENGINES[0], cache or cache_folder()), synonyms=synonyms
     )
     times: list[float] = []
     refused: list[str] = []
     ranking: dict[str, list[str]] = {}
-    for query in walk("search", judged.queries, len(judged.queries)) if walk else judged.queries:
+    for query in progress("search", judged.queries, len(judged.queries)):
         try:
             times.append(searcher.search(judged.queries[query]).took_ms)
             ranking[query] = [hit.id for hit in searcher.search(judged.queries[query], size=_DEPTH).articles]
@@ -71,7 +69,7 @@ def evaluate(
             refused.append(query)
     facts = searcher.describe()
     searcher.close()
-    return Evaluation(
+    return EvaluationReport(
         queries=len(judged.queries),
         documents=facts.articles,
         engine=facts.engine,
@@ -83,19 +81,19 @@ def evaluate(
 
 
 def cache_folder() -> Path:
-    """Where indexes of judged sets are kept: under $XDG_CACHE_HOME, else ~/.cache."""
+    """The folder for indexes of judged sets: below $XDG_CACHE_HOME, else ~/.cache."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "healthsearch" / "evaluate"
 
 
-def indexed(judged: JudgedSet, engine: str, cache: Path) -> Path:
-    """The data folder in `cache` with the index of a set's documents, built if there is none."""
+def judged_index(judged: JudgedSet, engine: str, cache: Path) -> Path:
+    """The data folder in `cache` with the index of a judged set's documents, which is built if missing."""
     key = f"{judged.fingerprint()[:16]}-{engine}-{FINGERPRINT.replace('/', '_')}"
     data_dir = cache / key
     generations = prepare_data_dir(data_dir)
-    if not _whole(generations):
+    if not _is_intact(generations):
         with writer_lock(data_dir):
-            if not _whole(generations):  # another evaluation may have built it while this one waited
+            if not _is_intact(generations):  # another evaluation may have built it while this one waited
                 number = generations.next_number()
                 _index(generations.folder(number), engine, judged)
                 generations.publish(number)
@@ -103,9 +101,9 @@ def indexed(judged: JudgedSet, engine: str, cache: Path) -> Path:
     return data_dir
 
 
-def _whole(generations: Generations) -> bool:
+def _is_intact(generations: Generations) -> bool:
     try:
-        check(generations.folder(generations.current()))
+        check_generation(generations.folder(generations.current()))
     except IndexerError:
         return False
     return True
@@ -139,6 +137,6 @@ def _qrels(ir_measures: object, judged: JudgedSet) -> Iterator[object]:
 
 
 def _index(folder: Path, engine: str, judged: JudgedSet) -> None:
-    contents = {article.id: ArticleState("", article_count(article)) for article in judged.articles()}
+    contents = {article.id: ArticleState("", article_size(article)) for article in judged.articles()}
     documents = (list(indexed_sections(article)) for article in judged.articles())
-    build_index(folder, engine, plan(contents, None), contents, documents)
+    build_index(folder, engine, plan_build(contents, None), contents, documents)

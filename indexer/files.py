@@ -1,4 +1,4 @@
-"""Files that survive a power cut: written, flushed to the disk, then named."""
+"""Files that survive a power cut: they are written, flushed to disk, then renamed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def make_folder(folder: Path, mode: int = 0o777) -> None:
-    """Make a folder durably, and those above it; those that are there stay as they are."""
+    """Make a folder and its parents durably; existing ones stay as they are."""
     if not folder.is_dir():
         if not folder.parent.exists():
             make_folder(folder.parent)
@@ -16,7 +16,7 @@ def make_folder(folder: Path, mode: int = 0o777) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a folder's entries durable (fsync on the folder itself, as POSIX asks for)."""
+    """Make a folder's entries durable (fsync on the folder itself, as POSIX requires)."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -36,7 +36,7 @@ def sync_tree(folder: Path) -> None:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Replace a file's content: after a crash at any moment it holds the old text or the new one, whole."""
+    """Replace a file's content atomically: after a crash it has either the old text or the new one."""
     aside = path.with_name(path.name + ".new")
     with aside.open("w", encoding="utf-8") as file:
         file.write(text)

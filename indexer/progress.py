@@ -1,4 +1,4 @@
-"""How a long job tells how far it is."""
+"""How a long job reports its progress."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ T = TypeVar("T")
 
 
 class Progress(Protocol):
-    """Shows how far a step is: wraps what the step walks over."""
+    """Shows the progress of a step by wrapping the items that it iterates over."""
 
     def __call__(self, step: str, items: Iterable[T], total: int) -> Iterable[T]: ...
 
 
 def silent(step: str, items: Iterable[T], total: int) -> Iterable[T]:
-    """Shows nothing."""
+    """The items as they are: no progress is shown."""
     return items

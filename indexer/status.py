@@ -1,4 +1,4 @@
-"""What is live in a data folder, whether it is whole, and what failed."""
+"""The state of a data folder: the live index, whether it is intact, and which pages failed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexerError, SynonymError
 from indexer.generations.generations import Generations
+from indexer.generations.leftovers import Leftover, find_leftovers
 from indexer.generations.lock import writer
-from indexer.generations.manifest import Manifest, check
-from indexer.generations.rollback import Note, standing
-from indexer.generations.sweep import Leftover, leftovers
-from indexer.library.library import FILE, Failure, Library
-from indexer.library.repair import set_aside
+from indexer.generations.manifest import Manifest, check_generation
+from indexer.generations.rollback import RollbackNote, active_rollback
+from indexer.library.library import LIBRARY_FILE, Failure, Library
+from indexer.library.repair import damaged_libraries
 from indexer.library.update import is_of_this_cleaner
 from indexer.rewriting.synonyms.list_file import read_list
 from indexer.rewriting.synonyms.synonyms import SHIPPED
@@ -21,7 +21,7 @@ from indexer.rewriting.synonyms.synonyms import SHIPPED
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The live generation with its manifest, or the problem with it as a sentence."""
+    """The live generation with its manifest, or its problem as a sentence."""
 
     data_dir: Path
     generation: int | None
@@ -30,35 +30,35 @@ class Status:
     articles_in_library: int
     failures: tuple[Failure, ...]
     generations: tuple[int, ...]
-    writer: str | None  # who reindexes now
-    leftovers: tuple[Leftover, ...]  # of killed reindexes, swept by the next one
-    set_aside: tuple[Path, ...]  # damaged libraries that were kept
-    rolled_back: Note | None
+    writer: str | None  # the process that reindexes now
+    leftovers: tuple[Leftover, ...]  # of killed reindexes, deleted by the next one
+    damaged_libraries: tuple[Path, ...]  # renamed and kept
+    rolled_back: RollbackNote | None
     lists: tuple[ListStatus, ...]
-    due: str | None = None  # why a reindex is due though the index answers, as a sentence
+    due: str | None = None  # why a reindex is due although the index can be searched, as a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class ListStatus:
-    """A synonym list. It is applied when somebody searches, so no reindex is due when it changes."""
+    """A synonym list. It is applied to queries, so a change of it needs no reindex."""
 
-    name: str  # "lay" and so on of a shipped list; the path of an editor's own
-    lines: int  # that say something
+    name: str  # "lay" and so on for a shipped list; the path of an editor's own
+    lines: int  # with an entry
     written: datetime | None
     newer: bool  # than the live generation
-    problem: str | None = None  # why a site or a search that starts now refuses it
+    problem: str | None = None  # why a site or a search that starts now rejects it
 
 
 def read_status(data_dir: Path, own: Path | None = None) -> Status:
     """The state of a data folder and of the synonym lists, an editor's `own` first.
 
-    Never raises for what it finds there, says it instead.
+    Problems of the data folder are reported, never raised.
     """
     generations = Generations(data_dir)
     number, manifest, problem, due = None, None, None, None
     count, failures = 0, tuple[Failure, ...]()
     try:
-        if (data_dir / FILE).exists():
+        if (data_dir / LIBRARY_FILE).exists():
             with Library(data_dir) as library:
                 count, failures = library.count(), tuple(library.failures())
                 due = _due(library)
@@ -66,11 +66,13 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
         problem = str(error)
     try:
         number = generations.current()
-        manifest = check(generations.folder(number))
+        manifest = check_generation(generations.folder(number))
     except IndexDamaged as error:
         problem = str(error)
         if (stand_in := generations.stand_in()) is not None:
-            problem += f" Until then generation {stand_in} answers, the newest earlier one that is whole."
+            problem += (
+                f" Until then generation {stand_in} is searched, the newest earlier one that is intact."
+            )
     except IndexerError as error:
         problem = str(error)
     built = _time(manifest.built) if manifest else None
@@ -81,9 +83,9 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
         *(data_dir, number, manifest, problem, count, failures),
         generations=tuple(generations.sealed()),
         writer=busy,
-        leftovers=() if busy else leftovers(data_dir),
-        set_aside=tuple(set_aside(data_dir)),
-        rolled_back=standing(data_dir),
+        leftovers=() if busy else find_leftovers(data_dir),
+        damaged_libraries=tuple(damaged_libraries(data_dir)),
+        rolled_back=active_rollback(data_dir),
         lists=tuple(lists),
         due=due,
     )
@@ -109,7 +111,7 @@ def _list_status(name: str, path: Path, built: datetime | None) -> ListStatus:
 
 
 def _time(text: str) -> datetime | None:
-    """A time as a manifest has it, None where somebody wrote in it."""
+    """A time from a manifest; None where it is invalid."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Reindexing whenever a corpus changes, once it has been quiet for a moment."""
+"""Reindexing whenever a corpus changes, once no more changes come for a moment."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from corpus import CorpusError
 from corpus.errors import CorpusNotFound
 from indexer.errors import IndexerError, NothingToIndex
 
-#: Seconds between looks, at least; and looks take at most this share of the time.
+#: The least seconds between two looks at the corpus, and the largest share of the time that looking takes.
 _LOOK_EVERY = 1.0
 _LOOKING = 0.05
 
-#: Seconds after which a corpus that never is quiet is indexed all the same, in spans of quiet asked for.
+#: A corpus that keeps changing is indexed after this many times the `quiet` seconds.
 _PATIENCE = 30
 
-#: Seconds until what failed is tried again: the first time, and at most.
+#: Seconds until a failed run is repeated: the first time, and at most.
 _RETRY_FIRST, _RETRY_LAST = 5.0, 300.0
 
-#: What another try cannot mend before the corpus changes.
+#: Errors that remain until the corpus changes.
 _OF_THE_CORPUS = (CorpusNotFound, NothingToIndex)
 
 
@@ -33,8 +33,9 @@ def watch(
 ) -> None:
     """Call `run` at once, and again whenever what `look` gives has changed and been the same for `quiet` s.
 
-    What `run` raises is handed to `failed` with the seconds until it is tried again, None where only a change
-    can help. Ends when `pause`, which waits so many seconds, says so. Whatever else `run` raises ends it too.
+    Errors of corpus, index and files in `run` go to `failed`, with the seconds until the next attempt, or
+    None where only a change helps; other exceptions are raised. Ends when `pause`, which waits so many
+    seconds, returns True.
     """
     seen: Hashable = None
     retry, due = _RETRY_FIRST, None
@@ -65,7 +66,7 @@ def watch(
 def _settled(
     look: Callable[[], Hashable], now: Hashable, pause: Callable[[float], bool], quiet: float
 ) -> Hashable | None:
-    """What `look` gives once that stays the same; None when the end comes first."""
+    """The value of `look` once it stays the same; None when `pause` says to end first."""
     patience = monotonic() + _PATIENCE * quiet
     while monotonic() < patience:
         if pause(quiet):

@@ -1,4 +1,4 @@
-"""What changed between two versions of an article, as an editor would tell it."""
+"""The changes between two versions of an article, as an editor would describe them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indexer.changes.words import Run, word_changes
 
 ChangeName = Literal["added", "removed", "changed"]
 
-#: Words by which a block is known again in a longer text.
+#: First words by which a block is recognised in a longer text.
 _START = 8
 
 FIELDS = ("title", "url", "source", "language", "published", "reviewed")
@@ -20,7 +20,7 @@ FIELDS = ("title", "url", "source", "language", "published", "reviewed")
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A piece of an article's metadata that is another one now; "" where there is or was none."""
+    """A changed piece of an article's metadata; "" where there is or was none."""
 
     field: str  # one of `FIELDS`
     before: str
@@ -29,13 +29,13 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class SectionChange:
-    """A section that came, went or is another one now; at least one version is there."""
+    """A section that was added, removed or changed; at least one version is given."""
 
     before: Section | None
     after: Section | None
     runs: tuple[Run, ...]  # from the former text to the new one
-    parent_changed: bool  # it stands under another section, and not because that one has a new heading
-    moved: bool  # it stands elsewhere among its neighbours
+    parent_changed: bool  # it is below another section; a new heading of its parent does not count
+    moved: bool  # its order among its neighbours changed
 
     @property
     def change(self) -> ChangeName:
@@ -44,39 +44,39 @@ class SectionChange:
 
     @property
     def section(self) -> Section:
-        """The section as it is now, or as it was before it was removed."""
+        """The present section, or the former one where it was removed."""
         found = self.after or self.before
-        assert found is not None  # made of one version at least
+        assert found is not None  # at least one version is given
         return found
 
     @property
     def words_gained(self) -> int:
-        """How many words came."""
+        """The number of added words."""
         return sum(len(run.words) for run in self.runs if run.kind == "gained")
 
     @property
     def words_lost(self) -> int:
-        """How many words went."""
+        """The number of removed words."""
         return sum(len(run.words) for run in self.runs if run.kind == "lost")
 
     @property
     def heading_before(self) -> str | None:
-        """The former heading, if it is another one now."""
+        """The former heading, if it changed."""
         return self._former("heading")
 
     @property
     def kind_before(self) -> str | None:
-        """The former kind, if it is another one now."""
+        """The former kind, if it changed."""
         return self._former("kind")
 
     @property
     def anchor_before(self) -> str | None:
-        """The former anchor, if it is another one now: links to it no longer lead here."""
+        """The former anchor, if it changed: links to it no longer lead here."""
         return self._former("anchor")
 
     @property
     def layout_changed(self) -> bool:
-        """Whether the same words are laid out otherwise: in a list, say, or a heading level further down."""
+        """Whether the same words have another layout, such as a list or a lower heading level."""
         if self.before is None or self.after is None or self.words_gained or self.words_lost:
             return False
         return _layout(self.before) != _layout(self.after)
@@ -90,48 +90,47 @@ class SectionChange:
 
 @dataclass(frozen=True, slots=True)
 class ArticleChange:
-    """An article that came, went or is another one now, with all that differs."""
+    """An article that was added, removed or changed, with all differences."""
 
     article_id: str
     title: str
     change: ChangeName
-    fields: tuple[FieldChange, ...]  # none of an article that came or went
-    sections: tuple[SectionChange, ...]  # in the order of the new version, what was removed last
-    left_out: tuple[Dropped, ...] = ()  # lost text that is still on the page, with the rule that drops it now
+    fields: tuple[FieldChange, ...]  # empty for an article that was added or removed
+    sections: tuple[SectionChange, ...]  # in the order of the new version, then the removed ones
+    left_out: tuple[Dropped, ...] = ()  # removed text that is still on the page, with the rule that drops it
 
     @property
     def headings_gained(self) -> tuple[str, ...]:
-        """Headings of sections that came."""
+        """Headings of added sections."""
         return tuple(part.section.heading for part in self.sections if part.change == "added")
 
     @property
     def headings_lost(self) -> tuple[str, ...]:
-        """Headings of sections that went."""
+        """Headings of removed sections."""
         return tuple(part.section.heading for part in self.sections if part.change == "removed")
 
     @property
     def headings_renamed(self) -> tuple[tuple[str, str], ...]:
-        """Headings that are others now, each as it was and as it is."""
+        """Changed headings, each with the former and the new one."""
         return tuple(
             (part.heading_before, part.section.heading) for part in self.sections if part.heading_before
         )
 
     @property
     def words_gained(self) -> int:
-        """How many words came."""
+        """The number of added words."""
         return sum(part.words_gained for part in self.sections)
 
     @property
     def words_lost(self) -> int:
-        """How many words went."""
+        """The number of removed words."""
         return sum(part.words_lost for part in self.sections)
 
 
 def article_change(before: Article | None, after: Article | None) -> ArticleChange | None:
-    """What leads from one version to the other, either of which may be None; None if readers see none.
+    """The change between two versions, either of which may be None; None if readers see no difference.
 
-    Sections are matched by their path and heading, else by their text. What only `dropped` tells is
-    not compared.
+    Sections are matched by their path and heading, else by their text. `dropped` is not compared.
     """
     known = after or before
     if known is None:
@@ -153,9 +152,9 @@ def _fields(before: Article, after: Article) -> Iterator[FieldChange]:
 
 
 def _left_out(before: Article, after: Article) -> Iterator[Dropped]:
-    """The pieces dropped from the new version that hold a block of the former one, by its first words."""
-    kept = {block.text for section in after.sections for block in section.blocks}
-    lost = {block.text for section in before.sections for block in section.blocks} - kept
+    """The pieces dropped from the new version that contain a block of the former one, by its first words."""
+    present = {block.text for section in after.sections for block in section.blocks}
+    lost = {block.text for section in before.sections for block in section.blocks} - present
     starts = {tuple(text.split()[:_START]) for text in lost} - {()}
     known = set(before.dropped)
     for piece in after.dropped if starts else ():
@@ -172,18 +171,18 @@ def _starts(text: str) -> Iterator[tuple[str, ...]]:
 def _sections(before: Sequence[Section], after: Sequence[Section]) -> Iterator[SectionChange]:
     pairs = pair_sections(before, after)
     formers = {new.position: old for old, new in pairs}
-    kept = {old.position for old, _ in pairs}
-    went_on = {old.path: new.path for old, new in pairs}
-    elsewhere = moved_sections(pairs)
+    paired = {old.position for old, _ in pairs}
+    new_paths = {old.path: new.path for old, new in pairs}
+    moved = moved_sections(pairs)
     for section in after:
         former = formers.get(section.position)
         if former is None:
             yield _whole(None, section)
-        elif _differ(former, section) or section.id in elsewhere or _reparented((former, section), went_on):
+        elif _differ(former, section) or section.id in moved or _reparented((former, section), new_paths):
             runs = word_changes(former.text, section.text)
-            parent_changed = _reparented((former, section), went_on)
-            yield SectionChange(former, section, runs, parent_changed, section.id in elsewhere)
-    yield from (_whole(section, None) for section in before if section.position not in kept)
+            parent_changed = _reparented((former, section), new_paths)
+            yield SectionChange(former, section, runs, parent_changed, section.id in moved)
+    yield from (_whole(section, None) for section in before if section.position not in paired)
 
 
 def _whole(before: Section | None, after: Section | None) -> SectionChange:
@@ -192,15 +191,15 @@ def _whole(before: Section | None, after: Section | None) -> SectionChange:
 
 
 def _differ(before: Section, after: Section) -> bool:
-    seen = [(part.heading, part.kind, part.anchor, _layout(part)) for part in (before, after)]
-    return seen[0] != seen[1]
+    shown = [(part.heading, part.kind, part.anchor, _layout(part)) for part in (before, after)]
+    return shown[0] != shown[1]
 
 
 def _layout(section: Section) -> tuple[int, tuple[Block, ...]]:
     return section.level, section.blocks
 
 
-def _reparented(pair: Pair, went_on: Mapping[tuple[str, ...], tuple[str, ...]]) -> bool:
-    """Whether a section's parent is another section now; one that has a new heading is still the same."""
+def _reparented(pair: Pair, new_paths: Mapping[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Whether a section has another parent now; a parent with a new heading is still the same."""
     old, new = (section.path[:-1] for section in pair)
-    return went_on.get(old, old) != new
+    return new_paths.get(old, old) != new

@@ -1,4 +1,4 @@
-"""What has moved when things stand in another order than before."""
+"""The items that moved, given a new order."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-def moved(before: Sequence[int]) -> set[int]:
-    """Places of what has moved, as few as explain the order.
+def moved_items(before: Sequence[int]) -> set[int]:
+    """The indices, in the new order, of the fewest items that must have moved.
 
-    `before` is where each thing stood, no two alike. What is in the longest rising subsequence has stayed
-    (Fredman 1975).
+    `before` are the former positions of the items, all different. The items of a longest increasing
+    subsequence have stayed (Fredman 1975).
     """
-    tops: list[int] = []  # the lowest end of a rising sequence of each length
-    ends: list[int] = []  # the place of that end
-    links: list[int] = []  # from each place to the one before it in its sequence
-    for place, stood in enumerate(before):
-        length = bisect_left(tops, stood)
+    tops: list[int] = []  # the lowest end of an increasing sequence of each length
+    ends: list[int] = []  # the index of that end
+    links: list[int] = []  # from each index to the one before it in its sequence
+    for index, position in enumerate(before):
+        length = bisect_left(tops, position)
         links.append(ends[length - 1] if length else -1)
-        tops[length : length + 1] = [stood]
-        ends[length : length + 1] = [place]
-    went = set(range(len(before)))
+        tops[length : length + 1] = [position]
+        ends[length : length + 1] = [index]
+    moved = set(range(len(before)))
     at = ends[-1] if ends else -1
     while at >= 0:
-        went.remove(at)
+        moved.remove(at)
         at = links[at]
-    return went
+    return moved

@@ -1,4 +1,4 @@
-"""Which section of an article's former version is which of its new one, whatever their headings."""
+"""The sections of an article's former version paired with those of its new one, whatever their headings."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TypeAlias
 
 from corpus.model import Section
-from indexer.changes.order import moved
+from indexer.changes.order import moved_items
 
 Pair: TypeAlias = tuple[Section, Section]
 
-#: The share of their words that sections have in common when only the text says that they are one.
-_ALIKE = 0.5
+#: The least share of common words for pairing two sections by their text alone.
+_SIMILAR = 0.5
 
-#: The same where they bear one anchor, too. Pages number their anchors, so that one alone says little.
-_ALIKE_AT_ANCHOR = 0.3
+#: The same where the anchors are equal. Pages number their anchors, so an equal anchor alone means little.
+_SIMILAR_AT_ANCHOR = 0.3
 
-#: Sections whose texts are compared each with each: 2,500 pairs in some 0.1 s. What is left over beyond
-#: is told as removed and added.
+#: Sections whose texts are compared each with each: 2,500 pairs in some 0.1 s. Further ones are reported as
+#: removed and added.
 _MAX_COMPARED = 50
 
 
@@ -29,18 +29,18 @@ def pair_sections(before: Sequence[Section], after: Sequence[Section]) -> list[P
     pairing.match(lambda section: section.path)
     pairing.match(lambda section: section.heading)
     pairing.match(lambda section: section.text or section.id)
-    pairing.match_alike()
+    pairing.match_similar()
     return sorted(pairing.pairs, key=lambda pair: pair[1].position)
 
 
 def moved_sections(pairs: Sequence[Pair]) -> set[str]:
-    """The ids, in the new version, of the sections that stand elsewhere among their neighbours."""
-    places = moved([before.position for before, _ in pairs])
-    return {pairs[place][1].id for place in places}
+    """The ids, in the new version, of the sections whose order among their neighbours changed."""
+    moved = moved_items([before.position for before, _ in pairs])
+    return {pairs[n][1].id for n in moved}
 
 
 class _Pairing:
-    """The pairs found so far, and what is left on both sides, in order."""
+    """The pairs found so far, and the unpaired sections of both sides, in order."""
 
     def __init__(self, before: Sequence[Section], after: Sequence[Section]) -> None:
         self.pairs: list[Pair] = []
@@ -48,15 +48,15 @@ class _Pairing:
         self._after = list(after)
 
     def match(self, key: Callable[[Section], Hashable]) -> None:
-        """Pair what has the same key, the first with the first."""
-        waiting: dict[Hashable, list[Section]] = defaultdict(list)
+        """Pair sections with the same key, in order."""
+        unpaired: dict[Hashable, list[Section]] = defaultdict(list)
         for section in reversed(self._before):
-            waiting[key(section)].append(section)
-        found = [(waiting[key(new)].pop(), new) for new in self._after if waiting.get(key(new))]
+            unpaired[key(section)].append(section)
+        found = [(unpaired[key(new)].pop(), new) for new in self._after if unpaired.get(key(new))]
         self._take(found)
 
-    def match_alike(self) -> None:
-        """Pair what has the most words in common, the most alike first."""
+    def match_similar(self) -> None:
+        """Pair the sections with the most words in common, the most similar first."""
         before, after = self._before[:_MAX_COMPARED], self._after[:_MAX_COMPARED]
         words = {id(section): Counter(section.text.split()) for section in (*before, *after)}
         ranked = sorted(
@@ -70,7 +70,7 @@ class _Pairing:
         taken: list[Pair] = []
         used: set[tuple[str, int]] = set()
         for share, _, i, k in ranked:
-            least = _ALIKE_AT_ANCHOR if before[i].anchor == after[k].anchor else _ALIKE
+            least = _SIMILAR_AT_ANCHOR if before[i].anchor == after[k].anchor else _SIMILAR
             if share >= least and not used & {("old", i), ("new", k)}:
                 used |= {("old", i), ("new", k)}
                 taken.append((before[i], after[k]))

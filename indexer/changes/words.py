@@ -1,4 +1,4 @@
-"""Two texts compared word by word: the runs of words that both have, and that only one has."""
+"""Word differences between two texts: runs of words in both, and in only one."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-#: The product of two texts' words up to which they are compared, in some 0.1 s and 12 MB: 10,000 words with
-#: as many. Between longer ones only whole lines are; a line beyond it counts as exchanged as a whole.
+#: The largest product of two texts' lengths in words for comparing words, which takes some 0.1 s and 12 MB:
+#: 10,000 words with as many. Longer texts are compared by lines; a longer line counts as replaced entirely.
 _MAX_PAIRS = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in a row: the same in both texts, or lost from the first, or gained by the second."""
+    """Consecutive words: in both texts, or lost from the first, or gained by the second."""
 
     kind: Literal["same", "lost", "gained"]
     words: tuple[str, ...]
 
 
 class _Edit(NamedTuple):
-    """Where two sequences differ: a stretch of the first, and the stretch of the second in its place."""
+    """A difference between two sequences: a range of the first, replaced by a range of the second."""
 
     old_start: int
     old_end: int
@@ -37,11 +37,10 @@ class _Edit(NamedTuple):
 def word_changes(before: str, after: str) -> tuple[Run, ...]:
     """The runs that lead from one text to the other, in order.
 
-    Those that are the same or lost are the words of the first text, those that are the same or gained are the
-    words of the second; what is lost stands before what is gained in its place. Lines are compared first, so
-    that words are only looked for in lines that changed. What is the same is a longest common subsequence,
-    found bit-parallel (Hyyrö 2004, as rapidfuzz has it): difflib needs 20 s for two texts of 1,200 words of
-    which every other one is the same.
+    Runs that are the same or lost make up the first text, those that are the same or gained the second. A
+    lost run comes before the gained run that replaces it. Lines are compared first, then the words of changed
+    lines. The same words are a longest common subsequence, found bit-parallel (Hyyrö 2004, in rapidfuzz):
+    difflib needs 20 s for two texts of 1,200 words of which every other one is the same.
     """
     old, new = before.splitlines(), after.splitlines()
     runs: list[Run] = []
@@ -66,28 +65,28 @@ def _runs(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Run]:
 
 
 def _edits(before: Sequence[str], after: Sequence[str]) -> Iterator[_Edit]:
-    """Where the sequences differ, in order."""
+    """The differences between the sequences, in order."""
     shorter = min(len(before), len(after))
-    start = _alike(before, after, shorter)
-    ends = _alike(before[::-1], after[::-1], shorter - start)
+    start = _common_start(before, after, shorter)
+    ends = _common_start(before[::-1], after[::-1], shorter - start)
     old, new = before[start : len(before) - ends], after[start : len(after) - ends]
     if len(old) * len(new) > _MAX_PAIRS:
         yield _Edit(start, start + len(old), start, start + len(new))
         return
-    numbers: dict[str, int] = {}  # rapidfuzz compares hashes, and those of texts may collide
+    numbers: dict[str, int] = {}  # rapidfuzz compares hashes, which may collide for texts
     codes = [[numbers.setdefault(item, len(numbers)) for item in items] for items in (old, new)]
     i = k = 0
-    for block in LCSseq.opcodes(*codes).as_matching_blocks():  # the last is empty and stands at the end
+    for block in LCSseq.opcodes(*codes).as_matching_blocks():  # the last is empty, at the end
         if block.a > i or block.b > k:
             yield _Edit(start + i, start + block.a, start + k, start + block.b)
         i, k = block.a + block.size, block.b + block.size
 
 
 def _readable(edits: Iterator[_Edit]) -> list[_Edit]:
-    """The edits, made one where less is the same between two than differs in either.
+    """Merge edits where less is the same between two than differs in either.
 
-    Small words are in all texts; without this a rewritten sentence is a confetti of them (as Neil Fraser's
-    semantic clean-up in diff-match-patch).
+    Small words are in all texts; without this, a rewritten sentence is scattered with unchanged ones. The
+    idea is Neil Fraser's, the semantic clean-up in diff-match-patch.
     """
     found: list[_Edit] = []
     for edit in edits:
@@ -98,9 +97,9 @@ def _readable(edits: Iterator[_Edit]) -> list[_Edit]:
     return found
 
 
-def _alike(before: Sequence[str], after: Sequence[str], most: int) -> int:
-    """How many items, up to so many, are the same from the start."""
-    return next((place for place in range(most) if before[place] != after[place]), most)
+def _common_start(before: Sequence[str], after: Sequence[str], most: int) -> int:
+    """The number of items that are the same from the start, `most` at most."""
+    return next((n for n in range(most) if before[n] != after[n]), most)
 
 
 def _words(lines: Sequence[str]) -> tuple[str, ...]:
@@ -108,7 +107,7 @@ def _words(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _joined(runs: Sequence[Run]) -> Iterator[Run]:
-    """The runs without empty ones, neighbours of a kind made one."""
+    """The runs without empty ones, neighbours of the same kind joined."""
     last: Run | None = None
     for run in (run for run in runs if run.words):
         if last and last.kind == run.kind:

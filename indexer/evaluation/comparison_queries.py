@@ -1,4 +1,4 @@
-"""Queries to compare two indexes by: drawn from what a library holds, or from a file of an editor's own."""
+"""Queries to compare two indexes by: taken from a library's articles, or from an editor's file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from indexer import limits
 from indexer.errors import QueryFileError
 from indexer.library.library import Library
 
-#: Queries that are drawn: with 200 a first article that differs for one reader in a hundred shows.
-DRAWN = 200
+#: Queries taken from a library. With 200, a difference in one search of a hundred shows.
+LIBRARY_QUERIES = 200
 
 #: The column of a TSV file that holds the queries.
 _COLUMN = "query"
@@ -19,8 +19,8 @@ _COLUMN = "query"
 T = TypeVar("T")
 
 
-def drawn_queries(library: Library, most: int = DRAWN) -> tuple[str, ...]:
-    """Titles and headings of articles drawn evenly from the whole library, the same ones each time."""
+def library_queries(library: Library, most: int = LIBRARY_QUERIES) -> tuple[str, ...]:
+    """Titles and headings of articles spread evenly over the whole library, the same ones each time."""
     ids = evenly(sorted(library.contents()), most // 2)
     articles = [article for article in map(library.article, ids) if article]
     titles = _distinct(article.title for article in articles)
@@ -29,47 +29,48 @@ def drawn_queries(library: Library, most: int = DRAWN) -> tuple[str, ...]:
     return (*titles, *evenly(others, most - len(titles)))
 
 
-def read_queries(path: Path) -> tuple[str, ...]:
-    """The queries of a file, one a line or in the `query` column of a TSV file, each once.
+def read_comparison_queries(path: Path) -> tuple[str, ...]:
+    """The distinct queries of a file, one a line or in the `query` column of a TSV file.
 
-    Raises `QueryFileError` for a file that is no UTF-8 text, has no query or too many.
+    Raises `QueryFileError` for a file that is not UTF-8 or has no query or too many.
     """
     size = path.stat().st_size
     if size > limits.MAX_QUERY_FILE_BYTES:
         raise QueryFileError(
-            f"{path} has {size:,} bytes; {limits.MAX_QUERY_FILE_BYTES:,} are the most. Shorten it."
+            f"{path} has {size:,} bytes; at most {limits.MAX_QUERY_FILE_BYTES:,} are allowed. Shorten it."
         )
     try:
         lines = path.read_bytes().decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        raise QueryFileError(f"{path} is no UTF-8 text. Save it as UTF-8, one query a line.") from error
+        raise QueryFileError(f"{path} is not UTF-8 text. Save it as UTF-8, one query a line.") from error
     queries = tuple(_distinct(_cells(lines)))
     if not queries:
         raise QueryFileError(
-            f"{path} holds no query. Write one a line, or a TSV file with a {_COLUMN!r} column."
+            f"{path} has no query. Write one a line, or a TSV file with a {_COLUMN!r} column."
         )
     if len(queries) > limits.MAX_COMPARED_QUERIES:
         raise QueryFileError(
-            f"{path} holds {len(queries):,} queries; at most {limits.MAX_COMPARED_QUERIES:,}, please."
+            f"{path} has {len(queries):,} queries; at most {limits.MAX_COMPARED_QUERIES:,} are allowed. "
+            "Shorten it."
         )
     return queries
 
 
 def evenly(items: Sequence[T], most: int) -> list[T]:
-    """At most so many of these, in their order, at even distances."""
+    """At most so many of the items, evenly spaced, in their order."""
     count = min(most, len(items))
-    return [items[place * len(items) // count] for place in range(count)]
+    return [items[n * len(items) // count] for n in range(count)]
 
 
 def _cells(lines: Sequence[str]) -> Iterable[str]:
     header = [cell.strip().casefold() for cell in lines[0].split("\t")]
     if _COLUMN not in header:
         return lines
-    place = header.index(_COLUMN)
+    column = header.index(_COLUMN)
     rows = (line.split("\t") for line in lines[1:])
-    return (row[place] for row in rows if len(row) > place)
+    return (row[column] for row in rows if len(row) > column)
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
-    """The texts that say anything, each once."""
+    """The distinct texts that are not empty."""
     return list(dict.fromkeys(filter(None, (" ".join(text.split()) for text in texts))))

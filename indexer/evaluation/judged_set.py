@@ -1,4 +1,4 @@
-"""Judged sets in BEIR layout (Thakur et al. 2021): documents, queries, and which answers which."""
+"""Judged sets in BEIR layout (Thakur et al. 2021): documents, queries, and relevance judgments."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class JudgedSet:
 
     folder: Path
     corpus: Path
-    queries: dict[str, str]  # id to text, those that the split judges
+    queries: dict[str, str]  # id to text, of the queries judged in the split
     relevance: dict[str, dict[str, int]]  # query id to document id to grade
 
     def fingerprint(self) -> str:
@@ -36,7 +36,7 @@ class JudgedSet:
 
 
 def read_judged_set(folder: Path, split: str) -> JudgedSet:
-    """The judged set in a folder; a `JudgedSetError` names the file and what is wrong with it."""
+    """The judged set in a folder; a `JudgedSetError` names the file and its problem."""
     if not folder.is_dir():
         raise JudgedSetError(f"There is no folder {folder}. Name one with a judged set in BEIR layout.")
     relevance = _relevance(folder / "qrels" / f"{split}.tsv")

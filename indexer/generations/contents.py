@@ -1,4 +1,4 @@
-"""The contents of a generation as a file of its folder, an article a line."""
+"""The articles of a generation as a file in its folder, one a line."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ import json
 from pathlib import Path
 
 from indexer.files import write_atomically
-from indexer.library.article_sizes import ArticleCount
-from indexer.library.contents import ArticleState, Contents
+from indexer.library.contents import ArticleSize, ArticleState, Contents
 
-FILE = "articles.jsonl"
+CONTENTS_FILE = "articles.jsonl"
 
 
 def write_contents(folder: Path, contents: Contents) -> None:
-    """Write an article a line, in the order of ids."""
-    write_atomically(folder / FILE, _text(contents))
+    """Write one article a line, in the order of ids."""
+    write_atomically(folder / CONTENTS_FILE, _text(contents))
 
 
 def digest(contents: Contents) -> str:
@@ -24,11 +23,11 @@ def digest(contents: Contents) -> str:
 
 
 def read_contents(folder: Path) -> Contents:
-    """What `write_contents` wrote into a folder that was checked."""
+    """Read what `write_contents` wrote; the folder must have been verified."""
     found = {}
-    with (folder / FILE).open(encoding="utf-8") as lines:
+    with (folder / CONTENTS_FILE).open(encoding="utf-8") as lines:
         for article, hash_, source, sections, words in map(json.loads, lines):
-            found[article] = ArticleState(hash_, ArticleCount(source, sections, words))
+            found[article] = ArticleState(hash_, ArticleSize(source, sections, words))
     return found
 
 

@@ -17,12 +17,12 @@ _HISTORY = "HISTORY"
 _FOLDER = "generations"
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
-#: Generations kept, the live one among them: yesterday's and the day before's can be gone back to.
-KEPT = 3
+#: Generations kept, including the live one: a rollback can go back to yesterday's and the day before's.
+DEFAULT_KEEP = 3
 
 
 class Generations:
-    """Where a data folder keeps its indexes."""
+    """The indexes of a data folder, by number."""
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
@@ -34,11 +34,11 @@ class Generations:
         return self._root / f"{number:06d}"
 
     def numbers(self) -> list[int]:
-        """The generations that are there, rising, published or not."""
+        """The numbers of all generation folders, rising, published or not."""
         return [number for number in self._taken() if self.folder(number).is_dir()]
 
     def current(self) -> int:
-        """The live generation; `IndexMissing` when none was published, `IndexDamaged` for a nonsense name."""
+        """The live generation; `IndexMissing` if none was published, `IndexDamaged` for an invalid one."""
         try:
             text = self._current.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
@@ -58,39 +58,41 @@ class Generations:
         return int(text)
 
     def live(self) -> int | None:
-        """As `current`, and None where that raises."""
+        """The live generation, or None where `current` raises."""
         try:
             return self.current()
         except IndexerError:
             return None
 
     def sealed(self) -> list[int]:
-        """The generations that have a manifest, rising; all others are half built or half deleted."""
-        return [number for number in self.numbers() if (self.folder(number) / manifest.FILE).exists()]
+        """The generations with a manifest, rising; all others are incomplete or partly deleted."""
+        return [
+            number for number in self.numbers() if (self.folder(number) / manifest.MANIFEST_FILE).exists()
+        ]
 
     def history(self) -> list[int]:
-        """The sealed generations that were live, the latest last, without the one that is.
+        """The sealed generations that were live before the present one, the latest last.
 
-        Where nothing was noted, every one up to the live one counts.
+        Without a readable `HISTORY`, all earlier ones count.
         """
         live, sealed = self.live(), self.sealed()
         try:
-            noted = (self.data_dir / _HISTORY).read_text(encoding="utf-8").split()
-            known = [int(text) for text in noted if _NUMBER.fullmatch(text)]
+            recorded = (self.data_dir / _HISTORY).read_text(encoding="utf-8").split()
+            known = [int(text) for text in recorded if _NUMBER.fullmatch(text)]
         except (OSError, UnicodeDecodeError):
             known = [number for number in sealed if live is None or number < live]
         return [number for number in known if number in sealed and number != live]
 
     def stand_in(self) -> int | None:
-        """The generation that answers where the live one is damaged: the last whole one that was live."""
+        """The generation to search where the live one is damaged: the last intact one that was live."""
         for number in reversed(self.history()):
             with suppress(IndexerError):
-                manifest.check(self.folder(number))
+                manifest.check_generation(self.folder(number))
                 return number
         return None
 
     def stamp(self) -> tuple[int, int]:
-        """What changes whenever another generation goes live: cheap enough to ask at every search."""
+        """A value that changes whenever another generation goes live; cheap enough for every search."""
         try:
             found = self._current.stat()
         except OSError:
@@ -98,21 +100,21 @@ class Generations:
         return (found.st_mtime_ns, found.st_ino)
 
     def next_number(self) -> int:
-        """The number of the next generation, above every one that was ever there to be seen."""
+        """The number for the next generation, above all existing ones."""
         return max(self._taken(), default=0) + 1
 
     def publish(self, number: int) -> None:
-        """Make a sealed generation the live one, in one step that a crash cannot halve."""
+        """Make a sealed generation the live one, atomically: after a crash the old or the new one is live."""
         sync_folder(self._root)
-        self._note(number)
+        self._record(number)
         write_atomically(self._current, f"{number}\n")
 
-    def prune(self, keep: int = KEPT) -> None:
+    def prune(self, keep: int = DEFAULT_KEEP) -> None:
         """Delete all but the live generation, those that were live last, and the newest refused one after it.
 
-        `keep` counts the live one. Those that were live last are kept whatever their numbers: after a
-        rollback the one that was left, and the one that was good. What cannot be deleted is no error, for
-        the new index is live by now; it is tried again next time.
+        `keep` includes the live one. Those that were live last are kept whatever their numbers: after a
+        rollback, both the bad one and the good one before it. A failed deletion is no error, because the new
+        index is live by now; the next call tries again.
         """
         live, former = self.live(), self.history()
         refused = [number for number in self.sealed() if number > (live or 0) and number not in former]
@@ -122,33 +124,33 @@ class Generations:
                 self.delete(number)
 
     def delete(self, number: int) -> None:
-        """Delete a generation, as far as that can be."""
+        """Delete a generation as far as possible; never raises."""
         folder = self.folder(number)
         index = manifest.index_at(folder)
         with suppress(OSError):
-            (folder / manifest.FILE).unlink(missing_ok=True)  # first: half a generation has none
-            sync_folder(folder)  # nor after a power cut, which may undo what was done last
+            (folder / manifest.MANIFEST_FILE).unlink(missing_ok=True)  # first: an incomplete one has none
+            sync_folder(folder)  # nor after a power cut, which may undo the last operations
             index.drop()
 
-    def _note(self, coming: int) -> None:
-        """Note what is live still, and what takes its place now: a crash between the two harms nothing."""
+    def _record(self, coming: int) -> None:
+        """Record the live generation and the next one; a crash before `CURRENT` changes is harmless."""
         live = self.live()
         known = dict.fromkeys([*self.history(), *([] if live is None else [live])])
         known.pop(coming, None)
-        noted = "".join(f"{number}\n" for number in [*known, coming])
-        write_atomically(self.data_dir / _HISTORY, noted)
+        recorded = "".join(f"{number}\n" for number in [*known, coming])
+        write_atomically(self.data_dir / _HISTORY, recorded)
 
     def _taken(self) -> list[int]:
-        """The numbers that are names in the folder already, rising."""
+        """The numbers of all entries of the folder, rising."""
         if not self._root.is_dir():
             return []
         return sorted(int(path.name) for path in self._root.iterdir() if _NUMBER.fullmatch(path.name))
 
 
 def prepare_data_dir(data_dir: Path) -> Generations:
-    """The generations of a data folder, made where it is missing, open to its owner only.
+    """The generations of a data folder, which is made where it is missing, readable by its owner only.
 
-    `DataNotWritable` with a sentence when that cannot be.
+    Raises `DataNotWritable`.
     """
     try:
         make_folder(data_dir, mode=0o700)
@@ -158,6 +160,6 @@ def prepare_data_dir(data_dir: Path) -> Generations:
     except OSError as error:
         raise DataNotWritable(
             f"The data folder {data_dir} cannot be written ({error.strerror}). "
-            "Choose another with --data, or mend its permissions."
+            "Choose another with --data, or change its permissions."
         ) from error
     return Generations(data_dir)

@@ -1,4 +1,4 @@
-"""The generations of a data folder, each with what it holds, its size, and whether it is whole."""
+"""The generations of a data folder with their manifests, sizes and problems."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexerError
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import FINGERPRINT, Manifest, check_files, index_at, read
+from indexer.generations.manifest import FINGERPRINT, Manifest, check_files, index_at, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One sealed generation, every file of it compared with its manifest."""
+    """A sealed generation whose files were compared with its manifest."""
 
     number: int
     live: bool
-    was_live: bool  # now or before: one that was refused never was
+    was_live: bool  # now or before; a refused one never was
     manifest: Manifest | None  # None where it cannot be read
-    problem: str | None  # why it is not whole, as a sentence
-    stale: bool  # built by another version: whole, yet never opened
+    problem: str | None  # why it is damaged, as a sentence
+    stale: bool  # built by another version: intact, but never opened
     size: int  # bytes on disk
-    shared: int  # of these, bytes that other generations hold too and that deleting it would not free
+    shared: int  # of these, bytes that other generations use too and that deleting it would not free
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What there is, rising, and why none of it is live where that is so."""
+    """The sealed generations, rising, and why none is live where that is so."""
 
     generations: tuple[Generation, ...]
     problem: str | None
 
 
 def list_generations(data_dir: Path) -> Listing:
-    """Every sealed generation, read whole; raises nothing for what it finds there."""
+    """Every sealed generation, with all its files read; damage is reported, never raised."""
     generations = Generations(data_dir)
     live, problem = None, None
     try:
@@ -47,10 +47,10 @@ def list_generations(data_dir: Path) -> Listing:
 
 
 def _generation(folder: Path, number: int, *, live: bool, was_live: bool) -> Generation | None:
-    """What is in a folder; None where a reindex has deleted it meanwhile."""
+    """The generation in a folder; None where a reindex has deleted it meanwhile."""
     manifest, problem = None, None
     try:
-        manifest = read(folder)
+        manifest = read_manifest(folder)
         check_files(folder, manifest)
     except (IndexDamaged, OSError) as error:
         if not folder.is_dir():

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock of the operating system, which a crash frees by itself."""
+"""One writer at a time: a lock of the operating system, which a crash releases."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from indexer.errors import ReindexBusy
 
 _FILE = "reindex.lock"
 
-#: Seconds between two tries.
+#: Seconds between two attempts.
 _PAUSE = 0.1
 
 
 @contextmanager
 def writer_lock(data_dir: Path) -> Iterator[None]:
-    """Hold a data folder's writer lock; where another holds it for too long, `ReindexBusy` says who."""
+    """Hold a data folder's writer lock; `ReindexBusy` names the process that holds it for too long."""
     with (data_dir / _FILE).open("a+", encoding="utf-8") as file:
         if not _locked(file):
             file.seek(0)
@@ -39,12 +39,12 @@ def writer_lock(data_dir: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            with suppress(OSError):  # the lock goes with the file, whatever that still says
+            with suppress(OSError):  # closing the file releases the lock, whatever it contains
                 file.truncate(0)
 
 
 def _locked(file: TextIO) -> bool:
-    """Whether the lock is ours now, or became free while we waited."""
+    """Take the lock, waiting for it a while; False where it did not become free."""
     until = time.monotonic() + limits.LOCK_SECONDS
     while True:
         try:
@@ -57,16 +57,16 @@ def _locked(file: TextIO) -> bool:
 
 
 def writer(data_dir: Path) -> str | None:
-    """Who writes in a data folder now; None where nobody does, or was killed at it.
+    """The process that writes to a data folder now; None where there is none, or it was killed.
 
-    Tells by what the writer noted and does not try the lock, which would stand in a reindex' way.
+    Reads what the writer wrote into the lock's file. It does not try the lock, which would block a reindex.
     """
     try:
         text = (data_dir / _FILE).read_text(encoding="utf-8")
         owner = json.loads(text)
         if owner["host"] == socket.gethostname():
             os.kill(owner["pid"], 0)
-    except PermissionError:  # there is such a process, somebody else's
+    except PermissionError:  # the process exists and belongs to another user
         return _owner(text)
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None

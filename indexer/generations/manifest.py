@@ -1,4 +1,4 @@
-"""What a generation says of itself, checked before any of it is opened: Whoosh unpickles what it opens."""
+"""The manifest of a generation. It is checked before the index is opened: Whoosh unpickles what it opens."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from indexer.errors import IndexDamaged, IndexStale
 from indexer.files import write_atomically
 from indexer.library.contents import Contents
 
-FILE = "manifest.json"
+MANIFEST_FILE = "manifest.json"
 
-_OWN = "sha256"  # in the file: of all the rest
+_OWN = "sha256"  # in the file: the hash of all other values
 
-#: What the first manifests did not have, with the values that count for them. They had no hash of their own.
+#: Fields that the first manifests lacked, with their values for these. They had no hash of their own either.
 _ADDED_SINCE = {"steps": 0, "replaced": 0}
 
-#: Changes whenever an index folder is laid out differently.
+#: Raise it whenever the files of an index change, or the module of a class that Whoosh pickles.
 _SCHEMA = "10"
 
-#: All that decides how text becomes an index; an index of another fingerprint is stale.
+#: Everything that decides how text becomes an index; an index with another fingerprint is stale.
 FINGERPRINT = f"{_SCHEMA}/{kept_documents.FINGERPRINT}/{weights.FINGERPRINT}"
 
 
@@ -40,12 +40,12 @@ class Manifest:
     built: str  # UTC, ISO
     articles: int
     sections: int
-    steps: int  # builds since it was made from nothing
-    replaced: int  # sections that it holds for nothing since then
+    steps: int  # builds since one from nothing
+    replaced: int  # deleted sections that its files still contain
     files: dict[str, str]
 
 
-def seal(index: EngineIndex, contents: Contents, *, steps: int = 0, replaced: int = 0) -> Manifest:
+def seal_generation(index: EngineIndex, contents: Contents, *, steps: int = 0, replaced: int = 0) -> Manifest:
     """Seal an index with the files beside it, and write the manifest into its folder.
 
     It is written when everything that it names is on the disk: a folder with a manifest is whole, even after
@@ -62,14 +62,14 @@ def seal(index: EngineIndex, contents: Contents, *, steps: int = 0, replaced: in
         replaced=replaced,
         files=dict(files),
     )
-    write_atomically(index.location / FILE, _text(manifest))
+    write_atomically(index.location / MANIFEST_FILE, _text(manifest))
     return manifest
 
 
-def read(folder: Path) -> Manifest:
-    """The manifest of a generation; `IndexDamaged` when there is none or it makes no sense."""
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a generation; `IndexDamaged` when there is none or it is invalid."""
     try:
-        text = (folder / FILE).read_text(encoding="utf-8")
+        text = (folder / MANIFEST_FILE).read_text(encoding="utf-8")
         document = json.loads(text)
         older = document.pop(_OWN, None) is None and document.get("fingerprint") != FINGERPRINT
         manifest = Manifest(**(_ADDED_SINCE | document if older else document))
@@ -78,19 +78,19 @@ def read(folder: Path) -> Manifest:
             raise ValueError("it is not as it was written")
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise IndexDamaged(
-            f"The manifest {folder / FILE} cannot be read ({error}). "
+            f"The manifest {folder / MANIFEST_FILE} cannot be read ({error}). "
             "Run `healthsearch reindex` to build the index anew."
         ) from error
     return manifest
 
 
-def check(folder: Path) -> Manifest:
-    """The manifest, after every file was found to be what it says.
+def check_generation(folder: Path) -> Manifest:
+    """The manifest, after every file was compared with it.
 
-    Raises `IndexDamaged` for a file that differs, is missing or does not belong, and `IndexStale` for an
-    index that another version, schema or analysis built.
+    Raises `IndexDamaged` for a file that differs, is missing or foreign, and `IndexStale` for an index that
+    another version, schema or analysis built.
     """
-    manifest = read(folder)
+    manifest = read_manifest(folder)
     if manifest.fingerprint != FINGERPRINT:
         raise IndexStale(
             f"The index in {folder} was built by another version ({manifest.fingerprint}; this one builds "
@@ -101,23 +101,23 @@ def check(folder: Path) -> Manifest:
 
 
 def check_files(folder: Path, manifest: Manifest) -> None:
-    """Raise `IndexDamaged` for a file that differs, is missing or foreign, whatever built the index."""
-    index_at(folder, manifest).verify(manifest.files, beside=(FILE, FILE + ".new"))
+    """Raise `IndexDamaged` for a file that differs, is missing or foreign, whatever version built it."""
+    index_at(folder, manifest).verify(manifest.files, beside=(MANIFEST_FILE, MANIFEST_FILE + ".new"))
 
 
 def index_at(folder: Path, manifest: Manifest | None = None) -> EngineIndex:
-    """The index of a generation's folder, to be verified, measured, cloned or dropped; never raises.
+    """The index in a generation's folder, for verifying, measuring, cloning or dropping; never raises.
 
-    Where no manifest names an engine of this program, it is treated as the files that an embedded one keeps.
+    Where no manifest names an engine of this program, the folder is treated as one of an embedded engine.
     """
     with suppress(IndexDamaged):
-        manifest = manifest or read(folder)
+        manifest = manifest or read_manifest(folder)
     known = manifest is not None and manifest.engine in ENGINES
     return open_engine(manifest.engine if manifest and known else ENGINES[0], folder)
 
 
 def _text(manifest: Manifest) -> str:
-    """The file of a manifest, with a hash of its own, so that no other text stands for it."""
+    """The text of a manifest with its own hash, which shows any later change."""
     values = asdict(manifest)
     own = hashlib.sha256(json.dumps(values).encode()).hexdigest()
     return json.dumps(values | {_OWN: own}, indent=1) + "\n"

@@ -1,4 +1,4 @@
-"""Whether a data folder is whole: every generation, the live one by questions, and the library."""
+"""Verification of a data folder: the files of every generation, test searches, the library."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from indexer.errors import IndexerError
 from indexer.generations.contents import read_contents
 from indexer.generations.generations import Generations
 from indexer.generations.listing import Generation, Listing, list_generations
-from indexer.generations.manifest import Manifest, check
+from indexer.generations.manifest import Manifest, check_generation
 from indexer.library.check import LibraryCheck, check_library
 from indexer.query.tree import Everything, Term
 
-#: Articles of the live index, the newest, that are asked for.
-_ASKED = 20
+#: The newest articles of the live index, each of which is read and searched for.
+_SAMPLED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found; `problems` are sentences on what is live or in the library, and make a failure."""
+    """What was found, in sentences. `problems` concern the live index or the library, and are failures."""
 
     listing: Listing
     library: LibraryCheck | None
-    questions: int  # that the live index was asked
+    questions: int  # test questions to the live index
     problems: tuple[str, ...]
-    notes: tuple[str, ...]  # on what nobody searches: earlier generations, a reindex that is due
+    notes: tuple[str, ...]  # on earlier generations, and on a reindex that is due
 
     @property
     def whole(self) -> bool:
-        """Whether all that readers and the next reindex rely on is as it should be."""
+        """Whether there is no problem for readers or the next reindex."""
         return not self.problems
 
 
 def verify(data_dir: Path) -> Verification:
-    """Read everything in a data folder and compare it with what was written; what it finds is no error.
+    """Read everything in a data folder and compare it with what was written; problems are never raised.
 
-    Some seconds for 5,000 articles. A generation is opened only after its files were found whole.
+    Some seconds for 5,000 articles. A generation is opened only after its files were verified.
     """
     listing = list_generations(data_dir)
     problems = [listing.problem] if listing.problem else []
@@ -58,13 +58,17 @@ def verify(data_dir: Path) -> Verification:
 
 
 def questions_failed(engine: SearchEngine, manifest: Manifest) -> Iterator[str | None]:
-    """What is wrong with an open index, a question each, or None: its counts, its articles, their words."""
+    """The problem that each test question found in an open index, or None: counts, articles, their words."""
     facts = engine.describe()
-    counts, said = (facts.articles, facts.sections), (manifest.articles, manifest.sections)
-    yield None if counts == said else f"It holds {counts} articles and sections, its manifest says {said}."
+    counts, expected = (facts.articles, facts.sections), (manifest.articles, manifest.sections)
+    yield (
+        None
+        if counts == expected
+        else f"It has {counts} articles and sections, its manifest says {expected}."
+    )
     found = engine.search(SearchRequest(Everything(), seconds=60)).total_sections
     yield None if found == manifest.sections else f"A search for everything finds {found:,} sections."
-    for newest in engine.articles(_ASKED):
+    for newest in engine.articles(_SAMPLED):
         article = engine.article(newest.id)
         sections = article.sections if article else ()
         stored = engine.sections([section.id for section in sections])
@@ -76,11 +80,11 @@ def questions_failed(engine: SearchEngine, manifest: Manifest) -> Iterator[str |
             missed = [
                 w.text for w in words if section.id not in engine.explain([Term(w.text)], [section.id])[0]
             ]
-            yield f"{section.id} is not found by {missed[0]!r}, which it holds." if missed else None
+            yield f"{section.id} is not found by {missed[0]!r}, which it contains." if missed else None
 
 
 def _live_problems(generation: Generation, folder: Path) -> tuple[int, list[str]]:
-    """How many questions the live generation was asked, and what is wrong with it."""
+    """The number of test questions to the live generation, and its problems."""
     if generation.problem or generation.stale or not generation.manifest:
         return 0, [_why(generation)]
     try:
@@ -91,7 +95,7 @@ def _live_problems(generation: Generation, folder: Path) -> tuple[int, list[str]
         answers = list(questions_failed(engine, generation.manifest))
     finally:
         engine.close()
-    where = f"Generation {generation.number} answers wrongly, so run `healthsearch reindex --full`."
+    where = f"Generation {generation.number} gives wrong results, so run `healthsearch reindex --full`."
     return len(answers), [f"{where} {answer}" for answer in answers if answer]
 
 
@@ -107,11 +111,11 @@ def _due(data_dir: Path, listing: Listing, library: LibraryCheck | None) -> Iter
         return
     try:
         folder = Generations(data_dir).folder(live)
-        check(folder)
-        held = read_contents(folder)
+        check_generation(folder)
+        indexed = read_contents(folder)
     except (IndexerError, OSError):
         return
     if library is None:
         yield "There is no library: the next reindex reads every page again."
-    elif not library.problems and library.contents != held:
-        yield f"The library holds other articles than generation {live}: a reindex would change what is live."
+    elif not library.problems and library.contents != indexed:
+        yield f"The library has other articles than generation {live}: a reindex would change what is live."

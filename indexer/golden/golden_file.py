@@ -1,4 +1,4 @@
-"""A file of golden queries as an editor keeps it: CSV to values, every problem with its line number."""
+"""An editor's CSV file of golden queries to values, every problem with its line number."""
 
 from __future__ import annotations
 
@@ -18,44 +18,44 @@ from indexer.golden.golden_queries import GoldenQuery
 #: The golden queries of the sample corpus.
 SAMPLE_GOLDEN = SAMPLE.parent / "golden.csv"
 
-#: The file that an editor keeps in the data folder.
-FILE = "golden.csv"
+#: The editor's own file in the data folder.
+GOLDEN_FILE = "golden.csv"
 
 COLUMNS = ("query", "must_have", "must_not_have", "within")
 
-#: Places that count where the file does not say how many.
+#: The number of first results that count where the file does not give it.
 WITHIN = 10
 
-#: Between several articles in one cell.
+#: Separates several articles in one cell.
 _SEPARATOR = "|"
 
-#: What spreadsheets put between cells, by the country they are used in.
+#: What spreadsheets put between cells, depending on the country.
 _DELIMITERS = ",;\t"
 
-#: Problems that are told of one file; after so many it is another kind of file.
+#: Problems reported of one file; with more it is probably another kind of file.
 _MAX_PROBLEMS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class GoldenFile:
-    """What a file asks, and what is wrong with it, each problem as "FILE, line N: sentence"."""
+    """The queries of a file, and its problems, each as "FILE, line N: message"."""
 
     queries: tuple[GoldenQuery, ...]
     problems: tuple[str, ...]
 
 
 class _Problem(Exception):
-    """What is wrong with a line."""
+    """A problem of one line."""
 
 
 def golden_path(data_dir: Path) -> Path:
-    """The file that counts for a data folder: its own `golden.csv`, else that of the sample corpus."""
-    own = data_dir / FILE
+    """The file for a data folder: its own `golden.csv`, else that of the sample corpus."""
+    own = data_dir / GOLDEN_FILE
     return own if own.is_file() else SAMPLE_GOLDEN
 
 
 def load_golden(path: Path) -> tuple[GoldenQuery, ...]:
-    """The queries of a file without a problem; `GoldenError` tells the first problem of any other."""
+    """The queries of a file; `GoldenError` with the first problem where there is any."""
     found = read_golden(path)
     if found.problems:
         more = len(found.problems) - 1
@@ -66,7 +66,7 @@ def load_golden(path: Path) -> tuple[GoldenQuery, ...]:
 
 
 def read_golden(path: Path) -> GoldenFile:
-    """What a file asks and what is wrong with it; `GoldenError` when it is no UTF-8 text or too big."""
+    """The queries and problems of a file; `GoldenError` when it is not UTF-8 or too big."""
     if path.stat().st_size > limits.MAX_GOLDEN_BYTES:
         raise GoldenError(
             f"{path} has more than {limits.MAX_GOLDEN_BYTES:,} bytes. Is it a file of golden queries? "
@@ -84,7 +84,7 @@ def read_golden(path: Path) -> GoldenFile:
 
 
 def parse_golden(text: str, name: str) -> GoldenFile:
-    """What the text of a file asks and what is wrong with it; `name` is what its problems call it."""
+    """The queries and problems of a file's text; the problems call the file `name`."""
     queries: list[GoldenQuery] = []
     problems: list[str] = []
     rows = _rows(text)
@@ -104,7 +104,7 @@ def parse_golden(text: str, name: str) -> GoldenFile:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """The rows that are not empty, each with the number of its first line; the last may be what broke."""
+    """The rows that are not empty, each with the number of its first line; the last may be an error."""
     first_line = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -121,14 +121,14 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
 def _columns(header: Sequence[str] | csv.Error) -> Mapping[str, int]:
     if isinstance(header, csv.Error):
         raise _broken(header)
-    found = {cell.casefold(): place for place, cell in enumerate(header)}
+    found = {cell.casefold(): column for column, cell in enumerate(header)}
     for name in (cell for cell in found if cell):
         if name not in COLUMNS:
             near = process.extractOne(name, COLUMNS, score_cutoff=60)
             hint = f" Did you mean “{near[0]}”?" if near else ""
             raise _Problem(f"there is no column “{name}”; the columns are {', '.join(COLUMNS)}.{hint}")
     if len([cell for cell in header if cell]) > len([cell for cell in found if cell]):
-        raise _Problem("a column stands there twice. Please keep one of them.")
+        raise _Problem("a column is there twice. Please keep one of them.")
     if "query" not in found or not {"must_have", "must_not_have"} & set(found):
         raise _Problem(
             f"the first line has to name the columns: {','.join(COLUMNS)} (must_have or must_not_have may be "
@@ -148,9 +148,9 @@ def _query(row: tuple[int, list[str] | csv.Error], columns: Mapping[str, int]) -
         )
     if lonely := next((cell for cell in cells if cell.count('"') % 2), None):
         raise _Problem(
-            f"“{lonely[:40]}” has a quote without its pair. Put quotes round the whole cell, or take it out."
+            f"“{lonely[:40]}” has a quote without its pair. Put quotes around the whole cell, or remove it."
         )
-    values = {name: cells[place] if place < len(cells) else "" for name, place in columns.items()}
+    values = {name: cells[n] if n < len(cells) else "" for name, n in columns.items()}
     query = values["query"]
     if not query:
         raise _Problem("there is no query. Please write what a reader would type.")
@@ -158,9 +158,9 @@ def _query(row: tuple[int, list[str] | csv.Error], columns: Mapping[str, int]) -
         raise _Problem(f"the query has {len(query):,} characters; {limits.MAX_QUERY_CHARS} are the most.")
     wanted, unwanted = _names(values.get("must_have", "")), _names(values.get("must_not_have", ""))
     if not wanted and not unwanted:
-        raise _Problem(f"nothing is demanded of “{query}”. Please fill must_have or must_not_have.")
+        raise _Problem(f"“{query}” has no demand. Please fill in must_have or must_not_have.")
     if both := set(wanted) & set(unwanted):
-        raise _Problem(f"“{min(both)}” stands in must_have and in must_not_have. Please take one out.")
+        raise _Problem(f"“{min(both)}” is in must_have and in must_not_have. Please remove one.")
     return GoldenQuery(line, query, wanted, unwanted, _within(values.get("within", "")))
 
 
@@ -186,4 +186,4 @@ def _check_count(queries: Sequence[GoldenQuery]) -> None:
 
 
 def _broken(error: csv.Error) -> _Problem:
-    return _Problem(f"this is no CSV ({error}). See whether a quote is missing its pair.")
+    return _Problem(f"this is no CSV ({error}). Check whether a quote is missing its pair.")

@@ -1,66 +1,56 @@
-"""What a golden query calls an article or a section, to the articles and the section that it means."""
+"""The names that golden queries give to articles and sections, resolved to their ids."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from rapidfuzz import process
 
 from corpus.model import Article, Section
 from indexer.analysis.folding import fold
+from indexer.search.searcher import Searcher
 
-#: Between the name of an article and the heading of its section: "Gout # Treatment".
+#: Separates the name of an article from the heading of its section: "Gout # Treatment".
 _MARK = " # "
 
-#: Where a title goes on after its subject: "Stroke: Signs, Treatment, and Recovery".
+#: The end of the subject in a title: "Stroke: Signs, Treatment, and Recovery".
 _SUBJECT_ENDS = re.compile(r"[:(?!|–—]| - ")
 
 _QUOTES_AND_DASHES = str.maketrans("‘“”–—", '\'""--')
 
-#: How alike two names are, of 100, for one to be offered in place of the other.
-_OFFERED = 60.0
-
-
-class Shelf(Protocol):
-    """What is asked for articles by name; a `Searcher` is one."""
-
-    def newest(self, limit: int = ...) -> Sequence[Article]:
-        """Articles without their sections."""
-
-    def article(self, article_id: str) -> Article | None:
-        """An article with its sections."""
+#: The least similarity of two names, of 100, for one to be suggested for the other.
+_SUGGESTED = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What a name means: articles of that name, in them the sections named, if any; or why it means none."""
+class Target:
+    """What a name refers to: articles, and sections of them if one is named; or why it refers to nothing."""
 
     name: str  # as the editor wrote it
     article_ids: frozenset[str] = frozenset()
-    section_ids: frozenset[str] | None = None  # None where the articles are meant as a whole
-    unknown: str | None = None  # a sentence
+    section_ids: frozenset[str] | None = None  # None where the name is that of a whole article
+    unknown: str | None = None  # an error message
 
 
-class Names:
-    """The articles of a shelf by id, URL and title."""
+class Catalog:
+    """The articles of an index by id, URL and title."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
         self._ids: dict[str, set[str]] = defaultdict(set)
         self._subjects: dict[str, set[str]] = defaultdict(set)
         self._titles: dict[str, str] = {}
-        for article in shelf.newest(2**31):
+        for article in searcher.newest(2**31):
             self._titles[article.id] = article.title
             for name in (article.id, article.title, *_addresses(article)):
                 self._ids[folded(name)].add(article.id)
             self._subjects[folded(_SUBJECT_ENDS.split(article.title)[0])].add(article.id)
 
-    def find(self, name: str) -> Named:
-        """What a name means; one that means nothing says so in its `unknown`, with the nearest that does."""
+    def find(self, name: str) -> Target:
+        """The target of a name; where there is none, `unknown` says so and suggests the nearest name."""
         article_name, heading = name, ""
         found = self._articles(name)
         if not found and _MARK in name:
@@ -70,40 +60,40 @@ class Names:
             article_name, _, heading = name.partition("#")
             found = self._articles(article_name)
         if len(found) > 1 and folded(article_name) not in self._ids:
-            return Named(name, unknown=f"{self._several(found)} “{article_name}” names; write one in full.")
+            return Target(name, unknown=f"“{article_name}” may be {self._several(found)}; write one in full.")
         if not found:
-            return Named(name, unknown=self._nobody(article_name))
-        return self._sections(name, found, heading) if heading else Named(name, frozenset(found))
+            return Target(name, unknown=self._unknown(article_name))
+        return self._sections(name, found, heading) if heading else Target(name, frozenset(found))
 
     def _articles(self, name: str) -> set[str]:
-        """The articles that bear the name; else those whose title begins with it up to a colon or bracket."""
+        """The articles with this name; else those whose title begins with it before a colon or bracket."""
         key = folded(name)
         return self._ids.get(key) or self._subjects.get(key, set())
 
-    def _sections(self, name: str, article_ids: Iterable[str], heading: str) -> Named:
+    def _sections(self, name: str, article_ids: Iterable[str], heading: str) -> Target:
         ids = frozenset(article_ids)
-        articles = [article for id_ in sorted(ids) if (article := self._shelf.article(id_))]
+        articles = [article for id_ in sorted(ids) if (article := self._searcher.article(id_))]
         sections = [section for article in articles for section in article.sections]
-        meant = frozenset(section.id for section in sections if folded(heading) in _section_names(section))
-        if meant:
-            return Named(name, ids, meant)
-        offer = _nearest(heading, (section.heading for section in sections))
+        found = frozenset(section.id for section in sections if folded(heading) in _section_names(section))
+        if found:
+            return Target(name, ids, found)
+        suggestion = _nearest(heading, (section.heading for section in sections))
         title = articles[0].title if articles else name
-        return Named(name, ids, meant, f"“{title}” has no section “{heading}”{offer}.")
+        return Target(name, ids, found, f"“{title}” has no section “{heading}”{suggestion}.")
 
     def _several(self, ids: Iterable[str]) -> str:
         titles = sorted(self._titles[id_] for id_ in ids)
-        shown = " and ".join(f"“{title}”" for title in titles[:3])
-        return f"{shown}{' and others' if len(titles) > 3 else ''} are what"
+        shown = " or ".join(f"“{title}”" for title in titles[:3])
+        return f"{shown}{' or others' if len(titles) > 3 else ''}"
 
-    def _nobody(self, name: str) -> str:
+    def _unknown(self, name: str) -> str:
         if "://" in name:
             return f"No article has the address {name}."
         return f"No article is called “{name}”{_nearest(name, self._titles.values())}."
 
 
 def folded(name: str) -> str:
-    """A name without what two people write differently: case, accents, quotes, dashes, spaces."""
+    """A name without the differences in case, accents, quotes, dashes and spaces that writers make."""
     plain = name.lower() if name.isascii() else fold(name).translate(_QUOTES_AND_DASHES)
     return " ".join(plain.split()).rstrip("/")
 
@@ -118,5 +108,5 @@ def _section_names(section: Section) -> tuple[str, ...]:
 
 def _nearest(name: str, among: Iterable[str]) -> str:
     by_key = {folded(other): other for other in among}
-    found = process.extractOne(folded(name), list(by_key), score_cutoff=_OFFERED)
+    found = process.extractOne(folded(name), list(by_key), score_cutoff=_SUGGESTED)
     return f"; the nearest is “{by_key[found[0]]}”" if found else ""

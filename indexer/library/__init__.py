@@ -1,4 +1,4 @@
-"""Every cleaned article and every failed page, in one SQLite file.
+"""Every cleaned article and every page that failed, in one SQLite file.
 
 In: a `Scan` of the corpora. Out: `Library`, and the documents that engines index. May use `workers`,
 `documents` and the rooms below.

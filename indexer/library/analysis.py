@@ -1,4 +1,4 @@
-"""Articles to the documents that engines index, in worker processes, once for each text."""
+"""Articles to the sections that engines index, in worker processes, once for each version of an article."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from indexer.documents.article_json import load_article
 from indexer.documents.serialization import FINGERPRINT, dump_documents
 from indexer.errors import LibraryError
-from indexer.library.article_sizes import ArticleCount, article_count
+from indexer.library.contents import ArticleSize, article_size
 from indexer.library.library import Library
 from indexer.workers.pool import Workers, batched
 
 #: Articles handed to a worker at a time.
 _BATCH = 16
 
-#: Fewer are analysed here: to start two workers takes longer.
+#: Fewer are analysed in this process: starting two workers takes longer.
 _FEW = 24
 
 
 def analyse_articles(library: Library, ids: Sequence[str], workers: int) -> Iterator[str]:
-    """Put the documents of these articles into the library; gives each id when its are there.
+    """Put the documents of these articles into the library; yields each id when its documents are stored.
 
     Raises `LibraryError` when a worker is killed, `WorkerError` when none can start.
     """
@@ -31,15 +31,15 @@ def analyse_articles(library: Library, ids: Sequence[str], workers: int) -> Iter
         if documents is None:
             raise LibraryError(
                 f"The articles {', '.join(article_id for article_id, _ in batch)} could not be analysed: "
-                "their process was killed, most likely for want of memory. Free some, then reindex."
+                "their process was killed, most likely for lack of memory. Free some memory, then reindex."
             )
-        for (article_id, _), (count, dumped) in zip(batch, documents, strict=True):
-            library.put_documents(article_id, FINGERPRINT, count, dumped)
+        for (article_id, _), (size, dumped) in zip(batch, documents, strict=True):
+            library.put_documents(article_id, FINGERPRINT, size, dumped)
             yield article_id
 
 
-_Batch = Sequence[tuple[str, str]]  # article ids and articles as the library holds them
-_Documents = tuple[ArticleCount, bytes]  # of one article: its size, and its documents as bytes
+_Batch = Sequence[tuple[str, str]]  # article ids, and articles as JSON
+_Documents = tuple[ArticleSize, bytes]  # of one article
 
 
 def _in_workers(texts: Iterable[_Batch], workers: int) -> Iterator[tuple[_Batch, list[_Documents] | None]]:
@@ -53,4 +53,4 @@ def _analysed(batch: _Batch) -> list[_Documents]:
     )
 
     articles = (load_article(text) for _, text in batch)
-    return [(article_count(one), dump_documents(indexed_sections(one))) for one in articles]
+    return [(article_size(one), dump_documents(indexed_sections(one))) for one in articles]

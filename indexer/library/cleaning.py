@@ -15,13 +15,13 @@ from corpus import Article, Page, PageError, limits
 from corpus.sources.scan import PageFile, load
 from indexer.workers.pool import Workers, batched
 
-#: Pages handed to a worker at a time: enough to make the hand-over cheap, few enough for a smooth bar.
+#: Pages sent to a worker at a time: enough to make the transfer cheap, few enough for a smooth progress bar.
 _BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class CleanedPage:
-    """One page's outcome: its article, or a reason why there is none, or neither when it did not change."""
+    """The result of one page: its article, or why it failed, or neither when it did not change."""
 
     path: str
     hash: str
@@ -29,24 +29,22 @@ class CleanedPage:
     failure: str | None = None
 
 
-_Job = tuple[PageFile, str | None]  # with the hash of the page as it was cleaned before
+_Job = tuple[PageFile, str | None]  # with the hash of the page when it was last cleaned
 Cleaners: TypeAlias = Workers[_Job, list[CleanedPage]]
 
 
 def cleaners(most: int) -> Cleaners:
-    """Processes to clean pages with, at most so many."""
+    """At most so many processes for cleaning pages."""
     return Workers(_clean_batch, most)
 
 
 def clean_pages(
     files: Sequence[PageFile], known: Mapping[str, str], workers: Cleaners
 ) -> Iterator[CleanedPage]:
-    """Each page's outcome, in the order of the files but for pages that were lost at first.
+    """The result of each page, in the order of the files; pages whose worker died come last.
 
-    `known` holds the hashes of pages cleaned before.
-
-    A page that takes longer than its limit, or takes its process down, is a failure of that page alone.
-    Raises `WorkerError`.
+    `known` are the hashes of pages cleaned before. A page that takes longer than its limit, or kills its
+    process, fails alone. Raises `WorkerError`.
     """
     jobs: list[_Job] = [(file, known.get(file.path)) for file in files]
     lost: list[_Job] = []
@@ -55,12 +53,12 @@ def clean_pages(
             lost += batch
         else:
             yield from outcome
-    with cleaners(1) as alone:  # to know which page it was, and to give each all the memory there is
+    with cleaners(1) as alone:  # to find the page that did it, and to give each all the memory
         for ((file, _),), outcome in alone.run([[job] for job in lost]):
             yield from outcome or [CleanedPage(file.path, "", failure=_KILLED)]
 
 
-_KILLED = "Reading the page took its process down, most likely for want of memory."
+_KILLED = "Reading the page ended its process, most likely for lack of memory."
 
 
 class _TooSlow(Exception):
@@ -72,7 +70,7 @@ def _on_alarm(signum: int, frame: FrameType | None) -> None:
 
 
 def _clean_batch(batch: Sequence[_Job]) -> list[CleanedPage]:
-    from corpus import read_page  # imports BeautifulSoup, which nobody needs but the workers
+    from corpus import read_page  # imports BeautifulSoup, which only the workers need
 
     signal.signal(signal.SIGALRM, _on_alarm)
     return [_clean(file, known, read_page) for file, known in batch]
@@ -83,8 +81,8 @@ def _clean(file: PageFile, known: str | None, read_page: Callable[[Page], Articl
     signal.setitimer(signal.ITIMER_REAL, limits.MAX_PAGE_SECONDS)
     try:
         page = load(file)
-        known_of_it = f"{FINGERPRINT}{page.url}\n{page.content_type}\n"  # they decide on the article, too
-        hash_ = hashlib.sha256(known_of_it.encode() + page.html).hexdigest()
+        circumstances = f"{FINGERPRINT}{page.url}\n{page.content_type}\n"  # the article depends on these, too
+        hash_ = hashlib.sha256(circumstances.encode() + page.html).hexdigest()
         if hash_ == known:
             return CleanedPage(file.path, hash_)
         return CleanedPage(file.path, hash_, article=read_page(page))
@@ -94,8 +92,10 @@ def _clean(file: PageFile, known: str | None, read_page: Callable[[Page], Articl
         reason = f"Reading the page took longer than {limits.MAX_PAGE_SECONDS:g} seconds."
     except MemoryError:
         reason = f"Reading the page took more than {limits.MAX_WORKER_BYTES / 1e9:g} GB of memory."
-    except Exception as error:  # a page must never stop a run, not even by a fault of ours
-        reason = f"Reading the page failed by a fault of this program ({type(error).__name__}: {error})."
+    except Exception as error:  # a page must never stop a run, not even by a bug of this program
+        reason = (
+            f"Reading the page failed because of a bug in this program ({type(error).__name__}: {error})."
+        )
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     return CleanedPage(file.path, hash_, failure=reason)

@@ -16,16 +16,15 @@ from typing import Any
 from corpus.model import Article
 from indexer.documents.article_json import dump_article, load_article
 from indexer.errors import LibraryDamaged, LibraryError
-from indexer.library.article_sizes import ArticleCount
-from indexer.library.contents import ArticleState, Contents
+from indexer.library.contents import ArticleSize, ArticleState, Contents
 from indexer.library.schema import prepare_tables
 
-FILE = "library.sqlite"
+LIBRARY_FILE = "library.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """What the library knows of a page without opening its article."""
+    """What the library records about a page, without its article."""
 
     stamp: str
     hash: str
@@ -35,33 +34,33 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A page that could not be read, and why, as a sentence."""
+    """A page that could not be read, and the reason, as a sentence."""
 
     path: str
     reason: str
 
 
 @dataclass(slots=True)
-class Changes:
-    """What becomes of a transaction's changes."""
+class Transaction:
+    """Whether the changes of a transaction are committed at its end, or rolled back."""
 
-    keep: bool = True
+    commit: bool = True
 
 
 class Library:
     """An open library; close it, or use it as a context manager."""
 
     def __init__(self, data_dir: Path, *, patience: float = 10.0) -> None:
-        """Open the library of a data folder, made when there is none; a `LibraryError` when it cannot be.
+        """Open the library of a data folder, or make one; one of an earlier version is migrated.
 
-        `patience` is how many seconds another program may keep it locked.
+        `patience` is how many seconds another program may keep it locked. Raises `LibraryError`.
         """
-        self._path = data_dir / FILE
-        with self._failing_in_words():
+        self._path = data_dir / LIBRARY_FILE
+        with self._translated_errors():
             self._db = sqlite3.connect(self._path, isolation_level=None, timeout=patience)
         try:
             self._do("PRAGMA journal_mode = WAL")
-            with self._failing_in_words():
+            with self._translated_errors():
                 prepare_tables(self._db, self._path)
         except LibraryError:
             self._db.close()
@@ -74,30 +73,30 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[Changes]:
-        """All changes inside are kept together when it ends normally and nobody said otherwise, else none."""
+    def transaction(self) -> Iterator[Transaction]:
+        """Commit all changes inside together at a normal end, unless `commit` was set to False; else none."""
         self._do("BEGIN IMMEDIATE")
-        changes = Changes()
+        transaction = Transaction()
         try:
-            yield changes
-            self._do("COMMIT" if changes.keep else "ROLLBACK")
+            yield transaction
+            self._do("COMMIT" if transaction.commit else "ROLLBACK")
         except BaseException:
             if self._db.in_transaction:  # a full disk has SQLite roll back by itself
                 self._do("ROLLBACK")
             raise
 
     def pages(self) -> Mapping[str, StoredPage]:
-        """Every page that has an article, by path."""
+        """Every page with an article, by path."""
         rows = self._rows("SELECT path, stamp, hash, article_id, url FROM pages")
         return {path: StoredPage(*row) for path, *row in rows}
 
     def put(self, path: str, stamp: str, hash_: str, article: Article) -> None:
-        """Keep a page's article in place of its former one, whose documents go."""
-        self._forget_documents(path)
+        """Store a page's article in place of its former one, whose documents are deleted."""
+        self._delete_documents(path)
         self._do(
             "INSERT INTO pages (path, stamp, hash, article_id, url, article) VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (path) DO UPDATE SET stamp = excluded.stamp, hash = excluded.hash, "
@@ -106,16 +105,16 @@ class Library:
         )
 
     def touch(self, path: str, stamp: str) -> None:
-        """Note that a page's file is another, its bytes the same."""
+        """Record a new stamp of a page's file whose content is the same."""
         self._do("UPDATE pages SET stamp = ? WHERE path = ?", stamp, path)
 
     def remove(self, path: str) -> None:
-        """Forget a page and its article."""
-        self._forget_documents(path)
+        """Delete a page and its article."""
+        self._delete_documents(path)
         self._do("DELETE FROM pages WHERE path = ?", path)
 
     def put_failures(self, failures: list[Failure]) -> None:
-        """Keep these failures in place of all former ones."""
+        """Store these failures in place of all former ones."""
         self._do("DELETE FROM failures")
         for failure in failures:
             self._do("INSERT OR REPLACE INTO failures VALUES (?, ?)", failure.path, failure.reason)
@@ -125,17 +124,17 @@ class Library:
         return [Failure(*row) for row in self._rows("SELECT path, reason FROM failures ORDER BY path")]
 
     def articles(self) -> Iterator[Article]:
-        """Every article, in the order of ids: the same library gives the same index."""
+        """Every article, ordered by id, so that the same library gives the same index."""
         for (text,) in self._rows("SELECT article FROM pages ORDER BY article_id"):
             yield load_article(text)
 
     def article(self, article_id: str) -> Article | None:
-        """The article with what was dropped from its page, or None."""
+        """The article, including what was dropped from its page, or None."""
         rows = self._rows("SELECT article FROM pages WHERE article_id = ?", article_id)
         return next((load_article(text) for (text,) in rows), None)
 
     def count(self) -> int:
-        """How many articles there are."""
+        """The number of articles."""
         return sum(int(number) for (number,) in self._rows("SELECT count(*) FROM pages"))
 
     def not_analysed(self, fingerprint: str) -> list[str]:
@@ -152,19 +151,23 @@ class Library:
         wanted = "SELECT article FROM pages WHERE article_id = ?"
         return [text for article_id in ids for (text,) in self._rows(wanted, article_id)]
 
-    def put_documents(self, article_id: str, fingerprint: str, count: ArticleCount, content: bytes) -> None:
-        """Keep what an analysis made of an article of this size."""
+    def put_documents(self, article_id: str, fingerprint: str, size: ArticleSize, content: bytes) -> None:
+        """Store the documents that an analysis made of an article."""
         digest = hashlib.sha256(content).hexdigest()[:32]
-        values = article_id, fingerprint, digest, count.source, count.sections, count.words, content
-        self._do("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
+        values = article_id, fingerprint, digest, size.source, size.sections, size.words, content
+        self._do(
+            "INSERT OR REPLACE INTO documents "
+            "(article_id, fingerprint, hash, source, sections, words, content) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            *values,
+        )
 
     def contents(self) -> Contents:
-        """What an index of this library holds."""
+        """What an index of this library contains."""
         rows = self._rows("SELECT article_id, hash, source, sections, words FROM documents")
-        return {article_id: ArticleState(hash_, ArticleCount(*size)) for article_id, hash_, *size in rows}
+        return {article_id: ArticleState(hash_, ArticleSize(*size)) for article_id, hash_, *size in rows}
 
     def documents(self, ids: Iterable[str]) -> Iterator[bytes]:
-        """What was made of these articles, in their order."""
+        """The documents of these articles, in the given order."""
         for article_id in ids:
             for (content,) in self._rows("SELECT content FROM documents WHERE article_id = ?", article_id):
                 yield content
@@ -177,35 +180,35 @@ class Library:
         )
         return [(url, sorted(paths.split("\n"))) for url, paths in rows]
 
-    def _forget_documents(self, path: str) -> None:
+    def _delete_documents(self, path: str) -> None:
         self._do(
             "DELETE FROM documents WHERE article_id = (SELECT article_id FROM pages WHERE path = ?)", path
         )
 
     def _do(self, statement: str, *values: object) -> None:
-        with self._failing_in_words():
+        with self._translated_errors():
             self._db.execute(statement, values)
 
     def _rows(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        with self._failing_in_words():  # damage may show only at a later row
+        with self._translated_errors():  # damage may show only at a later row
             yield from iter(self._db.execute(statement, values).fetchone, None)
 
     @contextmanager
-    def _failing_in_words(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
-            raise _in_words(error, self._path) from error
+            raise _library_error(error, self._path) from error
 
 
-def _in_words(error: sqlite3.Error, path: Path) -> LibraryError:
-    said = str(error)
-    start = f"The library {path} cannot be read or written ({said})."
-    if "locked" in said:
+def _library_error(error: sqlite3.Error, path: Path) -> LibraryError:
+    message = str(error)
+    start = f"The library {path} cannot be read or written ({message})."
+    if "locked" in message:
         return LibraryError(f"{start} Another program keeps it locked: wait for it to end, or stop it.")
-    if "not a database" in said or "malformed" in said or isinstance(error, sqlite3.DataError):
+    if "not a database" in message or "malformed" in message or isinstance(error, sqlite3.DataError):
         return LibraryDamaged(
             f"{start} It is damaged. Run `healthsearch reindex --full` with your corpus: the damaged file is "
-            "kept beside it, and a new one is made."
+            "renamed, and a new one is made."
         )
-    return LibraryError(f"{start} See whether the disk is full, and whether the file is yours to write.")
+    return LibraryError(f"{start} Check whether the disk is full, and whether you may write the file.")

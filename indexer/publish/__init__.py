@@ -1,5 +1,5 @@
-"""Library to the next live generation: planned, built aside, reviewed, and held back where a gate says so.
+"""Library to the next live generation: planned, built beside it, reviewed, and refused where a gate says so.
 
-In: a `Library` and the live generation. Out: a `Candidate` and its `Review`. May use `golden`,
+In: a `Library` and the live generation. Out: a `Candidate` and its `ReviewResult`. May use `golden`,
 `changes`, `search`, `generations`, `library` and the rooms below.
 """

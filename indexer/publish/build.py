@@ -51,7 +51,7 @@ def build_index(
                     builder.add(section)
         write_contents(folder, contents)
         steps = plan.base.manifest.steps + 1 if plan.base else 0
-        return manifest.seal(index, contents, steps=steps, replaced=plan.replaced)
+        return manifest.seal_generation(index, contents, steps=steps, replaced=plan.replaced)
     except BaseException:
         index.drop()
         raise

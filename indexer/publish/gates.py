@@ -1,6 +1,6 @@
-"""The gates before a publish: what is live, set against the candidate that would take its place.
+"""The gates before a publish: they compare the live index with the candidate that would replace it.
 
-Each gate is a function of values; none reads, writes or publishes.
+Each gate is a pure function; none reads, writes or publishes.
 """
 
 from __future__ import annotations
@@ -11,47 +11,47 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal, TypeAlias, get_args
 
-from indexer.golden.golden_queries import GoldenReport, compare
-from indexer.library.article_sizes import Census
+from indexer.golden.golden_queries import GoldenReport, golden_changes
+from indexer.library.contents import ArticleSizes
 from indexer.library.library import Failure
 
 GateName = Literal["articles", "sections", "text", "failures", "golden", "rollback", "verify"]
 
-#: The names that `--allow` takes. What `verify` refuses no searcher would open, so nothing lets it through.
+#: The names that `--allow` takes. Not `verify`: an index that it refuses could not be opened.
 ALLOWABLE: tuple[str, ...] = tuple(name for name in get_args(GateName) if name != "verify")
 
-#: The share of articles, and of sections, that may go in one publish.
+#: The share of articles, and of sections, that one publish may remove.
 _MAX_LOST = 0.10
 
-#: The share of pages that may begin to fail in one publish, and may fail at all in the first.
+#: The share of pages that may begin to fail in one publish, and that may fail in the first.
 _MAX_FAILING = 0.05
 _MAX_FAILING_AT_FIRST = 0.5
 
-#: Below these numbers a share says nothing: two of ten articles may well be taken away on purpose.
+#: Below these numbers a share means nothing: two of ten articles may well be removed on purpose.
 _FEW_ARTICLES = 3
 _FEW_SECTIONS = 10
 _FEW_FAILURES = 3
 
-#: The share of its words that a site's middle page may lose, and how many changed pages it takes to say so.
+#: The share of its words that a source's median page may lose, and the fewest changed pages to judge by.
 _MAX_TEXT_LOST = 0.5
 _FEW_PAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """What an index holds and how it fares; of the live one only what it takes to compare with it."""
+class IndexState:
+    """What the gates compare of an index; for the live one, only what a candidate is compared with."""
 
-    census: Census
-    pages: int  # how many the corpora have, failed ones among them
+    sizes: ArticleSizes
+    pages: int  # of the corpora, failed ones included
     failures: tuple[Failure, ...] = ()
-    golden: GoldenReport | None = None  # None where no golden queries were asked
-    damage: str | None = None  # what verifying the index found, as a sentence
-    rollback: str | None = None  # why an editor's rollback stands in its way, as sentences
+    golden: GoldenReport | None = None  # None where no golden queries were run
+    damage: str | None = None  # the problem that verifying the index found
+    rollback: str | None = None  # why an editor's rollback prevents publishing, as sentences
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a candidate is not published, and the option that publishes it all the same; None if none does."""
+    """Why a candidate is not published, and the option that publishes it all the same, if there is one."""
 
     gate: GateName
     reason: str  # sentences
@@ -61,13 +61,13 @@ class Refusal:
 _Reasons: TypeAlias = Iterator[tuple[GateName, str]]
 
 
-def refusals(
-    live: Condition | None, candidate: Condition, allowed: Collection[str] = ()
+def find_refusals(
+    live: IndexState | None, candidate: IndexState, allowed: Collection[str] = ()
 ) -> tuple[Refusal, ...]:
-    """Why the candidate should not take the live one's place; empty if nothing speaks against it.
+    """The reasons not to publish the candidate; empty if there is none.
 
-    `allowed` names gates that are passed over, `ALLOWABLE` for all. A first publish, without a live one, has
-    nothing to lose: only damage, and more failed pages than read ones, speak against it.
+    `allowed` names gates to ignore, `ALLOWABLE` all of them. A first publish, without a live index, has
+    nothing to lose: it is refused only for damage, and for more failed pages than articles.
     """
     reasons = _first(candidate) if live is None else _next(live, candidate)
     return tuple(
@@ -77,66 +77,66 @@ def refusals(
     )
 
 
-def _first(candidate: Condition) -> _Reasons:
+def _first(candidate: IndexState) -> _Reasons:
     yield from _damage(candidate)
     failing = len(candidate.failures)
     if failing >= _FEW_FAILURES and failing > _MAX_FAILING_AT_FIRST * candidate.pages:
         yield (
             "failures",
             f"{failing:,} of {candidate.pages:,} pages could not be read. "
-            f"{_first_failure(candidate.failures)} See whether this is the right folder.",
+            f"{_first_failure(candidate.failures)} Check whether this is the right folder.",
         )
 
 
-def _next(live: Condition, candidate: Condition) -> _Reasons:
+def _next(live: IndexState, candidate: IndexState) -> _Reasons:
     yield from _damage(candidate)
-    yield from _articles(live.census, candidate.census)
-    yield from _sections(live.census, candidate.census)
-    yield from _text(live.census, candidate.census)
+    yield from _articles(live.sizes, candidate.sizes)
+    yield from _sections(live.sizes, candidate.sizes)
+    yield from _text(live.sizes, candidate.sizes)
     yield from _failures(live, candidate)
     yield from _golden(live.golden, candidate.golden)
     if candidate.rollback:
         yield "rollback", candidate.rollback
 
 
-def _damage(candidate: Condition) -> _Reasons:
+def _damage(candidate: IndexState) -> _Reasons:
     if candidate.damage:
-        yield "verify", f"The index that was built is not whole: {candidate.damage}"
+        yield "verify", f"The index that was built is damaged: {candidate.damage}"
 
 
-def _articles(live: Census, candidate: Census) -> _Reasons:
-    """Counted by id: a corpus exchanged for another of its size has lost all it had."""
-    lost = len(live.counts.keys() - candidate.counts.keys())
+def _articles(live: ArticleSizes, candidate: ArticleSizes) -> _Reasons:
+    """Articles are compared by id: a corpus replaced by another of its size has lost all of them."""
+    lost = len(live.by_id.keys() - candidate.by_id.keys())
     if live.articles and not candidate.articles:
         yield (
             "articles",
-            f"No article would be left, of {live.articles:,}. See whether the corpus is where it should be.",
+            f"No article would be left of {live.articles:,}. Check whether the corpus is where it should be.",
         )
     elif lost >= _FEW_ARTICLES and lost > _MAX_LOST * live.articles:
-        new = len(candidate.counts.keys() - live.counts.keys())
+        new = len(candidate.by_id.keys() - live.by_id.keys())
         yield (
             "articles",
             f"{lost:,} of {live.articles:,} articles would be gone ({_share(lost, live.articles)}; {new:,} "
-            "would be new). See whether a folder is missing or another one was named.",
+            "would be new). Check whether a folder is missing or another one was named.",
         )
 
 
-def _sections(live: Census, candidate: Census) -> _Reasons:
-    """Counted in all: a heading that is written otherwise gives its section another id."""
+def _sections(live: ArticleSizes, candidate: ArticleSizes) -> _Reasons:
+    """Only the total is compared: an edited heading changes the id of its section."""
     lost = live.sections - candidate.sections
     if candidate.articles and lost >= _FEW_SECTIONS and lost > _MAX_LOST * live.sections:
         yield (
             "sections",
             f"There would be {candidate.sections:,} sections instead of {live.sections:,} "
-            f"({_share(lost, live.sections)} fewer). See with `healthsearch reindex --dry-run` which.",
+            f"({_share(lost, live.sections)} fewer). Run `healthsearch reindex --dry-run` to see which.",
         )
 
 
-def _text(live: Census, candidate: Census) -> _Reasons:
-    """A page's source is the one it had: a template that changed may no longer say the site's name."""
+def _text(live: ArticleSizes, candidate: ArticleSizes) -> _Reasons:
+    """Pages are grouped by their former source: a changed template may no longer name it."""
     changed: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for article_id, before in live.counts.items():
-        after = candidate.counts.get(article_id)
+    for article_id, before in live.by_id.items():
+        after = candidate.by_id.get(article_id)
         if after and (before.words, before.sections) != (after.words, after.sections):
             changed[before.source].append((before.words, after.words))
     for source, words in sorted(changed.items()):
@@ -145,13 +145,13 @@ def _text(live: Census, candidate: Census) -> _Reasons:
             yield (
                 "text",
                 f"The {len(words):,} changed pages of {source or 'sites without a name'} have {is_now:,.0f} "
-                f"words each (the median) where they had {was:,.0f}: its template may have changed. See with "
-                "`healthsearch show FILE --dropped` what is left out of one.",
+                f"words each (the median) where they had {was:,.0f}: its template may have changed. Run "
+                "`healthsearch show FILE --dropped` to see what is left out of one.",
             )
 
 
-def _failures(live: Condition, candidate: Condition) -> _Reasons:
-    """Only what began to fail: pages that an editor has let fail before are no reason to refuse again."""
+def _failures(live: IndexState, candidate: IndexState) -> _Reasons:
+    """Only new failures count: those that were published before are no reason to refuse again."""
     known = {failure.path for failure in live.failures}
     new = tuple(failure for failure in candidate.failures if failure.path not in known)
     if len(new) >= _FEW_FAILURES and len(new) > _MAX_FAILING * candidate.pages:
@@ -165,7 +165,7 @@ def _failures(live: Condition, candidate: Condition) -> _Reasons:
 def _golden(live: GoldenReport | None, candidate: GoldenReport | None) -> _Reasons:
     if live is None or candidate is None:
         return
-    for result in compare(live, candidate).regressed:
+    for result in golden_changes(live, candidate).regressed:
         yield (
             "golden",
             f"The golden query “{result.golden.query}” (line {result.golden.line}) passed and would fail: "

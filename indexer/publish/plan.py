@@ -1,13 +1,14 @@
-"""How a library becomes the next generation: from the live one by what differs, or from nothing."""
+"""How the next generation is built from a library: by changing a clone of the live one, or from nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from indexer.engines.engine_index import EngineIndex
 from indexer.generations.contents import read_contents
-from indexer.generations.manifest import Manifest
+from indexer.generations.manifest import Manifest, check_generation, index_at
 from indexer.library.contents import Contents
 
 
@@ -20,33 +21,34 @@ class Base:
     contents: Contents
 
     @classmethod
-    def of(cls, index: EngineIndex, manifest: Manifest) -> Base:
-        """The base of a generation that `manifest.check` found whole."""
-        return cls(index, manifest, read_contents(index.location))
+    def verified(cls, folder: Path) -> Base:
+        """The base in a generation's folder; raises what `check_generation` raises."""
+        manifest = check_generation(folder)
+        return cls(index_at(folder, manifest), manifest, read_contents(folder))
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to take out of the base and what to put in; all of the library where there is no base."""
+    """What to remove from the base and what to add to it; without a base, all of the library is added."""
 
     base: Base | None
-    remove: Sequence[str]  # article ids, rising, as are
-    add: Sequence[str]
-    replaced: int  # sections that the index holds for nothing, once this is done
+    remove: Sequence[str]  # article ids, rising
+    add: Sequence[str]  # article ids, rising
+    replaced: int  # deleted sections that the files of the new index will contain
 
     @property
     def changes(self) -> bool:
-        """Whether there is anything to do."""
+        """Whether the new index differs from the base."""
         return self.base is None or bool(self.remove or self.add)
 
 
-def plan(wanted: Contents, base: Base | None) -> Plan:
-    """The least work that brings the base to what is wanted, or a new beginning where that is better."""
+def plan_build(wanted: Contents, base: Base | None) -> Plan:
+    """The least work that turns the base into an index of these contents, or a build from nothing."""
     if base is not None:
-        held = base.contents
-        changed = sorted(article for article in wanted if wanted[article] != held.get(article))
-        gone = sorted(article for article in held if wanted.get(article) != held[article])
-        replaced = base.manifest.replaced + sum(held[article].size.sections for article in gone)
+        present = base.contents
+        changed = sorted(article for article in wanted if wanted[article] != present.get(article))
+        gone = sorted(article for article in present if wanted.get(article) != present[article])
+        replaced = base.manifest.replaced + sum(present[article].size.sections for article in gone)
         added = sum(wanted[article].size.sections for article in changed)
         stored = base.manifest.sections + base.manifest.replaced
         if not (gone or changed) or base.index.can_extend(

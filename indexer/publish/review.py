@@ -1,4 +1,4 @@
-"""A candidate looked at before it goes live: why it should not, and what it would change for readers."""
+"""The review of a candidate before it goes live: why it should not, and what it would change for readers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from indexer.changes.articles import ArticleChange, article_change
 from indexer.changes.first_pages import FirstPageChange, first_page_changes
 from indexer.errors import IndexerError
 from indexer.generations.contents import read_contents
-from indexer.golden.golden_queries import GoldenChanges, GoldenQuery, GoldenReport, check, compare
-from indexer.library.contents import census_of
+from indexer.golden.golden_queries import (
+    GoldenChanges,
+    GoldenQuery,
+    GoldenReport,
+    check_golden,
+    golden_changes,
+)
+from indexer.library.contents import differing_articles, sizes_of
 from indexer.library.library import Failure, Library
-from indexer.library.update import Intake
+from indexer.library.update import LibraryUpdate
 from indexer.publish.candidate import Candidate
-from indexer.publish.gates import Condition, Refusal, refusals
+from indexer.publish.gates import IndexState, Refusal, find_refusals
 from indexer.publish.plan import Base
 from indexer.search.live_index import OneGeneration
 from indexer.search.searcher import Searcher
@@ -32,36 +38,36 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
-    """The outcome of a review; `changes` is there where it was asked for."""
+class ReviewResult:
+    """The outcome of a review; `changes` is given for a dry run."""
 
     refusals: tuple[Refusal, ...] = ()
     changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
+class ReviewInput:
     """What a review needs to know of the run that made the candidate."""
 
-    library: Library  # with the articles as they would be
-    intake: Intake
-    pages: int  # that the corpora have
+    library: Library  # with the articles of the candidate
+    update: LibraryUpdate
+    pages: int  # of the corpora
     failed_before: Sequence[Failure]
     golden: Sequence[GoldenQuery]
-    allowed: Collection[str]  # gates that may say what they will
+    allowed: Collection[str]  # gates to ignore
 
 
-def review(candidate: Candidate, live: Base | None, run: Circumstances, *, dry: bool) -> Reviewed:
-    """Whether the candidate may go live, and what it would change where that is all that is wanted."""
+def review(candidate: Candidate, live: Base | None, run: ReviewInput, *, dry: bool) -> ReviewResult:
+    """Whether the candidate may go live, and, for a dry run, what it would change."""
     if candidate.is_live:
-        return Reviewed()
-    with _Review(candidate, live, run.golden, dry) as beside:
-        refused = beside.refusals(run.intake, run.pages, run.failed_before, run.allowed)
-        return Reviewed(refused, beside.changes(run.library) if dry else None)
+        return ReviewResult()
+    with _Review(candidate, live, run.golden, dry) as opened:
+        found = opened.refusals(run)
+        return ReviewResult(found, opened.changes(run.library) if dry else None)
 
 
 class _Review:
-    """A candidate beside the live generation, each open for searching."""
+    """A candidate and the live generation, each open for searching."""
 
     def __init__(
         self, candidate: Candidate, live: Base | None, golden: Sequence[GoldenQuery], dry: bool
@@ -73,49 +79,46 @@ class _Review:
         self._opened = ExitStack()
 
     def __enter__(self) -> _Review:
-        asks = bool(self._golden) or self._dry  # else nothing is asked of the live one
-        self._before = self._searcher(self._live.index.location) if self._live and asks else None
+        needed = bool(self._golden) or self._dry  # else the live one is not searched
+        self._before = self._searcher(self._live.index.location) if self._live and needed else None
         self._damage: str | None = None
         try:
             self._after: Searcher | None = self._searcher(self._candidate.folder)
         except IndexerError as error:
             self._after, self._damage = None, str(error)
-        self._reports = self._asked(self._before), self._asked(self._after)
+        self._reports = self._golden_report(self._before), self._golden_report(self._after)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._opened.close()
 
-    def refusals(
-        self, intake: Intake, pages: int, failed_before: Sequence[Failure], allowed: Collection[str]
-    ) -> tuple[Refusal, ...]:
-        """Why the candidate should not go live, but for what the `allowed` gates say."""
+    def refusals(self, run: ReviewInput) -> tuple[Refusal, ...]:
+        """The reasons not to publish the candidate."""
         before, after = self._reports
         live = None
         if self._live:
-            live = Condition(census_of(self._live.contents), pages, tuple(failed_before), before)
-        held = census_of(read_contents(self._candidate.folder))
-        stays = self._candidate.stays.reason if self._candidate.stays else None
-        condition = Condition(held, pages, intake.failures, after, self._damage, stays)
-        return refusals(live, condition, allowed)
+            live = IndexState(sizes_of(self._live.contents), run.pages, tuple(run.failed_before), before)
+        sizes = sizes_of(read_contents(self._candidate.folder))
+        hold = self._candidate.hold.reason if self._candidate.hold else None
+        new = IndexState(sizes, run.pages, run.update.failures, after, self._damage, hold)
+        return find_refusals(live, new, run.allowed)
 
     def changes(self, library: Library) -> Changes:
-        """What would change; `library` holds the articles as they would be."""
+        """What would change; `library` has the articles of the candidate."""
         before, after = self._reports
         pages: tuple[FirstPageChange, ...] = ()
         if self._before and self._after:
-            asked = [golden.query for golden in self._golden]
-            pages = first_page_changes(self._before, self._after, asked)
+            queries = [golden.query for golden in self._golden]
+            pages = first_page_changes(self._before, self._after, queries)
         return Changes(
             articles=tuple(filter(None, map(lambda one: self._change(one, library), self._differing()))),
             first_pages=pages,
-            golden=compare(before, after) if before and after else None,
+            golden=golden_changes(before, after) if before and after else None,
         )
 
     def _differing(self) -> list[str]:
-        held = self._live.contents if self._live else {}
-        wanted = read_contents(self._candidate.folder)
-        return sorted(one for one in {*held, *wanted} if held.get(one) != wanted.get(one))
+        before = self._live.contents if self._live else {}
+        return differing_articles(before, read_contents(self._candidate.folder))
 
     def _change(self, article_id: str, library: Library) -> ArticleChange | None:
         before = self._before.article(article_id) if self._before else None
@@ -124,5 +127,5 @@ class _Review:
     def _searcher(self, folder: Path) -> Searcher:
         return self._opened.enter_context(closing(Searcher(OneGeneration(folder))))
 
-    def _asked(self, searcher: Searcher | None) -> GoldenReport | None:
-        return check(searcher, self._golden) if searcher and self._golden else None
+    def _golden_report(self, searcher: Searcher | None) -> GoldenReport | None:
+        return check_golden(searcher, self._golden) if searcher and self._golden else None

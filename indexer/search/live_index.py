@@ -11,7 +11,7 @@ from indexer.engines import open_engine
 from indexer.engines.base import SearchEngine
 from indexer.errors import IndexDamaged, IndexerError, IndexStale, SynonymError
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import check
+from indexer.generations.manifest import check_generation
 from indexer.rewriting.rewriter import Reader
 from indexer.rewriting.synonyms.synonyms import Stamp, Synonyms, stamp
 
@@ -146,7 +146,7 @@ class OneGeneration:
 
 
 def _open(folder: Path, engine: str | None) -> SearchEngine:
-    manifest = check(folder)
+    manifest = check_generation(folder)
     if engine not in (None, manifest.engine):
         raise IndexStale(
             f"The index was built with the engine {manifest.engine!r}, not {engine!r}. "

@@ -1,7 +1,7 @@
-"""Work shared out among processes that may be killed: by a page, by the system, by their own limits.
+"""A pool of worker processes, any of which may die: of a page, of the system, of its own limits.
 
-They are programs of their own, as those of `multiprocessing` would run the caller's script once more: one
-that calls `reindex` without `if __name__ == "__main__"` would do so in each of them.
+They are separate programs, because those of `multiprocessing` run the caller's script again: a script that
+calls `reindex` without `if __name__ == "__main__"` would do so in each of them.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from indexer.workers.worker import receive, send
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-#: Batches handed to a worker at once, so that it need not wait for the next one.
+#: Batches sent to a worker ahead, so that it need not wait for the next one.
 _AHEAD = 3
 
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from indexer.workers.worker import work; work()"
 
 
 class Workers(Generic[Job, Result]):
-    """Processes that run a function over batches of jobs; what goes to and fro must be able to be pickled.
+    """Processes that run a function over batches of jobs. Function, jobs and results must be picklable.
 
-    Each starts when there is work for it. Leaving the context ends them all.
+    Each process starts when there is work for it. Leaving the context ends them all.
     """
 
     def __init__(self, function: Callable[[Sequence[Job]], Result], most: int) -> None:
@@ -44,11 +44,11 @@ class Workers(Generic[Job, Result]):
             worker.end()
 
     def start(self) -> None:
-        """Start one ahead of its work: it imports what the function needs while something else is done."""
+        """Start one process before there is work, so that it imports what the function needs meanwhile."""
         self._workers[0].start()
 
     def run(self, batches: Iterable[Sequence[Job]]) -> Iterator[tuple[Sequence[Job], Result | None]]:
-        """Each batch, in order, with its result, or with None when its worker died or failed over it.
+        """Yield each batch, in order, with its result, or None where its worker died or the function failed.
 
         Raises `WorkerError` when a worker cannot even start.
         """
@@ -57,7 +57,7 @@ class Workers(Generic[Job, Result]):
         while True:
             while len(running) < _AHEAD * len(self._workers) and (batch := next(todo, None)) is not None:
                 worker = min(self._workers, key=lambda worker: worker.load)
-                worker.hand(batch)
+                worker.send(batch)
                 running.append((batch, worker))
             if not running:
                 return
@@ -66,46 +66,46 @@ class Workers(Generic[Job, Result]):
 
 
 class _Worker(Generic[Job, Result]):
-    """One worker's process, again and again, and the batches that it was handed, the oldest first."""
+    """One worker: its process, restarted when it dies, and the batches that it was sent, the oldest first."""
 
     def __init__(self, function: Callable[[Sequence[Job]], Result]) -> None:
         self._function = function
         self._batches: deque[Sequence[Job]] = deque()
         self._process: subprocess.Popen[bytes] | None = None
-        self._began = False
+        self._ready = False
 
     @property
     def load(self) -> tuple[int, bool]:
-        """How much it has to do; of two idle ones that has less whose process is there."""
+        """The key for choosing a worker: its batches; of two idle ones, one with a process comes first."""
         return len(self._batches), self._process is None
 
     def start(self) -> None:
-        """Start its process; an empty batch has it import everything, and shows that it can begin."""
+        """Start the process; an empty batch makes it import everything and shows that it works."""
         command = [sys.executable, "-c", _PROGRAM, *sys.path]
         try:
-            with _interrupts_held():
+            with _interrupts_blocked():
                 self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         except OSError as error:
             raise WorkerError(f"No worker process can be started: {error.strerror}.") from error
-        self._began = False
+        self._ready = False
         for message in (self._function, (), *self._batches):
-            self._send(message)
+            self._write(message)
 
-    def hand(self, batch: Sequence[Job]) -> None:
-        """Have it work on a batch when it has done the others."""
+    def send(self, batch: Sequence[Job]) -> None:
+        """Send a batch, to be worked on after the former ones."""
         self._batches.append(batch)
         if self._process is None:
             self.start()
         else:
-            self._send(batch)
+            self._write(batch)
 
     def result(self) -> Result | None:
-        """The result of the oldest batch, waited for; None when it died, and another process has the rest."""
-        if not self._began:
-            self._begin()
+        """Wait for the result of the oldest batch; None if the process died: then a new one gets the rest."""
+        if not self._ready:
+            self._wait_until_ready()
         self._batches.popleft()
         try:
-            return cast("Result | None", pickle.loads(self._receive()))
+            return cast("Result | None", pickle.loads(self._read()))
         except EOFError:
             self.end()
             if self._batches:
@@ -113,42 +113,42 @@ class _Worker(Generic[Job, Result]):
             return None
 
     def end(self) -> None:
-        """End its process, whatever it is at."""
+        """Kill the process, whatever it is doing."""
         if self._process is not None:
             self._process.kill()
             with suppress(BrokenPipeError), self._process:
                 self._process = None
 
-    def _begin(self) -> None:
+    def _wait_until_ready(self) -> None:
         try:
-            self._receive()
+            self._read()
         except EOFError as error:
             self.end()
             raise WorkerError(
-                "A worker process ended before it could begin. See what it said on standard error, and "
+                "A worker process ended before it could begin. See its messages on standard error, and check "
                 "whether there is memory left."
             ) from error
-        self._began = True
+        self._ready = True
 
-    def _send(self, message: object) -> None:
+    def _write(self, message: object) -> None:
         if self._process and self._process.stdin:
-            with suppress(BrokenPipeError):  # it died, which is found when its result is asked for
+            with suppress(BrokenPipeError):  # it died, which shows when its result is read
                 send(self._process.stdin, pickle.dumps(message))
 
-    def _receive(self) -> bytes:
+    def _read(self) -> bytes:
         if not self._process or not self._process.stdout:
             raise EOFError
         return receive(self._process.stdout)
 
 
 def batched(jobs: Sequence[Job], size: int) -> list[Sequence[Job]]:
-    """The jobs in batches of this size, the last of what is left."""
+    """The jobs in batches of this size; the last may be smaller."""
     return [jobs[start : start + size] for start in range(0, len(jobs), size)]
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits, and never comes to the processes that are started meanwhile: they inherit this."""
+def _interrupts_blocked() -> Iterator[None]:
+    """Delay Ctrl-C here, and block it in the processes that are started meanwhile: they inherit the mask."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -1,4 +1,4 @@
-"""A worker process seen from inside: one function, run over batches of jobs that come through a pipe."""
+"""The program of a worker process: it runs one function over batches of jobs that come through a pipe."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _SIZE = 8  # bytes before each message
 
 
 def work() -> None:
-    """Take a function and then batches from standard input, and give each batch's result, until that ends.
+    """Read a function and then batches from standard input, and write each batch's result, until input ends.
 
-    A result is None where the function failed, as for want of memory.
+    A result is None where the function failed, for example because memory ran out.
     """
     _limit_memory()
     results = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what is printed does not belong there
+    os.dup2(2, 1)  # what the function prints must not mix with the results
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(messages,), daemon=True).start()
     function = pickle.loads(messages.get())
@@ -33,13 +33,13 @@ def work() -> None:
 
 
 def send(pipe: IO[bytes], message: bytes) -> None:
-    """Write a message; raises `BrokenPipeError` where nobody reads any more."""
+    """Write a message; `BrokenPipeError` where nobody reads any more."""
     pipe.write(len(message).to_bytes(_SIZE, "big") + message)
     pipe.flush()
 
 
 def receive(pipe: IO[bytes]) -> bytes:
-    """The next message, waited for; raises `EOFError` where the other side ended before it was whole."""
+    """Wait for the next message; `EOFError` where the other side ended before it was complete."""
     size = pipe.read(_SIZE)
     message = pipe.read(int.from_bytes(size, "big"))
     if len(size) < _SIZE or len(message) < int.from_bytes(size, "big"):
@@ -55,9 +55,9 @@ def _result(function: Callable[[object], object], message: bytes) -> bytes:
 
 
 def _listen(messages: SimpleQueue[bytes]) -> None:
-    """Messages as they come. When none can come any more the process ends, whatever it is at.
+    """Queue messages as they arrive. When the pipe closes, the process ends, whatever it is doing.
 
-    The pipe is closed also when the process is killed that wants the work.
+    The pipe closes also when the parent process is killed.
     """
     with suppress(EOFError), os.fdopen(os.dup(0), "rb") as pipe:
         while True:
@@ -68,5 +68,5 @@ def _listen(messages: SimpleQueue[bytes]) -> None:
 def _limit_memory() -> None:
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     allowed = limits.MAX_WORKER_BYTES if most < 0 else min(limits.MAX_WORKER_BYTES, most)
-    with suppress(OSError, ValueError):  # macOS has the limit, but lets no process lower it
+    with suppress(OSError, ValueError):  # macOS has the limit, but no process can lower it
         resource.setrlimit(resource.RLIMIT_AS, (allowed, most))

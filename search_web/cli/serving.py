@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.sources.scan import SAMPLE
 from indexer.errors import IndexDamaged, IndexMissing
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import FINGERPRINT, read
+from indexer.generations.manifest import FINGERPRINT, read_manifest
 from indexer.progress import Progress
 from indexer.reindex import rebuild, reindex
 from indexer.rewriting.synonyms.synonyms import Synonyms
@@ -58,7 +58,7 @@ def _provide_index(
 ) -> None:
     generations = Generations(data_dir)
     try:
-        if read(generations.folder(generations.current())).fingerprint == FINGERPRINT:
+        if read_manifest(generations.folder(generations.current())).fingerprint == FINGERPRINT:
             return
         say(f"The index in {data_dir} was built by another version: building it anew.")
     except IndexMissing:

@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus import Article, read_page
 from corpus.sources.scan import PageFile, load, scan
 from corpus.sources.scan_result import is_archive
-from indexer.library.library import FILE, Library
+from indexer.library.library import LIBRARY_FILE, Library
 from search_web.errors import NothingToShow
 
 
@@ -19,7 +19,7 @@ def find_article(file_or_article: str, data_dir: Path) -> Article:
     stored = _stored_page(file_or_article)
     if stored:
         return read_page(load(stored))
-    if (data_dir / FILE).exists():
+    if (data_dir / LIBRARY_FILE).exists():
         with Library(data_dir) as library:
             article = library.article(file_or_article)
         if article is not None:

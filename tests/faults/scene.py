@@ -7,7 +7,7 @@ import sqlite3
 import indexer.reindex
 from indexer.errors import IndexMissing
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import check
+from indexer.generations.manifest import check_generation
 from indexer.library.cleaning import _clean_batch
 from indexer.reindex import reindex
 from indexer.search.searcher import Searcher
@@ -111,7 +111,7 @@ def found(data):
     """What a reader finds; None without an index; raises where it is not whole."""
     generations = Generations(data)
     try:
-        check(generations.folder(generations.current()))
+        check_generation(generations.folder(generations.current()))
     except IndexMissing:
         return None
     searcher = Searcher.open(data)
@@ -136,7 +136,7 @@ def orphans(data):
     wrong = [str(path) for path in data.iterdir() if path.name not in _BELONGS]
     for number in generations.numbers():
         try:
-            check(generations.folder(number))
+            check_generation(generations.folder(number))
         except Exception as error:
             wrong.append(str(error))
     named = {generations.folder(number) for number in generations.numbers()}

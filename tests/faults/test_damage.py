@@ -11,7 +11,7 @@ import pytest
 import scene
 
 from indexer.errors import IndexDamaged
-from indexer.generations.manifest import FILE, check
+from indexer.generations.manifest import MANIFEST_FILE, check_generation
 from indexer.reindex import reindex
 from indexer.search.searcher import Searcher
 from indexer.status import read_status
@@ -123,13 +123,13 @@ def test_300_random_damages_are_all_found_before_anything_is_unpickled(
         done = damage(random.Random(seed), folder)
         if done:
             with pytest.raises(IndexDamaged):
-                check(folder)
+                check_generation(folder)
             with pytest.raises(IndexDamaged, match="healthsearch reindex"):
                 Searcher.open(data)
             found += 1
         shutil.rmtree(folder)
         shutil.copytree(whole, folder)
-    check(folder)
+    check_generation(folder)
     record_property("damages found", found)
 
 
@@ -156,7 +156,7 @@ def test_a_tampered_table_of_contents_is_never_unpickled(data, tmp_path, where):
     else:
         next(folder.glob("*.seg")).write_bytes(attack)
     with pytest.raises(IndexDamaged):
-        check(folder)
+        check_generation(folder)
     searcher = Searcher.open(data)
     assert searcher.generation == 2 and searcher.search("gout").articles
     searcher.close()
@@ -168,8 +168,8 @@ def test_a_tampered_table_of_contents_is_never_unpickled(data, tmp_path, where):
 
 DAMAGES = {
     "a segment": lambda data: append_to(next((data / "generations" / "000003").glob("*.seg"))),
-    "the manifest": lambda data: append_to(data / "generations" / "000003" / FILE),
-    "no manifest": lambda data: (data / "generations" / "000003" / FILE).unlink(),
+    "the manifest": lambda data: append_to(data / "generations" / "000003" / MANIFEST_FILE),
+    "no manifest": lambda data: (data / "generations" / "000003" / MANIFEST_FILE).unlink(),
     "CURRENT names none": lambda data: (data / "CURRENT").write_text("7\n"),
     "CURRENT is nonsense": lambda data: (data / "CURRENT").write_bytes(b"\x00\xff"),
     "the folder is gone": lambda data: shutil.rmtree(data / "generations" / "000003"),

@@ -12,7 +12,7 @@ import pytest
 import scene
 
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import check
+from indexer.generations.manifest import check_generation
 from indexer.library.library import Library
 from indexer.publish.gates import ALLOWABLE
 from indexer.reindex import reindex
@@ -105,7 +105,7 @@ def everything(data):
     """Sections, hashes, words, abbreviations, and what searches find with which scores."""
     generations = Generations(data)
     folder = generations.folder(generations.current())
-    manifest = check(folder)
+    manifest = check_generation(folder)
     tables = [(folder / name).read_text() for name in ("words.tsv", "abbreviations.tsv", "articles.jsonl")]
     with Library(data) as library:
         articles, contents = list(library.articles()), library.contents()

@@ -10,7 +10,7 @@ from indexer import limits
 from indexer.errors import EngineError, IndexMissing, LibraryError, NothingToIndex, ReindexBusy
 from indexer.generations.generations import Generations
 from indexer.generations.lock import writer_lock
-from indexer.library.library import FILE, Library
+from indexer.library.library import LIBRARY_FILE, Library
 from indexer.publish.gates import ALLOWABLE
 from indexer.reindex import reindex
 from indexer.search.searcher import Searcher
@@ -230,8 +230,8 @@ def test_a_reindex_mends_a_damaged_data_folder(run, corpus_of, page, data, damag
 def test_a_damaged_library_is_a_sentence_and_the_index_serves_on(run, corpus_of, page, data):
     folder = corpus_of({"a.html": page("Gout")})
     run(folder)
-    (data / FILE).write_bytes(b"nonsense" * 4_000)
-    with pytest.raises(LibraryError, match="kept beside it, and a new one is made"):
+    (data / LIBRARY_FILE).write_bytes(b"nonsense" * 4_000)
+    with pytest.raises(LibraryError, match="renamed, and a new one is made"):
         run(folder)
     assert titles(data) == {"Gout"}
 

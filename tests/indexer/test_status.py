@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from indexer.library.library import FILE
+from indexer.library.library import LIBRARY_FILE
 from indexer.reindex import reindex
 from indexer.status import read_status
 
@@ -39,7 +39,7 @@ def test_asking_makes_and_changes_nothing(data, tmp_path):
         (lambda data: next((data / "generations" / "000001").glob("*.seg")).write_bytes(b""), "is damaged"),
         (lambda data: (data / "generations" / "000001" / "words.tsv").unlink(), "is missing"),
         (lambda data: (data / "generations" / "000001" / "manifest.json").write_text("{"), "manifest"),
-        (lambda data: (data / FILE).write_bytes(b"nonsense" * 999), "library"),
+        (lambda data: (data / LIBRARY_FILE).write_bytes(b"nonsense" * 999), "library"),
     ],
     ids=["no CURRENT", "wrong CURRENT", "damaged file", "missing file", "broken manifest", "broken library"],
 )

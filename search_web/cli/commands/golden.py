@@ -24,8 +24,8 @@ def golden(file: Path | None, data: Path, as_json: bool) -> None:
     \b
     Example: healthsearch golden our-golden.csv --data var
     """
-    from indexer.golden.golden_file import FILE, SAMPLE_GOLDEN, golden_path, read_golden
-    from indexer.golden.golden_queries import check
+    from indexer.golden.golden_file import GOLDEN_FILE, SAMPLE_GOLDEN, golden_path, read_golden
+    from indexer.golden.golden_queries import check_golden
     from indexer.search.searcher import Searcher
     from search_web.cli.output.golden import golden_json, golden_text
 
@@ -35,10 +35,10 @@ def golden(file: Path | None, data: Path, as_json: bool) -> None:
         click.echo(printable(problem), err=True)
     if found.problems:
         raise GoldenError(f"{path} cannot be used before these lines are mended: {len(found.problems)}.")
-    report = check(Searcher.open(data), found.queries)
+    report = check_golden(Searcher.open(data), found.queries)
     demanding = [result for result in report.results if result.golden.must_have]
     if path == SAMPLE_GOLDEN and not file and all(result.reasons for result in demanding):
-        raise GoldenError(f"There are no golden queries for this index. Write some in {data / FILE}.")
+        raise GoldenError(f"There are no golden queries for this index. Write some in {data / GOLDEN_FILE}.")
     click.echo(golden_json(report) if as_json else golden_text(report))
     if report.failed:
         sys.exit(options.REFUSED)

@@ -32,11 +32,11 @@ def migrate(engine: str, data: Path, as_json: bool, queries: Path | None, keep: 
     \b
     Example: healthsearch migrate tantivy --data var
     """
-    from indexer.evaluation.comparison_queries import read_queries
+    from indexer.evaluation.comparison_queries import read_comparison_queries
     from indexer.migrate import migrate as run
     from search_web.cli.output.migration import migration_json, migration_text
 
-    asked = read_queries(queries) if queries else None
+    asked = read_comparison_queries(queries) if queries else None
     report = run(data, engine, queries=asked, force=force, keep=keep, progress=show_progress)
     click.echo(migration_json(report) if as_json else migration_text(report))
     if report.reasons and not report.published:

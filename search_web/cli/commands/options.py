@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from indexer.engines import ENGINES
-from indexer.generations.generations import KEPT
+from indexer.generations.generations import DEFAULT_KEEP
 
 data = click.option(
     "--data",
@@ -32,7 +32,7 @@ keep = click.option(
     "--keep",
     type=click.IntRange(1),
     envvar="HEALTHSEARCH_KEEP",
-    default=KEPT,
+    default=DEFAULT_KEEP,
     show_default=True,
     help="Generations to keep, the live one among them; $HEALTHSEARCH_KEEP sets it too.",
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from indexer.evaluate import Evaluation
+from indexer.evaluate import EvaluationReport
 from search_web.cli.output.terminal import json_text, printable
 
 
-def evaluation_json(found: Evaluation) -> str:
+def evaluation_json(found: EvaluationReport) -> str:
     """The JSON document of `evaluate --json`."""
     return json_text(
         {
@@ -19,7 +19,7 @@ def evaluation_json(found: Evaluation) -> str:
     )
 
 
-def evaluation_text(found: Evaluation) -> str:
+def evaluation_text(found: EvaluationReport) -> str:
     """The measures in a line each."""
     lines = [f"{found.queries:,} queries over {found.documents:,} documents, engine {found.engine}"]
     lines += [f"{name:8} {value:.4f}" for name, value in found.measures.items()]

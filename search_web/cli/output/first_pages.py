@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from indexer.changes.first_pages import FirstPageChange, Place
+from indexer.changes.first_pages import FirstPageChange, RankedArticle
 from search_web.cli.output.terminal import printable
 
 #: Articles shown that entered, left or moved on one page.
@@ -17,9 +17,9 @@ def first_page_text(change: FirstPageChange) -> Text:
     """How the first page of one search changes, a line for each article; coloured on a terminal."""
     text = Text().append(f"“{printable(change.query)}”", style="bold")
     for lines, style in (
-        ([f"+ {place.number}. {_named(place)}" for place in change.entered], "green"),
-        ([f"- {place.number}. {_named(place)}" for place in change.left], "red"),
-        ([f"~ {_named(new)} from {old.number} to {new.number}" for old, new in change.moved], "yellow"),
+        ([f"+ {place.rank}. {_named(place)}" for place in change.entered], "green"),
+        ([f"- {place.rank}. {_named(place)}" for place in change.left], "red"),
+        ([f"~ {_named(new)} from {old.rank} to {new.rank}" for old, new in change.moved], "yellow"),
         ([_other_section(old, new) for old, new in change.other_sections], "yellow"),
     ):
         for line in _bounded(lines):
@@ -47,17 +47,17 @@ def _bounded(lines: Sequence[str]) -> Iterator[str]:
         yield f"and {len(lines) - _SHOWN} more"
 
 
-def _named(place: Place) -> str:
+def _named(place: RankedArticle) -> str:
     return place.title if place.heading == place.title else f"{place.title} # {place.heading}"
 
 
-def _other_section(before: Place, after: Place) -> str:
+def _other_section(before: RankedArticle, after: RankedArticle) -> str:
     return f"~ {after.title} leads to “{after.heading}” instead of “{before.heading}”"
 
 
-def _place_document(place: Place) -> dict[str, object]:
+def _place_document(place: RankedArticle) -> dict[str, object]:
     return {
-        "place": place.number,
+        "place": place.rank,
         "article": place.article_id,
         "title": place.title,
         "section": place.section_id,
@@ -65,5 +65,5 @@ def _place_document(place: Place) -> dict[str, object]:
     }
 
 
-def _pair_document(before: Place, after: Place) -> dict[str, object]:
+def _pair_document(before: RankedArticle, after: RankedArticle) -> dict[str, object]:
     return {"before": _place_document(before), "after": _place_document(after)}

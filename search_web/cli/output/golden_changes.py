@@ -15,7 +15,7 @@ def golden_changes_text(changes: GoldenChanges) -> Text:
     lines = Text()
     for word, results, style in (
         ("regressed", changes.regressed, "red"),
-        ("mended", changes.mended, "green"),
+        ("mended", changes.fixed, "green"),
         ("still failing", changes.still_failing, "yellow"),
     ):
         for result in results:
@@ -30,7 +30,7 @@ def golden_changes_document(changes: GoldenChanges) -> dict[str, object]:
     """The same for scripts."""
     return {
         "regressed": _result_documents(changes.regressed),
-        "mended": _result_documents(changes.mended),
+        "mended": _result_documents(changes.fixed),
         "still_failing": _result_documents(changes.still_failing),
     }
 

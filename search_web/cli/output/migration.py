@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from indexer.evaluation.parity import Compared
-from indexer.migrate import Comparison, Migration
+from indexer.evaluation.parity import QueryComparison
+from indexer.migrate import IndexComparison, Migration
 from search_web.cli.output.golden_changes import golden_changes_document, golden_changes_text
 from search_web.cli.output.terminal import json_text, printable
 
@@ -35,7 +35,7 @@ def migration_text(report: Migration) -> str:
     return printable("\n".join([*compared, *_outcome(report)]))
 
 
-def _compared(report: Migration, comparison: Comparison) -> Iterator[str]:
+def _compared(report: Migration, comparison: IndexComparison) -> Iterator[str]:
     yield from _table(report, comparison)
     differing = [one for one in comparison.parity.queries if one.difference]
     yield from (f"differs: {one.difference}" for one in differing[:_SHOWN])
@@ -45,7 +45,7 @@ def _compared(report: Migration, comparison: Comparison) -> Iterator[str]:
         yield told
 
 
-def _table(report: Migration, comparison: Comparison) -> Iterator[str]:
+def _table(report: Migration, comparison: IndexComparison) -> Iterator[str]:
     parity = comparison.parity
     compared = len(parity.compared)
     unsure = len(parity.queries) - compared
@@ -55,7 +55,7 @@ def _table(report: Migration, comparison: Comparison) -> Iterator[str]:
     yield f"  overlap of the first 10 {parity.overlap:>8.1%}"
     yield f"                          {report.before:>8} {report.engine:>8}"
     golden = comparison.golden
-    before, after = (len(golden.still_failing) + len(other) for other in (golden.mended, golden.regressed))
+    before, after = (len(golden.still_failing) + len(other) for other in (golden.fixed, golden.regressed))
     yield f"  golden queries failing  {before:>8,} {after:>8,}"
     (median, high), (new_median, new_high) = parity.ms
     yield f"  milliseconds, p50       {median:>8.1f} {new_median:>8.1f}"
@@ -77,7 +77,7 @@ def _outcome(report: Migration) -> Iterator[str]:
         yield "If this is what you want, switch with --force."
 
 
-def _comparison_document(report: Migration, comparison: Comparison) -> dict[str, object]:
+def _comparison_document(report: Migration, comparison: IndexComparison) -> dict[str, object]:
     parity = comparison.parity
     names = (report.before, report.engine)
     return {
@@ -95,7 +95,7 @@ def _comparison_document(report: Migration, comparison: Comparison) -> dict[str,
     }
 
 
-def _query_document(one: Compared) -> dict[str, object]:
+def _query_document(one: QueryComparison) -> dict[str, object]:
     return {
         "query": one.query,
         "overlap@10": round(one.overlap, 4),

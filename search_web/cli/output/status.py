@@ -24,7 +24,7 @@ def status_json(status: Status) -> str:
             "due": status.due,
             "writer": status.writer,
             "leftovers": [{"path": str(left.path), "bytes": left.size} for left in status.leftovers],
-            "set_aside": [str(path) for path in status.set_aside],
+            "set_aside": [str(path) for path in status.damaged_libraries],
             "rolled_back": _rolled_back(status),
             "synonyms": [
                 {
@@ -94,7 +94,8 @@ def _keeping_lines(status: Status) -> Iterable[str]:
     if status.leftovers:
         size = sum(left.size for left in status.leftovers) / 1e6
         names = ", ".join(left.path.name for left in status.leftovers)
-        yield f"Left by a reindex that was killed, swept by the next one: {names} ({size:,.1f} MB)"
+        yield f"Left by a reindex that was killed, deleted by the next one: {names} ({size:,.1f} MB)"
     yield from (
-        f"A damaged library was kept: {path}. Delete it when nobody needs it." for path in status.set_aside
+        f"A damaged library was kept: {path}. Delete it when nobody needs it."
+        for path in status.damaged_libraries
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.sources.scan import SAMPLE
-from indexer.changes.first_pages import FirstPageChange, Place, first_page_changes
+from indexer.changes.first_pages import FirstPageChange, RankedArticle, first_page_changes
 from indexer.reindex import reindex
 from indexer.search.searcher import Searcher
 
@@ -58,7 +58,7 @@ def test_an_article_that_is_gone_has_left_the_page(changes):
 def test_an_article_that_answers_now_has_entered_with_its_section(changes):
     (entered,) = [place for place in changes["ivig"].entered if place.title.startswith("Migraine")]
     assert entered.heading == "IVIG: does IVIG set off an attack?"
-    assert changes["ivig"].after[entered.number - 1] == entered
+    assert changes["ivig"].after[entered.rank - 1] == entered
 
 
 def test_each_search_is_asked_once_and_one_that_cannot_be_is_left_out(live, candidate):
@@ -69,7 +69,7 @@ def test_each_search_is_asked_once_and_one_that_cannot_be_is_left_out(live, cand
 def page(*articles):
     """Places of articles, each with its best section: "a1" is article a with section 1."""
     return tuple(
-        Place(number, name[0], name[0], f"{name[0]}/{name[1:]}", name[1:])
+        RankedArticle(number, name[0], name[0], f"{name[0]}/{name[1:]}", name[1:])
         for number, name in enumerate(articles, start=1)
     )
 
@@ -88,7 +88,7 @@ def test_making_room_for_another_article_is_no_move():
 def test_the_article_that_moved_is_told_and_not_those_it_went_past():
     change = FirstPageChange("x", page("a1", "b1", "c1", "d1"), page("d1", "a1", "b1", "c1"), partial=False)
     assert titles(change.moved) == ["d"]
-    assert [(before.number, after.number) for before, after in change.moved] == [(4, 1)]
+    assert [(before.rank, after.rank) for before, after in change.moved] == [(4, 1)]
 
 
 def test_an_article_that_leads_to_another_section_is_told():

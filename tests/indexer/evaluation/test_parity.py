@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from corpus.sources.scan import SAMPLE
-from indexer.evaluation.comparison_queries import drawn_queries, evenly
-from indexer.evaluation.parity import compare
+from indexer.evaluation.comparison_queries import evenly, library_queries
+from indexer.evaluation.parity import measure_parity
 from indexer.library.library import Library
 from indexer.reindex import reindex
 from indexer.search.searcher import Searcher
@@ -30,37 +30,37 @@ def searchers(sample_data, tmp_path_factory):
 @pytest.fixture(scope="module")
 def queries(sample_data):
     with Library(sample_data) as library:
-        return drawn_queries(library)
+        return library_queries(library)
 
 
 def test_an_index_agrees_with_itself_in_all(searchers, queries):
-    found = compare(searchers[0], searchers[0], queries)
+    found = measure_parity(searchers[0], searchers[0], queries)
     assert found.same_top == found.same_totals == len(found.compared) == len(queries)
     assert found.overlap == 1 and not any(one.difference for one in found.queries)
     assert all(0 < median <= high for median, high in found.ms)
 
 
 def test_what_an_article_less_makes_of_a_search_is_said(searchers):
-    (one,) = compare(*searchers, ["renal calculi"]).queries
+    (one,) = measure_parity(*searchers, ["renal calculi"]).queries
     assert not one.same_top and not one.same_totals and one.overlap < 1
     assert "comes first, not “Kidney stones" in one.difference and " sections match, not " in one.difference
 
 
 def test_what_has_nothing_to_do_with_that_article_is_the_same(searchers):
-    (one,) = compare(*searchers, ["chickenpox and shingles"]).queries
+    (one,) = measure_parity(*searchers, ["chickenpox and shingles"]).queries
     assert one.same_top and one.difference is None
 
 
 def test_a_search_that_both_refuse_or_that_finds_nothing_is_no_difference(searchers):
-    found = compare(*searchers, ["x" * 10_000, "qqqqqqqq", ""])
+    found = measure_parity(*searchers, ["x" * 10_000, "qqqqqqqq", ""])
     assert found.same_top == found.same_totals == 3 and found.overlap == 1
 
 
 def test_the_drawn_queries_are_titles_and_headings_and_the_same_each_time(sample_data, queries):
     with Library(sample_data) as library:
         titles = {" ".join(article.title.split()) for article in library.articles()}
-        assert drawn_queries(library) == queries
-        few = drawn_queries(library, 20)
+        assert library_queries(library) == queries
+        few = library_queries(library, 20)
     assert len(set(queries)) == len(queries) == 200
     assert titles <= set(queries)
     assert len(few) == 20 and len(titles & set(few)) == 10

@@ -12,7 +12,7 @@ import pytest
 
 from indexer.errors import IndexStale
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import FILE, FINGERPRINT
+from indexer.generations.manifest import FINGERPRINT, MANIFEST_FILE
 from indexer.generations.verify import verify
 from indexer.reindex import rebuild, reindex
 from indexer.search.searcher import Searcher
@@ -35,7 +35,7 @@ def manifest(request):
 def data(manifest, pages, tmp_path):
     """A data folder whose live generation has the manifest of an earlier version."""
     reindex(pages, tmp_path / "data", workers=1)
-    shutil.copy(manifest, tmp_path / "data" / "generations" / "000001" / FILE)
+    shutil.copy(manifest, tmp_path / "data" / "generations" / "000001" / MANIFEST_FILE)
     return tmp_path / "data"
 
 

@@ -13,8 +13,7 @@ from indexer.errors import DataNotWritable, IndexDamaged, IndexMissing, ReindexB
 from indexer.generations import manifest
 from indexer.generations.generations import Generations, prepare_data_dir
 from indexer.generations.lock import writer, writer_lock
-from indexer.library.article_sizes import ArticleCount
-from indexer.library.contents import ArticleState
+from indexer.library.contents import ArticleSize, ArticleState
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def sealed(generations, number):
     folder = generations.folder(number)
     folder.mkdir()
     (folder / "words.tsv").write_text(f"word\t{number}\n")
-    manifest.seal(open_engine("whoosh", folder), {"a": ArticleState("", ArticleCount("", 1, 1))})
+    manifest.seal_generation(open_engine("whoosh", folder), {"a": ArticleState("", ArticleSize("", 1, 1))})
 
 
 def published(generations, *numbers):

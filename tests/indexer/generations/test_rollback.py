@@ -7,7 +7,7 @@ import pytest
 from indexer.errors import IndexDamaged, IndexStale, NothingToRollBackTo, ReindexBusy
 from indexer.generations.generations import Generations
 from indexer.generations.lock import writer_lock
-from indexer.generations.rollback import release, roll_back, standing, stays
+from indexer.generations.rollback import active_rollback, release, roll_back, rollback_hold
 from indexer.library.library import Library
 from indexer.reindex import reindex
 from indexer.search.searcher import Searcher
@@ -72,7 +72,7 @@ def test_a_corpus_that_was_mended_is_published_and_the_way_back_is_there(data, c
     roll_back(data)
     report = reindex(changed(corpus_of, page), data, workers=1)
     assert (report.generation, report.notes, answers(data)) == (4, (), ["sleep"])
-    assert standing(data) is None
+    assert active_rollback(data) is None
     assert (roll_back(data).generation, answers(data)) == (2, ["cold"])  # the good one, not the number before
 
 
@@ -87,7 +87,7 @@ def test_what_was_rolled_back_further_ago_does_not_come_back_either(data, corpus
 def test_forward_again_lets_all_be_published(data, corpus_of, page):
     roll_back(data)
     roll_back(data, 3)
-    assert standing(data) is None
+    assert active_rollback(data) is None
     reindex(changed(corpus_of, page, "Cold helps."), data, workers=1)
     assert answers(data) == ["cold"]
 
@@ -98,7 +98,7 @@ def test_one_that_is_held_stays_whatever_changes_until_it_is_released(data, corp
     (refusal,) = report.refusals
     assert (refusal.gate, refusal.override) == ("rollback", "--allow rollback")
     assert "Generation 2 is held since the rollback" in refusal.reason and answers(data) == ["cold"]
-    assert stays(data, {}).held
+    assert rollback_hold(data, {}).held
     assert release(data) and not release(data)
     reindex([data.parent / "pages"], data, workers=1)
     assert answers(data) == ["sleep"]
@@ -108,7 +108,7 @@ def test_one_that_is_held_stays_whatever_changes_until_it_is_released(data, corp
 def test_what_was_rolled_back_is_published_when_it_is_allowed(data, tmp_path, hold):
     roll_back(data, hold=hold)
     reindex([tmp_path / "pages"], data, workers=1, allowed=["rollback"])
-    assert answers(data) == ["nonsense"] and standing(data) is None
+    assert answers(data) == ["nonsense"] and active_rollback(data) is None
 
 
 def test_nights_of_refusals_do_not_fill_the_disk(data, corpus_of, page):
@@ -130,7 +130,7 @@ def test_a_damaged_one_asked_for_by_number_is_refused_and_nothing_changes(data):
     damage(data, 1)
     with pytest.raises(IndexDamaged, match="is damaged; nothing of this index was opened"):
         roll_back(data, 1)
-    assert answers(data) == ["nonsense"] and standing(data) is None
+    assert answers(data) == ["nonsense"] and active_rollback(data) is None
 
 
 def test_one_of_another_version_is_refused(data):
@@ -180,7 +180,7 @@ def test_while_a_reindex_is_under_way_it_waits_its_turn(data):
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"live": "x"}', b'{"live": 3}'])
 def test_a_note_that_makes_no_sense_holds_nothing_back(data, content):
     (data / "ROLLBACK").write_bytes(content)
-    assert standing(data) is None and stays(data, contents(data)) is None
+    assert active_rollback(data) is None and rollback_hold(data, contents(data)) is None
 
 
 def test_a_live_one_that_a_rollback_left_damaged_does_not_keep_readers_without_an_index(data, tmp_path):

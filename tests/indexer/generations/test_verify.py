@@ -8,9 +8,9 @@ import pytest
 
 from indexer.engines import open_engine
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import read
+from indexer.generations.manifest import read_manifest
 from indexer.generations.verify import questions_failed, verify
-from indexer.library.library import FILE
+from indexer.library.library import LIBRARY_FILE
 from indexer.reindex import reindex
 
 
@@ -36,7 +36,7 @@ def segment(data, number):
 
 
 def do(data, statement):
-    with sqlite3.connect(data / FILE) as db:
+    with sqlite3.connect(data / LIBRARY_FILE) as db:
         db.execute(statement)
     db.close()
 
@@ -58,7 +58,7 @@ def test_a_whole_folder_has_neither_problems_nor_notes(data):
         (lambda data: (data / "CURRENT").write_text("9"), "which is not there"),
         (lambda data: shutil.rmtree(data / "generations" / "000002"), "which is not there"),
         (lambda data: shutil.rmtree(data / "generations"), "which is not there"),
-        (lambda data: (data / FILE).write_bytes(b"nonsense" * 999), "not a database"),
+        (lambda data: (data / LIBRARY_FILE).write_bytes(b"nonsense" * 999), "not a database"),
         (lambda data: do(data, "UPDATE pages SET article = '{'"), "the article of pages/a.html cannot be"),
         (lambda data: do(data, "UPDATE pages SET article_id = article_id || 'x'"), "has no page"),
         (lambda data: do(data, "UPDATE documents SET content = x'00'"), "are not what was written"),
@@ -73,7 +73,7 @@ def test_damage_to_what_is_live_and_to_the_library_is_a_problem(data, damage, sa
 
 
 def test_a_page_of_the_database_gone_bad_is_found(data):
-    path = data / FILE
+    path = data / LIBRARY_FILE
     content = bytearray(path.read_bytes())
     content[8192:] = b"\xa5" * (len(content) - 8192)
     path.write_bytes(content)
@@ -102,7 +102,7 @@ def test_a_library_with_other_articles_and_one_that_is_gone_are_notes(data):
     do(data, "DELETE FROM documents WHERE article_id IN (SELECT article_id FROM pages WHERE path LIKE '%b%')")
     do(data, "DELETE FROM pages WHERE path LIKE '%b.html'")
     assert "a reindex would change what is live" in verify(data).notes[0]
-    (data / FILE).unlink()
+    (data / LIBRARY_FILE).unlink()
     assert "There is no library" in verify(data).notes[0]
 
 
@@ -110,7 +110,7 @@ def test_an_index_that_answers_wrongly_is_found_though_its_bytes_are_as_they_wer
     generations = Generations(data)
     small, large = (generations.folder(number) for number in (1, 2))
     engine = open_engine("whoosh", small).open()
-    failed = [answer for answer in questions_failed(engine, read(large)) if answer]
+    failed = [answer for answer in questions_failed(engine, read_manifest(large)) if answer]
     engine.close()
     assert "its manifest says (2, 4)" in failed[0] and "finds 2 sections" in failed[1]
 

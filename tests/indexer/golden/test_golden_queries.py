@@ -6,7 +6,7 @@ import pytest
 
 from corpus.sources.scan import SAMPLE
 from indexer.golden.golden_file import SAMPLE_GOLDEN, load_golden
-from indexer.golden.golden_queries import GoldenQuery, check, compare
+from indexer.golden.golden_queries import GoldenQuery, check_golden, golden_changes
 from indexer.reindex import reindex
 from indexer.search.searcher import Searcher
 
@@ -38,12 +38,12 @@ def without_treatment(tmp_path_factory):
 
 def asked(searcher, query, must_have=(), must_not_have=(), within=10):
     """How one golden query fares."""
-    (result,) = check(searcher, [GoldenQuery(2, query, must_have, must_not_have, within)]).results
+    (result,) = check_golden(searcher, [GoldenQuery(2, query, must_have, must_not_have, within)]).results
     return result
 
 
 def test_the_golden_queries_of_the_sample_corpus_pass(sample):
-    report = check(sample, load_golden(SAMPLE_GOLDEN))
+    report = check_golden(sample, load_golden(SAMPLE_GOLDEN))
     assert [(result.golden.query, result.reasons, result.notes) for result in report.failed] == []
 
 
@@ -77,7 +77,7 @@ def test_quotes_dashes_and_accents_do_not_matter_in_names(sample):
 def test_an_article_too_far_down_is_told_with_its_place(sample):
     result = asked(sample, "hepatitis b", ("Hepatitis C",), within=1)
     (reason,) = result.reasons
-    assert reason == f"“Hepatitis C” is on place {place_of(sample, 'Hepatitis C')}, wanted within 1."
+    assert reason == f"“Hepatitis C” is at rank {place_of(sample, 'Hepatitis C')}, wanted within 1."
     assert result.shown[0].startswith("Hepatitis B")
 
 
@@ -91,7 +91,7 @@ def test_a_section_counts_sections_and_an_article_counts_articles(sample):
     third = f"Hepatitis B # {page.articles[0].sections[2].heading}"
     assert asked(sample, "hepatitis b", (third,), within=3).passed
     assert asked(sample, "hepatitis b", (third,), within=2).reasons == (
-        f"“{third}” is on place 3, wanted within 2.",
+        f"“{third}” is at rank 3, wanted within 2.",
     )
 
 
@@ -106,14 +106,14 @@ def test_a_section_that_is_not_shown_of_its_article_is_told_with_those_that_are(
     headings = [section.heading for section in sample.article(article.id).sections]
     other = next(heading for heading in headings if heading not in shown)
     (reason,) = asked(sample, "kidney stones", (f"Kidney stones # {other}",), within=1).reasons
-    assert reason.startswith(f"“Kidney stones # {other}” is not shown: its article is on place 1 with ")
+    assert reason.startswith(f"“Kidney stones # {other}” is not shown: its article is at rank 1 with ")
     assert all(f"“{heading}”" in reason for heading in shown)
 
 
 def test_what_must_not_be_there_fails_within_the_first_only(sample):
     assert asked(sample, "hepatitis b", (), ("Hepatitis C",), within=1).passed
     (reason,) = asked(sample, "hepatitis b", (), ("Hepatitis C",), within=5).reasons
-    assert reason == f"“Hepatitis C” is on place {place_of(sample, 'Hepatitis C')}, wanted nowhere within 5."
+    assert reason == f"“Hepatitis C” is at rank {place_of(sample, 'Hepatitis C')}, not wanted within 5."
 
 
 def test_every_demand_that_is_not_met_is_told(sample):
@@ -143,26 +143,26 @@ def test_a_query_that_cannot_be_searched_fails_with_a_sentence(sample, query):
     assert not result.passed and all(reason.endswith(".") for reason in result.reasons)
 
 
-def test_two_reports_tell_what_regressed_and_what_was_mended(sample, without_treatment):
+def test_two_reports_tell_what_regressed_and_what_was_fixed(sample, without_treatment):
     golden = [
         GoldenQuery(2, "how is multifocal motor neuropathy treated", (f"{MMN} # Treatment",), (), 1),
         GoldenQuery(3, "how is multifocal motor neuropathy treated", (), (f"{MMN_URL}#treatment",), 1),
         GoldenQuery(4, "kidney stones", ("Kidney stones",), (), 1),
         GoldenQuery(5, "kidney stones", ("Migraine",), (), 1),
     ]
-    before, after = check(sample, golden), check(without_treatment, golden)
-    found = compare(before, after)
+    before, after = check_golden(sample, golden), check_golden(without_treatment, golden)
+    found = golden_changes(before, after)
     assert [result.golden.line for result in found.regressed] == [2]
     assert "has no section “Treatment”" in found.regressed[0].reasons[0]
-    assert [result.golden.line for result in found.mended] == [3]
+    assert [result.golden.line for result in found.fixed] == [3]
     assert [result.golden.line for result in found.still_failing] == [5]
-    back = compare(after, before)
-    assert [result.golden.line for result in back.mended] == [2]
+    back = golden_changes(after, before)
+    assert [result.golden.line for result in back.fixed] == [2]
     assert [result.golden.line for result in back.regressed] == [3]
 
 
 def test_a_query_that_moved_to_another_line_is_still_the_same(sample):
-    before = check(sample, [GoldenQuery(2, "kidney stones", ("Migraine",), (), 1)])
-    after = check(sample, [GoldenQuery(9, "kidney stones", ("Migraine",), (), 1)])
-    assert len(compare(before, after).still_failing) == 1
-    assert compare(before, after).regressed == ()
+    before = check_golden(sample, [GoldenQuery(2, "kidney stones", ("Migraine",), (), 1)])
+    after = check_golden(sample, [GoldenQuery(9, "kidney stones", ("Migraine",), (), 1)])
+    assert len(golden_changes(before, after).still_failing) == 1
+    assert golden_changes(before, after).regressed == ()

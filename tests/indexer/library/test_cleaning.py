@@ -92,10 +92,10 @@ def test_a_page_that_is_no_article_fails_with_its_reason(corpus_of, page):
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
-        (KILLS, "took its process down"),
+        (KILLS, "ended its process"),
         (STALLS, "took longer than 0.3 seconds"),
         (FILLS_MEMORY, "memory"),
-        (BREAKS, "a fault of this program"),
+        (BREAKS, "a bug in this program"),
     ],
     ids=["kills", "stalls", "fills memory", "breaks"],
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.errors import LibraryError
-from indexer.library.library import FILE, Failure, Library
+from indexer.library.library import LIBRARY_FILE, Failure, Library
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_half_characters_become_a_sign_that_everything_can_encode(library, gout)
 
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to look like one" * 20])
 def test_a_file_that_is_no_database_is_a_sentence(tmp_path, content):
-    (tmp_path / FILE).write_bytes(content)
+    (tmp_path / LIBRARY_FILE).write_bytes(content)
     with pytest.raises(LibraryError, match="cannot be read or written.*reindex"):
         Library(tmp_path)
 
@@ -99,9 +99,9 @@ def test_damage_deep_in_the_file_is_a_sentence_too(tmp_path, gout):
     with Library(tmp_path) as library:
         for number in range(200):
             library.put(f"{number}.html", "stamp", "1", renamed(gout, f"a{number:03}"))
-    content = bytearray((tmp_path / FILE).read_bytes())
+    content = bytearray((tmp_path / LIBRARY_FILE).read_bytes())
     content[8192:] = b"\xa5" * (len(content) - 8192)
-    (tmp_path / FILE).write_bytes(content)
+    (tmp_path / LIBRARY_FILE).write_bytes(content)
     with pytest.raises(LibraryError, match="cannot be read"), Library(tmp_path) as library:
         list(library.articles())
         library.pages()
@@ -109,7 +109,7 @@ def test_damage_deep_in_the_file_is_a_sentence_too(tmp_path, gout):
 
 def test_a_library_of_a_newer_version_is_refused_and_left_alone(tmp_path):
     Library(tmp_path).close()
-    with sqlite3.connect(tmp_path / FILE) as db:
+    with sqlite3.connect(tmp_path / LIBRARY_FILE) as db:
         db.execute("PRAGMA user_version = 99")
     db.close()
     with pytest.raises(LibraryError, match="version 99, newer than"):
@@ -117,6 +117,6 @@ def test_a_library_of_a_newer_version_is_refused_and_left_alone(tmp_path):
 
 
 def test_a_folder_in_the_librarys_place_is_a_sentence(tmp_path):
-    (tmp_path / FILE).mkdir()
+    (tmp_path / LIBRARY_FILE).mkdir()
     with pytest.raises(LibraryError, match="cannot be read"):
         Library(tmp_path)

@@ -5,8 +5,8 @@ import sqlite3
 import pytest
 
 from indexer.errors import LibraryDamaged, LibraryError
-from indexer.library.library import FILE, Library
-from indexer.library.repair import set_aside, set_damaged_aside
+from indexer.library.library import LIBRARY_FILE, Library
+from indexer.library.repair import damaged_libraries, rename_damaged_library
 from indexer.reindex import reindex
 from indexer.status import read_status
 
@@ -23,50 +23,50 @@ def data(tmp_path, corpus):
 
 
 def rotten(data):
-    content = bytearray((data / FILE).read_bytes())
+    content = bytearray((data / LIBRARY_FILE).read_bytes())
     content[8192:] = b"\xa5" * (len(content) - 8192)
-    (data / FILE).write_bytes(content)
+    (data / LIBRARY_FILE).write_bytes(content)
 
 
 def test_a_full_reindex_keeps_it_aside_and_makes_a_new_one(data, corpus):
-    (data / FILE).write_bytes(b"nonsense" * 999)
+    (data / LIBRARY_FILE).write_bytes(b"nonsense" * 999)
     with pytest.raises(LibraryDamaged, match="Run `healthsearch reindex --full`"):
         reindex(corpus, data, workers=1)
     report = reindex(corpus, data, workers=1, full=True)
-    (aside,) = set_aside(data)
+    (aside,) = damaged_libraries(data)
     assert aside.read_bytes() == b"nonsense" * 999 and str(aside) in report.notes[0]
     status = read_status(data)
-    assert (status.problem, status.articles_in_library, status.set_aside) == (None, 2, (aside,))
+    assert (status.problem, status.articles_in_library, status.damaged_libraries) == (None, 2, (aside,))
 
 
 def test_damage_deep_in_the_file_is_enough(data, corpus):
     rotten(data)
     reindex(corpus, data, workers=1, full=True)
-    assert len(set_aside(data)) == 1
+    assert len(damaged_libraries(data)) == 1
     with Library(data) as library:
         assert library.count() == 2
 
 
 def test_the_journal_of_the_damaged_one_goes_with_it(data):
     rotten(data)
-    (data / f"{FILE}-wal").write_bytes(b"")
-    (data / f"{FILE}-shm").write_bytes(b"")
-    set_damaged_aside(data)
-    assert not list(data.glob(f"{FILE}-*")) and not (data / FILE).exists()
+    (data / f"{LIBRARY_FILE}-wal").write_bytes(b"")
+    (data / f"{LIBRARY_FILE}-shm").write_bytes(b"")
+    rename_damaged_library(data)
+    assert not list(data.glob(f"{LIBRARY_FILE}-*")) and not (data / LIBRARY_FILE).exists()
 
 
 def test_one_that_is_whole_or_newer_stays_where_it_is(data, corpus):
-    assert set_damaged_aside(data) is None
-    with sqlite3.connect(data / FILE) as db:
+    assert rename_damaged_library(data) is None
+    with sqlite3.connect(data / LIBRARY_FILE) as db:
         db.execute("PRAGMA user_version = 99")
     db.close()
     with pytest.raises(LibraryError, match="version 99, newer"):
         reindex(corpus, data, workers=1, full=True)
-    assert (data / FILE).exists() and set_aside(data) == []
+    assert (data / LIBRARY_FILE).exists() and damaged_libraries(data) == []
 
 
 def test_one_that_another_program_keeps_locked_is_not_called_damaged(data):
-    other = sqlite3.connect(data / FILE, isolation_level=None)
+    other = sqlite3.connect(data / LIBRARY_FILE, isolation_level=None)
     other.execute("PRAGMA locking_mode = EXCLUSIVE")
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(LibraryError, match="Another program keeps it locked") as said:

@@ -7,8 +7,8 @@ import pytest
 from indexer.documents.article_json import dump_article
 from indexer.errors import LibraryDamaged, LibraryError
 from indexer.library.check import check_library
-from indexer.library.library import FILE, Failure, Library
-from indexer.library.repair import set_aside
+from indexer.library.library import LIBRARY_FILE, Failure, Library
+from indexer.library.repair import damaged_libraries
 from indexer.library.schema import VERSION
 from indexer.reindex import rebuild, reindex
 from indexer.search.searcher import Searcher
@@ -54,7 +54,7 @@ def data(request, tmp_path, gout):
     schema, documents = request.param
     folder = tmp_path / "data"
     folder.mkdir()
-    with sqlite3.connect(folder / FILE) as db:
+    with sqlite3.connect(folder / LIBRARY_FILE) as db:
         db.executescript(f"PRAGMA journal_mode = WAL; {schema} PRAGMA user_version = 1;")
         stamp = ("stamp",) if schema.startswith(_STAMPED) else ()
         page = ("pages/gout.html", *stamp, "hash", gout.id, gout.url, dump_article(gout))
@@ -72,7 +72,7 @@ def data(request, tmp_path, gout):
 
 def schema_of(folder):
     """The columns of each table, by name, and the version."""
-    with sqlite3.connect(folder / FILE) as db:
+    with sqlite3.connect(folder / LIBRARY_FILE) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         columns = {table: {row[1] for row in db.execute(f"PRAGMA table_info({table})")} for table in tables}
         (version,) = db.execute("PRAGMA user_version").fetchone()
@@ -93,10 +93,10 @@ def test_it_is_opened_with_its_articles_and_failures_and_has_the_tables_of_a_new
 
 def test_it_is_migrated_once_and_stays_as_it_is(data, gout):
     Library(data).close()
-    before = (data / FILE).read_bytes()
+    before = (data / LIBRARY_FILE).read_bytes()
     with Library(data) as library:
         assert library.count() == 1
-    assert (data / FILE).read_bytes() == before
+    assert (data / LIBRARY_FILE).read_bytes() == before
 
 
 def test_an_index_is_built_from_it_alone(data, gout):
@@ -131,7 +131,7 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(data, monkeypatch):
 
 
 def test_a_number_that_was_never_set_does_not_hide_the_tables(data, gout):
-    with sqlite3.connect(data / FILE) as db:
+    with sqlite3.connect(data / LIBRARY_FILE) as db:
         db.execute("PRAGMA user_version = 0")
     db.close()
     with Library(data) as library:
@@ -141,10 +141,10 @@ def test_a_number_that_was_never_set_does_not_hide_the_tables(data, gout):
 def test_a_table_of_pages_that_no_version_wrote_is_damage_and_a_full_reindex_makes_a_new_library(
     tmp_path, corpus_of, page
 ):
-    with sqlite3.connect(tmp_path / FILE) as db:
+    with sqlite3.connect(tmp_path / LIBRARY_FILE) as db:
         db.executescript("CREATE TABLE pages (number INTEGER, text TEXT); PRAGMA user_version = 1;")
     db.close()
     with pytest.raises(LibraryDamaged, match="columns number, text.*healthsearch reindex --full"):
         Library(tmp_path)
     report = reindex([corpus_of({"a.html": page("Gout")})], tmp_path, workers=1, full=True)
-    assert (report.articles.added, len(set_aside(tmp_path))) == (1, 1)
+    assert (report.articles.added, len(damaged_libraries(tmp_path))) == (1, 1)

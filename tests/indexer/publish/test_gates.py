@@ -7,19 +7,23 @@ import pytest
 from corpus import read_article
 from corpus.sources.scan import SAMPLE
 from indexer.golden.golden_queries import GoldenQuery, GoldenReport, GoldenResult
-from indexer.library.article_sizes import ArticleCount, Census, take_census
+from indexer.library.contents import ArticleSize, ArticleSizes, article_size
 from indexer.library.library import Failure
-from indexer.publish.gates import ALLOWABLE, Condition, refusals
+from indexer.publish.gates import ALLOWABLE, IndexState, find_refusals
 
 
 def contents(articles=100, sections=5, words=400, source="Clinic", **more):
     """An index of so many articles, all alike."""
-    counts = {f"a{n}": ArticleCount(source, sections, words) for n in range(articles)}
-    return Condition(Census(counts), pages=articles, **more)
+    counts = {f"a{n}": ArticleSize(source, sections, words) for n in range(articles)}
+    return IndexState(ArticleSizes(counts), pages=articles, **more)
 
 
 def with_counts(found, counts):
-    return replace(found, census=Census({**found.census.counts, **counts}))
+    return replace(found, sizes=ArticleSizes({**found.sizes.by_id, **counts}))
+
+
+def sizes_of(articles):
+    return ArticleSizes({article.id: article_size(article) for article in articles})
 
 
 def failing(count, first=0):
@@ -41,27 +45,27 @@ def report(*passed):
 
 
 def gates(live, candidate, allowed=()):
-    return [refusal.gate for refusal in refusals(live, candidate, allowed)]
+    return [refusal.gate for refusal in find_refusals(live, candidate, allowed)]
 
 
 def reason(live, candidate):
-    (refusal,) = refusals(live, candidate)
+    (refusal,) = find_refusals(live, candidate)
     assert refusal.reason.endswith(".") and refusal.override == f"--allow {refusal.gate}"
     return refusal.reason
 
 
 def test_the_same_again_is_published():
-    assert refusals(contents(), contents()) == ()
+    assert find_refusals(contents(), contents()) == ()
 
 
 def test_more_articles_than_before_are_published():
-    assert refusals(contents(100), contents(10_000)) == ()
+    assert find_refusals(contents(100), contents(10_000)) == ()
 
 
 def test_a_tenth_of_the_articles_may_go_and_not_one_more():
     assert gates(contents(100), contents(90)) == []
     assert gates(contents(100), contents(89)) == ["articles", "sections"]
-    (articles, sections) = refusals(contents(100), contents(89))
+    (articles, sections) = find_refusals(contents(100), contents(89))
     assert articles.reason.startswith("11 of 100 articles would be gone (11 %; 0 would be new).")
     assert sections.reason.startswith("There would be 445 sections instead of 500 (11 % fewer).")
 
@@ -71,13 +75,13 @@ def test_one_or_two_articles_of_a_small_corpus_may_go():
 
 
 def test_a_corpus_emptied_by_accident_is_refused_however_small():
-    assert reason(contents(1), contents(0)).startswith("No article would be left, of 1.")
-    assert reason(contents(5000), contents(0)).startswith("No article would be left, of 5,000.")
+    assert reason(contents(1), contents(0)).startswith("No article would be left of 1.")
+    assert reason(contents(5000), contents(0)).startswith("No article would be left of 5,000.")
 
 
 def test_a_corpus_exchanged_for_another_of_its_size_has_lost_its_articles():
-    other = Census({f"b{n}": ArticleCount("Clinic", 5, 400) for n in range(100)})
-    said = reason(contents(100), replace(contents(100), census=other))
+    other = ArticleSizes({f"b{n}": ArticleSize("Clinic", 5, 400) for n in range(100)})
+    said = reason(contents(100), replace(contents(100), sizes=other))
     assert "100 of 100 articles would be gone (100 %; 100 would be new)" in said
 
 
@@ -116,34 +120,34 @@ def test_a_golden_query_that_regresses_is_refused_with_its_reason():
 
 def test_an_index_that_is_not_whole_is_never_let_through():
     candidate = contents(damage="The index file x is damaged.")
-    (refusal,) = refusals(contents(), candidate, allowed=(*ALLOWABLE, "verify"))
+    (refusal,) = find_refusals(contents(), candidate, allowed=(*ALLOWABLE, "verify"))
     assert (refusal.gate, refusal.override) == ("verify", None)
     assert "The index file x is damaged." in refusal.reason
     assert gates(None, candidate) == ["verify"]
 
 
 def test_a_site_whose_pages_yield_half_the_text_is_named_with_before_and_after():
-    live = with_counts(contents(100), {f"n{n}": ArticleCount("Harbour Notes", 5, 600 + n) for n in range(6)})
-    thin = with_counts(live, {f"n{n}": ArticleCount("", 5, 250 + n) for n in range(6)})
+    live = with_counts(contents(100), {f"n{n}": ArticleSize("Harbour Notes", 5, 600 + n) for n in range(6)})
+    thin = with_counts(live, {f"n{n}": ArticleSize("", 5, 250 + n) for n in range(6)})
     said = reason(live, thin)
     assert said.startswith(
         "The 6 changed pages of Harbour Notes have 252 words each (the median) where they had 602"
     )
-    still = with_counts(live, {f"n{n}": ArticleCount("", 5, 310 + n) for n in range(6)})
+    still = with_counts(live, {f"n{n}": ArticleSize("", 5, 310 + n) for n in range(6)})
     assert gates(live, still) == []
 
 
 def test_a_template_that_changed_is_noticed_among_many_pages_that_did_not():
     live = contents(100, words=400)
-    thin = with_counts(live, {f"a{n}": ArticleCount("Clinic", 5, 20) for n in range(5)})
+    thin = with_counts(live, {f"a{n}": ArticleSize("Clinic", 5, 20) for n in range(5)})
     assert gates(live, thin) == ["text"]
-    few = with_counts(live, {f"a{n}": ArticleCount("Clinic", 5, 20) for n in range(4)})
+    few = with_counts(live, {f"a{n}": ArticleSize("Clinic", 5, 20) for n in range(4)})
     assert gates(live, few) == []
 
 
 def test_short_pages_that_are_added_are_no_template_that_changed():
     live = contents(10, words=1000)
-    assert gates(live, with_counts(live, {f"g{n}": ArticleCount("Clinic", 1, 30) for n in range(90)})) == []
+    assert gates(live, with_counts(live, {f"g{n}": ArticleSize("Clinic", 1, 30) for n in range(90)})) == []
 
 
 def test_a_first_publish_has_nothing_to_lose_but_is_not_mostly_failures():
@@ -165,23 +169,25 @@ def test_allowing_one_gate_leaves_the_others_shut(gate):
 
 def test_the_sample_corpus_is_counted_as_it_is():
     articles = [read_article(page.read_bytes()) for page in sorted(SAMPLE.rglob("*.html"))]
-    census = take_census(articles)
-    assert census.articles == len(articles)
-    assert census.sections == sum(len(article.sections) for article in articles)
+    sizes = sizes_of(articles)
+    assert sizes.articles == len(articles)
+    assert sizes.sections == sum(len(article.sections) for article in articles)
     for article in articles:
-        count = census.counts[article.id]
+        count = sizes.by_id[article.id]
         assert count.source == article.source
         assert count.words == sum(len(section.text.split()) for section in article.sections)
-    assert refusals(Condition(census, len(articles)), Condition(census, len(articles))) == ()
+    assert find_refusals(IndexState(sizes, len(articles)), IndexState(sizes, len(articles))) == ()
 
 
 def test_a_template_whose_articles_are_cut_short_is_refused_for_its_site():
     pages = {page: page.read_bytes() for page in sorted(SAMPLE.rglob("*.html"))}
-    before = take_census(map(read_article, pages.values()))
-    after = take_census(
+    before = sizes_of(map(read_article, pages.values()))
+    after = sizes_of(
         read_article(cut(html) if page.parent.name == "askwell" else html) for page, html in pages.items()
     )
-    found = refusals(Condition(before, len(pages)), Condition(after, len(pages)), allowed=("sections",))
+    found = find_refusals(
+        IndexState(before, len(pages)), IndexState(after, len(pages)), allowed=("sections",)
+    )
     assert [refusal.gate for refusal in found] == ["text"]
     assert "changed pages of Askwell have" in found[0].reason
 

@@ -123,10 +123,10 @@ def test_status_tells_what_a_killed_reindex_left_and_the_next_one_sweeps_it(run,
     (data / "generations" / "000009").mkdir()
     (data / "generations" / "000009" / "half.seg").write_bytes(b"x" * 2_000_000)
     said = run("status", "--data", data).stdout
-    assert "Left by a reindex that was killed, swept by the next one: 000009 (2.0 MB)" in said
+    assert "Left by a reindex that was killed, deleted by the next one: 000009 (2.0 MB)" in said
     assert json.loads(run("status", "--data", data, "--json").stdout)["leftovers"][0]["bytes"] == 2_000_000
     again = run("reindex", page("a.html", text="Nonsense helps."), "--data", data).stdout
-    assert "note: Swept what a killed reindex had left: 000009 (2.0 MB)." in again
+    assert "note: Deleted what a killed reindex had left: 000009 (2.0 MB)." in again
     assert not (data / "generations" / "000009").exists()
 
 

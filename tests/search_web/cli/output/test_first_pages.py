@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from indexer.changes.first_pages import FirstPageChange, Place
+from indexer.changes.first_pages import FirstPageChange, RankedArticle
 from search_web.cli.output.first_pages import first_page_document, first_page_text
 
 
 def places(*names):
-    return tuple(Place(n, name, f"Title {name}", f"{name}/1", "Causes") for n, name in enumerate(names, 1))
+    return tuple(
+        RankedArticle(n, name, f"Title {name}", f"{name}/1", "Causes") for n, name in enumerate(names, 1)
+    )
 
 
 def test_a_first_page_tells_what_entered_left_and_moved():

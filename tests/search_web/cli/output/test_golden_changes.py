@@ -6,14 +6,14 @@ from search_web.cli.output.golden_changes import golden_changes_document, golden
 
 def test_golden_changes_tell_the_query_its_line_and_why():
     golden = GoldenQuery(7, "gout diet", ("Gout # Diet",), (), 3)
-    failed = GoldenResult(golden, ("“Gout # Diet” is on place 4, wanted within 3.",), (), ())
+    failed = GoldenResult(golden, ("“Gout # Diet” is at rank 4, wanted within 3.",), (), ())
     passed = GoldenResult(golden, (), (), ())
     changes = GoldenChanges((failed,), (passed,), (failed,))
     assert golden_changes_text(changes).plain.splitlines() == [
         "regressed: “gout diet” (line 7)",
-        "   “Gout # Diet” is on place 4, wanted within 3.",
+        "   “Gout # Diet” is at rank 4, wanted within 3.",
         "mended: “gout diet” (line 7)",
         "still failing: “gout diet” (line 7)",
-        "   “Gout # Diet” is on place 4, wanted within 3.",
+        "   “Gout # Diet” is at rank 4, wanted within 3.",
     ]
     assert golden_changes_document(changes)["regressed"][0]["line"] == 7

@@ -1,4 +1,4 @@
-"""What killed reindexes left in a data folder: half-built generations, files half written."""
+"""What killed reindexes left in a data folder: incomplete generations and files."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from indexer.generations.manifest import index_at
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A folder or a file that nothing needs, and its bytes."""
+    """A folder or file that nothing needs, and its size in bytes."""
 
     path: Path
     size: int
 
 
-def leftovers(data_dir: Path) -> tuple[Leftover, ...]:
-    """What `sweep` would delete now. While a reindex is under way its own work is among it."""
+def find_leftovers(data_dir: Path) -> tuple[Leftover, ...]:
+    """What `delete_leftovers` would delete now; during a reindex that includes its own work."""
     return tuple(Leftover(path, _size(path)) for path in _unneeded(Generations(data_dir), data_dir))
 
 
-def sweep(data_dir: Path) -> tuple[Leftover, ...]:
-    """Delete what no generation needs, and tell; hold the writer's lock meanwhile.
+def delete_leftovers(data_dir: Path) -> tuple[Leftover, ...]:
+    """Delete what no generation needs, and return it. The caller must hold the writer's lock.
 
-    A sealed generation is never touched, nor the folder that `CURRENT` names. What cannot be deleted is no
-    error: it is tried again next time.
+    A sealed generation is never touched, nor the folder that `CURRENT` names. A failed deletion is no error:
+    the next call tries again.
     """
-    found = leftovers(data_dir)
+    found = find_leftovers(data_dir)
     for leftover in found:
         with suppress(OSError):
             if leftover.path.is_dir():
@@ -40,9 +40,9 @@ def sweep(data_dir: Path) -> tuple[Leftover, ...]:
 
 
 def _unneeded(generations: Generations, data_dir: Path) -> list[Path]:
-    whole = {*generations.sealed(), generations.live()}
-    halves = [generations.folder(number) for number in generations.numbers() if number not in whole]
-    return [*halves, *sorted(path for path in data_dir.glob("*.new") if path.is_file())]
+    needed = {*generations.sealed(), generations.live()}
+    incomplete = [generations.folder(number) for number in generations.numbers() if number not in needed]
+    return [*incomplete, *sorted(path for path in data_dir.glob("*.new") if path.is_file())]
 
 
 def _size(path: Path) -> int:

@@ -1,10 +1,10 @@
-"""What killed reindexes left is swept by the next one, and no generation with it."""
+"""What killed reindexes left is deleted by the next one, and no generation with it."""
 
 import pytest
 
 from indexer.generations.generations import Generations
+from indexer.generations.leftovers import delete_leftovers, find_leftovers
 from indexer.generations.lock import writer_lock
-from indexer.generations.sweep import leftovers, sweep
 from indexer.reindex import reindex
 from indexer.status import read_status
 
@@ -21,16 +21,16 @@ def data(tmp_path, corpus_of, page):
 
 
 def test_half_a_generation_and_half_a_file_are_swept_and_told(data):
-    found = {(left.path.name, left.size) for left in leftovers(data)}
+    found = {(left.path.name, left.size) for left in find_leftovers(data)}
     assert found == {("000003", 1000), ("CURRENT.new", 1)}
-    assert {(left.path.name, left.size) for left in sweep(data)} == found
-    assert leftovers(data) == () and Generations(data).numbers() == [1, 2]
+    assert {(left.path.name, left.size) for left in delete_leftovers(data)} == found
+    assert find_leftovers(data) == () and Generations(data).numbers() == [1, 2]
 
 
 def test_a_reindex_sweeps_first_and_says_so(data, tmp_path):
     report = reindex([tmp_path / "pages"], data, workers=1)
-    assert "Swept what a killed reindex had left: 000003, CURRENT.new" in report.notes[0]
-    assert report.generation == 2 and leftovers(data) == ()
+    assert "Deleted what a killed reindex had left: 000003, CURRENT.new" in report.notes[0]
+    assert report.generation == 2 and find_leftovers(data) == ()
 
 
 def test_status_tells_of_them_but_not_of_the_work_of_a_reindex_under_way(data):
@@ -45,9 +45,9 @@ def test_sealed_generations_and_the_one_that_current_names_are_left_alone(data):
     (data / "generations" / "000001" / "foreign.txt").write_text("x")
     (data / "library.sqlite.damaged-2026").write_text("x")
     (data / "generations" / "notes").mkdir()
-    assert {left.path.name for left in sweep(data)} == {"000003", "CURRENT.new"}
+    assert {left.path.name for left in delete_leftovers(data)} == {"000003", "CURRENT.new"}
     assert Generations(data).numbers() == [1, 2] and (data / "generations" / "notes").exists()
 
 
 def test_a_folder_that_is_not_there_has_nothing_left_over(tmp_path):
-    assert sweep(tmp_path / "nowhere") == ()
+    assert delete_leftovers(tmp_path / "nowhere") == ()
