@@ -14,7 +14,7 @@ from indexer.reindex import rebuild, reindex
 from indexer.rewriting.synonyms.synonyms import Synonyms
 from search_web import create_app
 from search_web.errors import CannotListen
-from search_web.site.live import live
+from search_web.site.app_searcher import app_searcher
 from search_web.site.server import create_server
 
 
@@ -45,7 +45,7 @@ def serve_site(
         ) from error
     try:
         _provide_index(data_dir, engine, progress, say)
-        live(app).open_ahead()
+        app_searcher(app).open_in_background()
         say(f"Serving http://{host}:{_port(server, port)} (stop with Ctrl-C)")
         server.run()  # until Ctrl-C, which waitress keeps to itself
     finally:

@@ -9,7 +9,7 @@ from corpus.kinds import KIND_LABELS
 from indexer.search.results import ArticleHit, Explanation, ResultPage
 from search_web.cli.output.terminal import json_text, printable
 from search_web.json_documents import search_document
-from search_web.wording import reading_sentence
+from search_web.wording import step_text
 
 _TAG = re.compile(r"</?mark>")
 
@@ -27,7 +27,7 @@ def search_text(results: ResultPage, why: Explanation) -> str:
     lines = [
         f"{results.total_articles:,} articles, {results.total_sections:,} sections, {results.took_ms:.0f} ms"
     ]
-    lines += [reading_sentence(step) for step in results.reading]
+    lines += [step_text(step) for step in results.reading]
     if results.partial:
         lines.append("The time was up before all was searched: there may be more.")
     for number, article in enumerate(results.articles, start=1):
