@@ -21,9 +21,7 @@ class FacetWording:
     noun: str  # one of its values, in a message
     help: str  # of the option
     label: str = ""  # above its values on a page of results; "" leaves it out there
-    values: Mapping[str, str] = field(
-        default_factory=dict
-    )  # with their labels, in order, where they are fixed
+    values: Mapping[str, str] = field(default_factory=dict)  # fixed values in order, and their labels
 
 
 #: Every facet by its name in `indexer.documents.facets`.
@@ -80,7 +78,7 @@ class StepMessage:
 
 
 def step_messages(steps: Sequence[ReadingStep]) -> list[StepMessage]:
-    """A message for every rewrite step; words that are left out and cannot be put back share one, the last."""
+    """A message for every rewrite step; words left out that cannot be put back share one, the last."""
     left_out = [step for step in steps if step.step == "ignored" and step.undo is None]
     messages = [_message(step) for step in steps if step not in left_out]
     if left_out:

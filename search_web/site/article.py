@@ -23,7 +23,7 @@ blueprint = Blueprint("article", __name__)
 class ShownSection:
     """A section as the page shows it.
 
-    `rank` is the level of its heading, 2 to 6, or 0 for a section that the title of the page is the heading of.
+    `rank` is the level of its heading, 2 to 6, or 0 where the title of the page is its heading.
     """
 
     anchor: str

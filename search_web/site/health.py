@@ -17,7 +17,7 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    """200 with the index that is searched, `degraded` when a newer one cannot be used; 503 without an index."""
+    """200 and the index that is searched, `degraded` if a newer one cannot be used; 503 without an index."""
     search = searcher()
     index = search.describe()
     problem = search.list_problem and f"A synonym list is not in force. {search.list_problem}"

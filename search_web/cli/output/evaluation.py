@@ -1,4 +1,4 @@
-"""What `evaluate` prints: the measures of a judged set."""
+"""What `evaluate` prints: the measures on a judged set."""
 
 from __future__ import annotations
 
@@ -6,26 +6,30 @@ from indexer.evaluate import Evaluation
 from search_web.cli.output.terminal import json_text, printable
 
 
-def evaluation_json(found: Evaluation) -> str:
+def evaluation_json(evaluation: Evaluation) -> str:
     """The JSON document of `evaluate --json`."""
     return json_text(
         {
-            "queries": found.queries,
-            "documents": found.documents,
-            "engine": found.engine,
-            "measures": found.measures,
-            "ms_per_query": {"p50": found.p50_ms, "p95": found.p95_ms},
+            "queries": evaluation.queries,
+            "documents": evaluation.documents,
+            "engine": evaluation.engine,
+            "measures": evaluation.measures,
+            "ms_per_query": {"p50": evaluation.p50_ms, "p95": evaluation.p95_ms},
         }
     )
 
 
-def evaluation_text(found: Evaluation) -> str:
-    """The measures in a line each."""
-    lines = [f"{found.queries:,} queries over {found.documents:,} documents, engine {found.engine}"]
-    lines += [f"{name:8} {value:.4f}" for name, value in found.measures.items()]
-    lines.append(f"{found.p50_ms:.1f} ms a query at the median, {found.p95_ms:.1f} ms at the 95th percentile")
-    if found.refused:
+def evaluation_text(evaluation: Evaluation) -> str:
+    """The measures, one on each line."""
+    lines = [
+        f"{evaluation.queries:,} queries over {evaluation.documents:,} documents, engine {evaluation.engine}"
+    ]
+    lines += [f"{name:8} {value:.4f}" for name, value in evaluation.measures.items()]
+    lines.append(
+        f"{evaluation.p50_ms:.1f} ms a query at the median, {evaluation.p95_ms:.1f} ms at the 95th percentile"
+    )
+    if evaluation.refused:
         lines.append(
-            f"{len(found.refused)} queries over a limit counted as unanswered: {', '.join(found.refused)}"
+            f"{len(evaluation.refused)} queries over a limit counted as unanswered: {', '.join(evaluation.refused)}"
         )
     return printable("\n".join(lines))

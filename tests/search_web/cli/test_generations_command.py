@@ -21,7 +21,7 @@ def damage(data, number):
 def test_verify_tells_what_is_whole(run, data):
     output = run("verify", "--data", data).stdout
     assert "Generation 1 is whole: 1 articles, 2 sections" in output
-    assert re.search(r"Generation 2 is live, whole and answers \d+ questions: 1 articles", output)
+    assert re.search(r"Generation 2 is live, whole and answers \d+ queries: 1 articles", output)
     assert "The library is whole: 1 articles" in output
 
 
@@ -70,7 +70,9 @@ def test_rollback_brings_the_old_text_back_and_a_mended_article_goes_live_again(
     assert "Nonsense" in run("search", "gout treatment", "--data", data).stdout
     output = run("rollback", "--data", data).stdout
     assert "Generation 1 is live instead of 2: 1 articles, 2 sections" in output
-    assert "It stays live as long as the corpus holds what was rolled back." in output
+    assert (
+        "It stays live until something in the corpus changes; then a reindex publishes all of it." in output
+    )
     assert "Rest and cold" in run("search", "gout treatment", "--data", data).stdout
     assert "Generation 1 was rolled back to and stays live" in run("status", "--data", data).stdout
     assert "note: Generation 1 stays live" in run("reindex", tmp_path / "pages", "--data", data).stdout
@@ -109,7 +111,7 @@ def test_a_rollback_passes_over_what_is_damaged_and_names_it(run, page, data):
     run("reindex", page("a.html", text="More nonsense."), "--data", data)
     damage(data, 2)
     output = run("rollback", "--data", data).stdout
-    assert "Generation 1 is live instead of 3" in output and "Passed over generation 2: " in output
+    assert "Generation 1 is live instead of 3" in output and "Skipped generation 2: " in output
 
 
 def test_as_many_generations_are_kept_as_asked(run, page, data):
@@ -123,7 +125,7 @@ def test_status_tells_what_a_killed_reindex_left_and_the_next_one_sweeps_it(run,
     (data / "generations" / "000009").mkdir()
     (data / "generations" / "000009" / "half.seg").write_bytes(b"x" * 2_000_000)
     said = run("status", "--data", data).stdout
-    assert "Left by a reindex that was killed, swept by the next one: 000009 (2.0 MB)" in said
+    assert "Left by a reindex that was killed, deleted by the next one: 000009 (2.0 MB)" in said
     assert json.loads(run("status", "--data", data, "--json").stdout)["leftovers"][0]["bytes"] == 2_000_000
     again = run("reindex", page("a.html", text="Nonsense helps."), "--data", data).stdout
     assert "note: Swept what a killed reindex had left: 000009 (2.0 MB)." in again

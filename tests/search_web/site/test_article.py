@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from corpus.model import Article, Block, Section
 from indexer.reindex import reindex
 from search_web import create_app
-from search_web.site.article import shown_sections
 from search_web.site.app_searcher import app_searcher
+from search_web.site.article import shown_sections
 
 HOSTILE = """<!doctype html>
 <html lang="en"><head>
