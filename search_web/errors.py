@@ -1,4 +1,4 @@
-"""Errors in how the site or the command is set up. Every message names the thing, the value and what to do."""
+"""Errors of the site and the command. Every message names the thing, the value and what to do."""
 
 from __future__ import annotations
 

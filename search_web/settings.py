@@ -53,7 +53,7 @@ SETTINGS = (
         "PROXIES",
         0,
         _number,
-        "How many reverse proxies of your own are in front of the site; their X-Forwarded-* headers are trusted.",
+        "How many reverse proxies of your own are in front of the site; their X-Forwarded-* is trusted.",
     ),
     Setting(
         "MAX_CONTENT_LENGTH",

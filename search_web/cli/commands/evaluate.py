@@ -12,9 +12,7 @@ from search_web.cli.commands.progress import show_progress
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--split", default="test", show_default=True, help="Relevance judgements to use: qrels/SPLIT.tsv."
-)
+@click.option("--split", default="test", show_default=True, help="Judgements to use: qrels/SPLIT.tsv.")
 @click.option(
     "--cache",
     type=click.Path(path_type=Path, file_okay=False),

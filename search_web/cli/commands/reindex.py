@@ -20,17 +20,15 @@ from search_web.cli.output.terminal import print_styled
 @options.engine
 @options.as_json
 @click.option("--full", is_flag=True, help="Clean every page again, changed or not.")
-@click.option(
-    "--dry-run", is_flag=True, help="Do everything but publish, and show what would change for readers."
-)
+@click.option("--dry-run", is_flag=True, help="Publish nothing, and show what would change for readers.")
 @click.option(
     "--allow",
     "allowed",
     multiple=True,
     type=click.Choice(ALLOWABLE),
-    help="Let the index pass this gate; may repeat.",
+    help="Ignore this gate; may repeat.",
 )
-@click.option("--force", is_flag=True, help="Let the index pass every gate, unless it is damaged.")
+@click.option("--force", is_flag=True, help="Ignore every gate, unless the new index is damaged.")
 @options.keep
 @options.workers
 def reindex(

@@ -14,7 +14,7 @@ from search_web.wording import FACET_WORDING
 
 def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """The command with an option for each facet, whose values it gets under the name of the facet."""
-    for name, facet in reversed(FACET_WORDING.items()):
+    for name, facet in reversed(list(FACET_WORDING.items())):
         metavar = facet.noun.upper()
         option = click.option(f"--{facet.parameter}", name, multiple=True, metavar=metavar, help=facet.help)
         command = option(command)

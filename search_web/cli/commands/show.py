@@ -13,9 +13,7 @@ from search_web.cli.commands import options
 @click.argument("file_or_article")
 @options.data
 @options.as_json
-@click.option(
-    "--dropped", is_flag=True, help="Also show the text that is in no section, and the rule that dropped it."
-)
+@click.option("--dropped", is_flag=True, help="Also show text that was dropped, and by which rule.")
 def show(file_or_article: str, data: Path, as_json: bool, dropped: bool) -> None:
     """Show how a page was read: its sections, their kinds, and what was dropped.
 

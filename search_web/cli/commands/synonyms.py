@@ -50,9 +50,7 @@ def check(file: Path, as_json: bool) -> None:
 
 @synonyms.command("import")
 @click.argument("file", type=_file)
-@click.option(
-    "--into", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Synonym list to write."
-)
+@click.option("--into", required=True, type=click.Path(dir_okay=False, path_type=Path), help="List to write.")
 @options.as_json
 def import_(file: Path, into: Path, as_json: bool) -> None:
     """Make a synonym list of the names in FILE, MeSH descriptors in XML or an OBO ontology.

@@ -145,7 +145,7 @@ def _append(text: Text, words: str, style: str | None = None) -> None:
 
 
 def _context(words: Sequence[str], first: bool, last: bool) -> str:
-    """The ends of an unchanged run that are next to a change, or all of it where there is little in between."""
+    """The ends of an unchanged run that are next to a change, or all of a short one."""
     start = () if first else words[:_CONTEXT]
     end = () if last else words[-_CONTEXT:]
     if len(words) <= len(start) + len(end):

@@ -21,15 +21,11 @@ def evaluation_json(evaluation: Evaluation) -> str:
 
 def evaluation_text(evaluation: Evaluation) -> str:
     """The measures, one on each line."""
-    lines = [
-        f"{evaluation.queries:,} queries over {evaluation.documents:,} documents, engine {evaluation.engine}"
-    ]
+    queries, documents = f"{evaluation.queries:,} queries", f"{evaluation.documents:,} documents"
+    lines = [f"{queries} over {documents}, engine {evaluation.engine}"]
     lines += [f"{name:8} {value:.4f}" for name, value in evaluation.measures.items()]
-    lines.append(
-        f"{evaluation.p50_ms:.1f} ms a query at the median, {evaluation.p95_ms:.1f} ms at the 95th percentile"
-    )
-    if evaluation.refused:
-        lines.append(
-            f"{len(evaluation.refused)} queries over a limit counted as unanswered: {', '.join(evaluation.refused)}"
-        )
+    p50, p95 = (f"{ms:.1f} ms" for ms in (evaluation.p50_ms, evaluation.p95_ms))
+    lines.append(f"{p50} a query at the median, {p95} at the 95th percentile")
+    if refused := evaluation.refused:
+        lines.append(f"{len(refused)} queries over a limit counted as unanswered: {', '.join(refused)}")
     return printable("\n".join(lines))

@@ -1,4 +1,4 @@
-"""What `golden` prints, and the golden queries that pass or fail in a new index, for `reindex` and `migrate`."""
+"""What `golden` prints, and what `reindex` and `migrate` print of golden queries in a new index."""
 
 from __future__ import annotations
 

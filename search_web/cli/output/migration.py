@@ -15,7 +15,7 @@ _SHOWN = 10
 
 
 def migration_json(report: Migration) -> str:
-    """The JSON document of `migrate --json`; without `comparison` where the engine is that of the live index."""
+    """The JSON document of `migrate --json`; without `comparison` where the engine is the live one's."""
     document: dict[str, object] = {
         "engine": report.engine,
         "before": report.before,

@@ -68,7 +68,7 @@ def _list_lines(lists: Sequence[ListStatus]) -> Iterable[str]:
     in_force = [f"{found.name} ({found.lines:,} lines)" for found in lists if not found.problem]
     yield f"Synonym lists in force: {', '.join(in_force) or 'none'}"
     if newer := [found.name for found in lists if found.newer]:
-        yield f"Newer than the index: {', '.join(newer)}. They are applied to each search, so no reindex is due."
+        yield f"Newer than the index: {', '.join(newer)}. They apply to every search, so no reindex is due."
     yield from (f"problem: {found.problem}" for found in lists if found.problem)
 
 

@@ -9,6 +9,7 @@ from search_web.cli.output.terminal import json_text, printable
 
 def verification_json(verification: Verification) -> str:
     """The JSON document of `verify --json`."""
+    generations = [generation_document(generation) for generation in verification.listing.generations]
     return json_text(
         {
             "whole": verification.whole,
@@ -16,9 +17,7 @@ def verification_json(verification: Verification) -> str:
             "notes": verification.notes,
             "questions": verification.questions,
             "articles_in_library": verification.library.articles if verification.library else 0,
-            "generations": [
-                generation_document(generation) for generation in verification.listing.generations
-            ],
+            "generations": generations,
         }
     )
 
