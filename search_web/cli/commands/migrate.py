@@ -19,7 +19,7 @@ from search_web.cli.commands.progress import show_progress
 @click.option(
     "--queries",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Queries to compare by, one a line or the query column of a TSV file; by default titles and headings.",
+    help="Queries to compare: one a line or a TSV file with a query column; by default titles and headings.",
 )
 @options.keep
 @click.option("--force", is_flag=True, help="Switch even if the answers differ.")
