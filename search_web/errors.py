@@ -1,4 +1,4 @@
-"""What can be wrong with how the site was set up. Every message names the thing, the value and what to do."""
+"""Errors of the site and the command. Every message names the thing, the value and what to do."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ class SettingError(SiteError):
 
 
 class NothingToShow(SiteError):
-    """What was to be shown is neither a file nor an article."""
+    """The argument of `show` is neither a file nor the id of an article."""
 
 
 class CannotListen(SiteError):
-    """The address to serve at is taken, or not this machine's."""
+    """The address to serve at is in use, or is not one of this machine."""

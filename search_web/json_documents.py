@@ -1,4 +1,4 @@
-"""Results and articles as the JSON documents that the API and the command give."""
+"""Results and articles as JSON documents, the same from the API and the command."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from indexer.search.results import ArticleHit, Hit, ResultPage
 
 
 def search_document(page: ResultPage) -> dict[str, object]:
-    """A page of results, for `/api/search` and `healthsearch search --json`."""
+    """The JSON document of a page of results: `/api/search` and `healthsearch search --json`."""
     return {
         "query": page.query,
         "reading": [_step(step) for step in page.reading],
@@ -24,7 +24,7 @@ def search_document(page: ResultPage) -> dict[str, object]:
 
 
 def article_document(article: Article) -> dict[str, object]:
-    """An article as JSON, its sections with their text."""
+    """The JSON document of an article, its sections with their text."""
     return {
         "id": article.id,
         "title": article.title,
@@ -33,7 +33,20 @@ def article_document(article: Article) -> dict[str, object]:
         "language": article.language,
         "published": _day(article.published),
         "reviewed": _day(article.reviewed),
-        "sections": [_section(section) for section in article.sections],
+        "sections": [section_document(section) for section in article.sections],
+    }
+
+
+def section_document(section: Section) -> dict[str, object]:
+    """The JSON document of a section with its text."""
+    return {
+        "id": section.id,
+        "heading": section.heading,
+        "level": section.level,
+        "path": list(section.path),
+        "anchor": section.anchor,
+        "kind": section.kind,
+        "text": section.text,
     }
 
 
@@ -61,18 +74,6 @@ def _hit(hit: Hit) -> dict[str, object]:
         "anchor": hit.anchor,
         "snippet_html": hit.snippet_html,
         "score": hit.score,
-    }
-
-
-def _section(section: Section) -> dict[str, object]:
-    return {
-        "id": section.id,
-        "heading": section.heading,
-        "level": section.level,
-        "path": list(section.path),
-        "anchor": section.anchor,
-        "kind": section.kind,
-        "text": section.text,
     }
 
 

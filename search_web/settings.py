@@ -1,4 +1,4 @@
-"""Every setting of the site, once: its name, its default and what it does."""
+"""Every setting of the site: its name, its default and what it does."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def _names(text: str) -> list[str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting: the environment's `HEALTHSEARCH_<name>` replaces its default, `create_app(config)` both."""
+    """A setting: the environment's `HEALTHSEARCH_<name>` overrides its default, `create_app(config)` both."""
 
     name: str
     default: object
-    read: Callable[[str], object]  # from the environment's text; raises ValueError saying what it wants
+    read: Callable[[str], object]  # from the environment's text; raises ValueError with what is expected
     help: str
 
     @property
@@ -40,32 +40,32 @@ SETTINGS = (
         "SYNONYMS",
         None,
         lambda text: text or None,
-        "A synonym list of your own, above the shipped ones; empty for none.",
+        "A synonym list of your own, which overrides the shipped ones; empty for none.",
     ),
     Setting(
         "TRUSTED_HOSTS",
         None,
         _names,
-        "Host names the site answers to, with a comma between; a leading dot takes in subdomains. "
-        "Empty answers to any.",
+        "Host names the site answers to, separated by commas; a leading dot includes subdomains. "
+        "Empty for any host name.",
     ),
     Setting(
         "PROXIES",
         0,
         _number,
-        "How many reverse proxies of your own stand before the site; their X-Forwarded-* is believed.",
+        "How many reverse proxies of your own are in front of the site; their X-Forwarded-* is trusted.",
     ),
     Setting(
         "MAX_CONTENT_LENGTH",
         16_384,
         _number,
-        "Largest request body in bytes. Nothing is sent to the site yet but addresses, so it can be small.",
+        "Largest request body in bytes. Requests to the site have no body yet, so it can be small.",
     ),
 )
 
 
 def settings(environment: Mapping[str, str]) -> dict[str, object]:
-    """Every setting's value: the environment's where it has one, else the default."""
+    """The value of every setting: from the environment, or else the default."""
     return {setting.name: _value(setting, environment.get(setting.variable)) for setting in SETTINGS}
 
 

@@ -1,15 +1,52 @@
-"""How dates and readings are said to a reader."""
+"""The words for facets, dates and rewrite steps, the same on the site and in the command."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from indexer.rewriting.rewriter import MOST
-from indexer.rewriting.rewritten_query import ReadingStep
+from corpus.kinds import KIND_LABELS, KINDS
 
-_SENTENCES = {
+if TYPE_CHECKING:
+    from indexer.rewriting.rewritten_query import ReadingStep
+
+
+@dataclass(frozen=True, slots=True)
+class FacetWording:
+    """How a reader filters by a facet, in an address, in the command and on a page."""
+
+    parameter: str  # of an address, and the option of the command with two dashes
+    noun: str  # one of its values, in a message
+    help: str  # of the option
+    label: str = ""  # above its values on a page of results; "" leaves it out there
+    values: Mapping[str, str] = field(default_factory=dict)  # fixed values in order, and their labels
+
+
+#: Every facet by its name in `indexer.documents.facets`.
+FACET_WORDING: Mapping[str, FacetWording] = {
+    "kind": FacetWording(
+        parameter="in",
+        noun="kind",
+        help=f"Only sections of this kind; may repeat. Kinds: {', '.join(KINDS)}.",
+        label="Part of the article",
+        values=KIND_LABELS,
+    ),
+    "source": FacetWording(
+        parameter="source",
+        noun="source",
+        help="Only articles from this source; may repeat.",
+        label="Source",
+    ),
+}
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+_MESSAGES = {
     "relaxed": "Few articles have all your words. Showing those with {after}.",
     "ignored": "Left out of the search: {before}.",
     "spelling": "Showing results for “{after}” instead of “{before}”.",
@@ -21,12 +58,7 @@ _SENTENCES = {
     "sense": "“{before}” may be {after}.",
 }
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-_UNDOS = {
+_UNDO_LABELS = {
     "relaxed": "Ask for all words",
     "ignored": "Search for it as well",
     "spelling": "Search instead for “{before}”",
@@ -37,35 +69,37 @@ _UNDOS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingLine:
-    """A sentence on what was done with the reader's words, and the query text that undoes it, if any."""
+class StepMessage:
+    """A rewrite step in words, and the query string of the search that undoes it, if any."""
 
-    sentence: str
+    text: str
     undo: str | None = None
     undo_label: str = ""
 
 
-def reading_lines(steps: Sequence[ReadingStep]) -> list[ReadingLine]:
-    """A line for every step; the words that were left out for good share one."""
+def step_messages(steps: Sequence[ReadingStep]) -> list[StepMessage]:
+    """A message for every rewrite step; words left out that cannot be put back share one, the last."""
     left_out = [step for step in steps if step.step == "ignored" and step.undo is None]
-    lines = [_line(step) for step in steps if step not in left_out]
+    messages = [_message(step) for step in steps if step not in left_out]
     if left_out:
         words = ", ".join(f"“{step.before}”" for step in left_out)
-        lines.append(ReadingLine(_SENTENCES["ignored"].format(before=words)))
-    return lines
+        messages.append(StepMessage(_MESSAGES["ignored"].format(before=words)))
+    return messages
 
 
-def _line(step: ReadingStep) -> ReadingLine:
-    label = _UNDOS.get(step.step, "Search only for “{before}”").format(before=step.before, after=step.after)
-    return ReadingLine(reading_sentence(step), step.undo, label)
+def step_text(step: ReadingStep) -> str:
+    """A rewrite step in one line of plain English."""
+    from indexer.rewriting.rewriter import MOST  # every call of the command imports this module
 
-
-def reading_sentence(step: ReadingStep) -> str:
-    """What was done with the reader's words, in a sentence."""
     if step.step == "relaxed" and step.after == MOST:
         return "No article has all your words. Showing those with most of them first."
     before = f"“{step.before}”" if step.step == "ignored" else step.before
-    return _SENTENCES[step.step].format(before=before, after=step.after)
+    return _MESSAGES[step.step].format(before=before, after=step.after)
+
+
+def _message(step: ReadingStep) -> StepMessage:
+    label = _UNDO_LABELS.get(step.step, "Search only for “{before}”")
+    return StepMessage(step_text(step), step.undo, label.format(before=step.before, after=step.after))
 
 
 def day(value: date) -> str:

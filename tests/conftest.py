@@ -11,7 +11,7 @@ from corpus.model import Article, Block, Section
 from corpus.sources.scan import SAMPLE
 from indexer.reindex import reindex
 from search_web import create_app
-from search_web.site.live import live
+from search_web.site.app_searcher import app_searcher
 from search_web.site.server import create_server
 
 
@@ -36,7 +36,7 @@ def site_url(sample_data: Path) -> Iterator[str]:
     )  # in the server's own thread, where nothing else uses its sockets
     thread.join(timeout=10)
     server.task_dispatcher.shutdown()
-    live(app).close()
+    app_searcher(app).close()
 
 
 @pytest.fixture(scope="session")

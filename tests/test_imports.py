@@ -184,7 +184,10 @@ LATER = {"bs4", "warcio", "rich", "flask", "waitress", "numpy", *CLIENTS}
     [
         ("import search_web.cli.main", LATER | {"indexer.search.searcher", "indexer.reindex"}),
         ("from search_web.cli.main import main; main(['--version'], standalone_mode=False)", LATER),
-        ("from search_web.cli.main import main; main(['--help'], standalone_mode=False)", LATER),
+        (
+            "from search_web.cli.main import main; main(['--help'], standalone_mode=False)",
+            LATER | {"indexer.search.searcher"},
+        ),
         ("import corpus", LATER),
         ("import indexer.reindex, indexer.migrate, indexer.search", LATER),
         ("import indexer.workers.worker", LATER),

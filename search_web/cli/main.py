@@ -29,18 +29,18 @@ _COMMANDS = (
 
 
 class _Commands(click.Group):
-    """Imports a subcommand when it is asked for, and turns every error raised on purpose into one sentence.
+    """Imports a subcommand when it is called, and turns every error raised on purpose into a message.
 
-    The sentence goes to standard error, with exit code 1.
+    The message goes to standard error as one line, with exit code 1.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        for name in (
-            [cmd_name] if cmd_name in _COMMANDS else _COMMANDS
-        ):  # to a wrong one click offers the like
+        # For a misspelled name click suggests similar ones, and wants all of them.
+        names = [cmd_name] if cmd_name in _COMMANDS else _COMMANDS
+        for name in names:
             module = import_module(f"search_web.cli.commands.{name}")
             self.add_command(cast(click.Command, getattr(module, name)))
         return super().get_command(ctx, cmd_name)
@@ -50,15 +50,15 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except (CorpusError, IndexerError, SiteError, OSError) as error:
             if ctx.params.get("debug") or isinstance(error, BrokenPipeError):
-                raise  # click ends quietly when what reads our output has gone
-            click.echo(f"healthsearch: {_in_words(error)}", err=True)
+                raise  # click ends quietly when the reader of a pipe has gone
+            click.echo(f"healthsearch: {_message(error)}", err=True)
             ctx.exit(1)
 
 
-def _in_words(error: Exception) -> str:
+def _message(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        what = error.filename or "A file"
-        return f"{what} cannot be read or written ({error.strerror}). See whether the disk is full."
+        file = error.filename or "A file"
+        return f"{file} cannot be read or written ({error.strerror}). Check whether the disk is full."
     return str(error)
 
 
@@ -66,7 +66,10 @@ def _in_words(error: Exception) -> str:
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(package_name="healthsearch", prog_name="healthsearch")
 def main(debug: bool) -> None:
-    """Full-text search over health articles that lands on the section which answers.
+    """Full-text search over health articles that finds the section with the answer.
+
+    \b
+    Example: healthsearch serve --data var
 
     \b
     Exit codes: 0 done, or nothing to do; 1 an error, or damage was found;

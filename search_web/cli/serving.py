@@ -1,4 +1,4 @@
-"""Serves the site until it is stopped, building an index first where there is none."""
+"""Serves the site until it is stopped, after building an index if there is none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from indexer.reindex import rebuild, reindex
 from indexer.rewriting.synonyms.synonyms import Synonyms
 from search_web import create_app
 from search_web.errors import CannotListen
-from search_web.site.live import live
+from search_web.site.app_searcher import app_searcher
 from search_web.site.server import create_server
 
 
@@ -26,9 +26,9 @@ def serve_site(
     port: int,
     *,
     progress: Progress,
-    say: Callable[[str], None],
+    echo: Callable[[str], None],
 ) -> None:
-    """Listen, see to it that there is an index, then answer until interrupted.
+    """Bind the address, make sure that there is an index, then serve until interrupted.
 
     A missing index and one of another version are built from the library, or from the sample corpus when
     there is no library either. Raises `CannotListen` and `SynonymError` before any work is done, and what
@@ -41,34 +41,34 @@ def serve_site(
     except OSError as error:
         raise CannotListen(
             f"Cannot listen on {host}:{port} ({error.strerror}). Choose another port with --port, "
-            "or stop what uses this one."
+            "or stop the program that uses this one."
         ) from error
     try:
-        _provide_index(data_dir, engine, progress, say)
-        live(app).open_ahead()
-        say(f"Serving http://{host}:{_port(server, port)} (stop with Ctrl-C)")
-        server.run()  # until Ctrl-C, which waitress keeps to itself
+        _build_missing_index(data_dir, engine, progress, echo)
+        app_searcher(app).open_in_background()
+        echo(f"Serving http://{host}:{_port(server, port)} (stop with Ctrl-C)")
+        server.run()  # until Ctrl-C, which waitress handles itself
     finally:
         server.close()
-    say("Stopped.")
+    echo("Stopped.")
 
 
-def _provide_index(
-    data_dir: Path, engine: str | None, progress: Progress, say: Callable[[str], None]
+def _build_missing_index(
+    data_dir: Path, engine: str | None, progress: Progress, echo: Callable[[str], None]
 ) -> None:
     generations = Generations(data_dir)
     try:
         if read_manifest(generations.folder(generations.current())).fingerprint == FINGERPRINT:
             return
-        say(f"The index in {data_dir} was built by another version: building it anew.")
+        echo(f"The index in {data_dir} was built by another version: building it anew.")
     except IndexMissing:
-        say(f"There is no index in {data_dir} yet: building one.")
+        echo(f"There is no index in {data_dir} yet: building one.")
     except IndexDamaged as error:
-        say(str(error))  # until it is mended an earlier generation answers, or 503 where none is whole
+        echo(str(error))  # until it is fixed an earlier generation answers, or 503 where none is whole
         return
     if not rebuild(data_dir, engine=engine, progress=progress):
         reindex([SAMPLE], data_dir, engine=engine, progress=progress)
 
 
-def _port(server: object, asked: int) -> int:
-    return int(getattr(server, "effective_port", asked) or asked)
+def _port(server: object, requested: int) -> int:
+    return int(getattr(server, "effective_port", requested) or requested)

@@ -1,4 +1,4 @@
-"""A section's flat blocks to the nested pieces that a page shows: lists, tables, definitions."""
+"""A section's flat blocks to the nested ones that a page shows: lists, tables, definitions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FAMILIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextBlock:
     """A paragraph, a quote's paragraphs, preformatted text or a figure's caption."""
 
     kind: str
@@ -31,24 +31,24 @@ class Text:
 
 
 @dataclass(slots=True)
-class Item:
+class ListItem:
     """A list item and the lists inside it."""
 
     text: str
-    lists: list[ItemList] = field(default_factory=list)
+    lists: list[ListBlock] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class ItemList:
+class ListBlock:
     """A bulleted or numbered list."""
 
     ordered: bool
-    items: list[Item] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
     kind: ClassVar[str] = "list"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """A table: the header rows it begins with, and its body, each row as its cells."""
 
     caption: str
@@ -58,19 +58,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Definitions:
+class DefinitionBlock:
     """A definition list in its order: `("term", text)` and `("definition", text)`."""
 
     entries: tuple[tuple[str, str], ...]
     kind: ClassVar[str] = "definitions"
 
 
-Passage: TypeAlias = "Text | ItemList | Table | Definitions"
+NestedBlock: TypeAlias = "TextBlock | ListBlock | TableBlock | DefinitionBlock"
 
 
-def pieces(blocks: Sequence[Block]) -> list[Passage]:
-    """What a section shows, in its order; a caption right before a table becomes the table's own."""
-    found: list[Passage] = []
+def nested_blocks(blocks: Sequence[Block]) -> list[NestedBlock]:
+    """The blocks of a section nested, in order; a caption right before a table becomes the table's own."""
+    found: list[NestedBlock] = []
     for family, run in groupby(blocks, key=_family):
         found.extend(_grouped(family, list(run), found))
     return found
@@ -80,32 +80,31 @@ def _family(block: Block) -> str:
     return _FAMILIES.get(block.kind, block.kind)
 
 
-def _grouped(family: str, run: list[Block], before: list[Passage]) -> Iterator[Passage]:
+def _grouped(family: str, run: list[Block], before: list[NestedBlock]) -> Iterator[NestedBlock]:
     if family == "lists":
         yield from _lists(run)
     elif family == "tables":
         yield from _tables(run, _caption(before))
     elif family == "definitions":
-        yield Definitions(_entries(run))
+        yield DefinitionBlock(_entries(run))
     elif family == "quote":
-        yield Text("quote", tuple(block.text for block in run))
+        yield TextBlock("quote", tuple(block.text for block in run))
     else:
         for block in run:
-            yield Text(family, (block.text,))
+            yield TextBlock(family, (block.text,))
 
 
-def _lists(run: list[Block]) -> list[ItemList]:
-    top: list[ItemList] = []
-    open_lists: list[list[ItemList]] = [
-        top
-    ]  # at [n], the lists among the children of the last item of depth n
+def _lists(run: list[Block]) -> list[ListBlock]:
+    top: list[ListBlock] = []
+    #: At [n], the lists among the children of the last item of depth n.
+    open_lists: list[list[ListBlock]] = [top]
     for block in run:
         depth = max(1, min(block.depth, len(open_lists), MAX_DEPTH))
         del open_lists[depth:]
         siblings = open_lists[-1]
         if not siblings or siblings[-1].ordered != block.ordered:
-            siblings.append(ItemList(block.ordered))
-        item = Item(block.text)
+            siblings.append(ListBlock(block.ordered))
+        item = ListItem(block.text)
         siblings[-1].items.append(item)
         open_lists.append(item.lists)
     return top
@@ -118,21 +117,21 @@ def _entries(run: list[Block]) -> tuple[tuple[str, str], ...]:
     return entries
 
 
-def _caption(before: list[Passage]) -> str:
-    if before and isinstance(before[-1], Text) and before[-1].kind == "caption":
+def _caption(before: list[NestedBlock]) -> str:
+    if before and isinstance(before[-1], TextBlock) and before[-1].kind == "caption":
         caption = before.pop()
-        assert isinstance(caption, Text)
+        assert isinstance(caption, TextBlock)
         return caption.texts[0]
     return ""
 
 
-def _tables(run: list[Block], caption: str) -> Iterator[Table]:
+def _tables(run: list[Block], caption: str) -> Iterator[TableBlock]:
     """Header rows after body rows begin another table."""
     head: list[tuple[str, ...]] = []
     body: list[tuple[str, ...]] = []
     for row in run:
         if row.header and body:
-            yield Table(caption, tuple(head), tuple(body))
+            yield TableBlock(caption, tuple(head), tuple(body))
             caption, head, body = "", [], []
         (head if row.header else body).append(row.cells)
-    yield Table(caption, tuple(head), tuple(body))
+    yield TableBlock(caption, tuple(head), tuple(body))

@@ -1,4 +1,4 @@
-"""Where errors become words: a page in the site's clothes, or `{"error": …}` under `/api/`."""
+"""Every error as a response: an HTML page, or `{"error": …}` under `/api/`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
 
 from indexer.errors import IndexDamaged, IndexerError, IndexMissing, IndexStale, QueryError
-from search_web.site.params import Asked
+from indexer.search.params import SearchParams
 
 #: Seconds after which a browser or a robot may try again.
 RETRY_AFTER = 30
 
-_SENTENCES = {
+_MESSAGES = {
     400: "This request cannot be understood. Check the address, or start a new search.",
     404: "There is no such page. It may have moved, or the address has a slip in it.",
     405: "This page can be read, but nothing can be sent to it.",
@@ -19,7 +19,7 @@ _SENTENCES = {
     500: "Something went wrong on our side. It has been noted; please try again.",
 }
 
-_AWAY: tuple[tuple[type[IndexerError], str], ...] = (
+_UNAVAILABLE: tuple[tuple[type[IndexerError], str], ...] = (
     (IndexMissing, "The articles are not indexed yet. Please try again in a few minutes."),
     (
         IndexStale,
@@ -30,47 +30,47 @@ _AWAY: tuple[tuple[type[IndexerError], str], ...] = (
 )
 
 
-def install(app: Flask) -> None:
-    """Let the app answer every error with a sentence and the right status."""
+def install_error_pages(app: Flask) -> None:
+    """Make the app answer every error with a message and the right status."""
     app.register_error_handler(QueryError, _bad_query)
-    app.register_error_handler(IndexerError, _away)
-    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(IndexerError, _unavailable)
+    app.register_error_handler(HTTPException, _http_error)
 
 
 def _bad_query(error: QueryError) -> Response:
-    return _answer(400, str(error))
+    return _error_response(400, str(error))
 
 
-def _away(error: IndexerError) -> Response:
-    """The reader gets a sentence; the log gets the error's own, which may name files."""
+def _unavailable(error: IndexerError) -> Response:
+    """The reader gets a general message; the error's own, which may name files, goes to the log."""
     current_app.logger.warning("%s", error)
-    response = _answer(503, next(sentence for kind, sentence in _AWAY if isinstance(error, kind)))
+    response = _error_response(503, next(text for kind, text in _UNAVAILABLE if isinstance(error, kind)))
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
 
 
-def _http(error: HTTPException) -> Response:
+def _http_error(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < 400:
         return make_response(error.get_response())  # a redirect
-    if isinstance(request.routing_exception, BadRequest):  # a host name that no address can be built for
-        return _plain(400, "This site does not answer to that host name.")
-    response = _answer(error.code, _SENTENCES.get(error.code, str(error.description)))
+    if isinstance(request.routing_exception, BadRequest):  # no address can be built for the host name
+        return _plain_text(400, "This site does not answer to that host name.")
+    response = _error_response(error.code, _MESSAGES.get(error.code, str(error.description)))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
 
 
-def _answer(status: int, sentence: str) -> Response:
+def _error_response(status: int, message: str) -> Response:
     if request.path.startswith("/api/"):
-        response = jsonify(error=sentence)
+        response = jsonify(error=message)
     elif request.path == "/readyz":
-        response = jsonify(ready=False, reason=sentence)
+        response = jsonify(ready=False, reason=message)
     else:
-        asked = Asked(request.args.get("q", ""))  # the words stay in the box, to be changed
-        response = make_response(render_template("error.html", status=status, sentence=sentence, asked=asked))
+        params = SearchParams(request.args.get("q", ""))  # the words stay in the search box, to be changed
+        response = make_response(render_template("error.html", status=status, message=message, params=params))
     response.status_code = status
     return response
 
 
-def _plain(status: int, sentence: str) -> Response:
-    return Response(f"{sentence}\n", status, content_type="text/plain; charset=utf-8")
+def _plain_text(status: int, message: str) -> Response:
+    return Response(f"{message}\n", status, content_type="text/plain; charset=utf-8")

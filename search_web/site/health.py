@@ -1,10 +1,10 @@
-"""What a supervisor or a load balancer asks: does the process live, can it answer searches."""
+"""Liveness and readiness, for a supervisor or a load balancer."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
-from search_web.site.live import searcher
+from search_web.site.app_searcher import searcher
 
 blueprint = Blueprint("health", __name__)
 
@@ -17,18 +17,18 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    """200 with what is being searched, degraded when something newer cannot be; 503 without an index."""
+    """200 and the index that is searched, `degraded` if a newer one cannot be used; 503 without an index."""
     search = searcher()
-    facts = search.describe()
+    index = search.describe()
     problem = search.list_problem and f"A synonym list is not in force. {search.list_problem}"
-    if search.problem:  # which names folders
+    if search.problem:  # not shown itself, for it names folders
         problem = "The newest index cannot be used, an earlier one answers; `healthsearch status` tells why."
     return jsonify(
         ready=True,
         degraded=problem is not None,
         problem=problem,
-        engine=facts.engine,
+        engine=index.engine,
         generation=search.generation,
-        articles=facts.articles,
-        sections=facts.sections,
+        articles=index.articles,
+        sections=index.sections,
     )

@@ -1,4 +1,4 @@
-"""The home page, the results, and what lets a browser search here by itself."""
+"""The home page, the results, and the description with which a browser adds the site as a search engine."""
 
 from __future__ import annotations
 
@@ -6,62 +6,48 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from corpus.kinds import KIND_LABELS, KINDS
-from indexer.limits import PAGE_SIZE
-from search_web.site.choices import Choice, kind_choices, paging, source_choices
-from search_web.site.live import searcher
-from search_web.site.params import Asked, read_asked
-from search_web.wording import reading_lines
+from indexer.search.params import SearchParams
+from search_web.site.app_searcher import searcher
+from search_web.site.links import Choice, browse_choices, filter_groups, paging
+from search_web.site.params import read_params
+from search_web.wording import step_messages
 
 blueprint = Blueprint("pages", __name__)
-
-#: Nobody comes to read these by themselves.
-_NOT_BROWSED = frozenset({"references", "other"})
 
 
 @blueprint.get("/")
 def home() -> str:
     """A search box, the kinds of section to browse, and the newest articles."""
-    search = searcher()
-    return render_template("home.html", asked=Asked(), kinds=_browse(), newest=search.newest())
+    newest = searcher().newest()
+    return render_template("home.html", params=SearchParams(), browse=_browse(), newest=newest)
 
 
 @blueprint.get("/search")
 def results() -> str:
-    """The articles that answer, each with its best sections."""
-    asked = read_asked(request.args)
-    found = searcher().search(asked.text, asked.page, asked.kinds, asked.sources, exact=asked.exact)
-    asked = replace(asked, text=found.query)
-    if asked.empty:
-        return render_template("nothing_asked.html", asked=asked, kinds=_browse())
+    """The articles that match, each with its best sections."""
+    params = read_params(request.args)
+    page = searcher().results(params)
+    params = replace(params, text=page.query)
+    if not params.text.strip() and not params.filtered:
+        return render_template("empty_search.html", params=params, browse=_browse())
     return render_template(
         "results.html",
-        asked=asked,
-        found=found,
-        kinds=kind_choices(asked, found.facets["kind"]),
-        sources=source_choices(asked, found.facets["source"]),
-        paging=paging(asked, found.pages),
-        first_number=(found.page - 1) * PAGE_SIZE + 1,
-        first_page=replace(asked, page=1).address,
-        without_filters=Asked(asked.text).address,
-        reading=reading_lines(found.reading),
-        address_of=lambda undo: asked.instead(undo).address,
-        browse=_browse() if not found.articles else [],
+        params=params,
+        page=page,
+        filters=filter_groups(params, page.facets),
+        paging=paging(params, page.pages),
+        steps=step_messages(page.reading),
+        browse=[] if page.articles else _browse(),
     )
 
 
 @blueprint.get("/opensearch.xml")
 def opensearch() -> Response:
-    """The description with which a browser offers this site as a search engine."""
+    """The OpenSearch description document of the site."""
     response = make_response(render_template("opensearch.xml"))
     response.content_type = "application/opensearchdescription+xml; charset=utf-8"
     return response
 
 
 def _browse() -> list[Choice]:
-    counts = searcher().kind_counts()
-    return [
-        Choice(KIND_LABELS[kind], counts[kind], Asked(kinds=(kind,)).address, False)
-        for kind in KINDS
-        if counts.get(kind) and kind not in _NOT_BROWSED
-    ]
+    return browse_choices(searcher().kind_counts())

@@ -1,74 +1,75 @@
-"""What an address asks for: the words, the filters and the page, read once for the site and the API."""
+"""The parameters of an address to `SearchParams`, for the site and the API, and back to an address."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from corpus.kinds import KIND_LABELS, KINDS
+from corpus.kinds import KINDS
 from indexer.errors import QueryError
 from indexer.limits import MAX_QUERY_CHARS, MAX_TERMS
+from indexer.search.params import SearchParams
+from search_web.wording import FACET_WORDING
 
-#: Sources in one address. A reader ticks a few; each is one more comparison for every matching section.
-MAX_SOURCES = 20
+#: Values of one facet in an address. A reader ticks a few; each is one more comparison for every matching
+#: section.
+MAX_VALUES = 20
 
-#: Characters of a source's name; real ones are names of organisations or hosts, a host has at most 253.
-MAX_SOURCE_CHARS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A search as its address says it."""
-
-    text: str = ""
-    kinds: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    page: int = 1
-    exact: tuple[str, ...] = ()  # words to search just as they are
-
-    @property
-    def filtered(self) -> bool:
-        """Whether a kind or a source narrows the search."""
-        return bool(self.kinds or self.sources)
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to search for and nothing to browse."""
-        return not self.text.strip() and not self.filtered
-
-    def instead(self, undo: str) -> Asked:
-        """The search that undoes a step of the reading: its words and what is exact in them, same filters."""
-        given = parse_qs(undo)
-        return replace(self, text=given.get("q", [""])[0], exact=tuple(given.get("exact", ())), page=1)
-
-    @property
-    def address(self) -> str:
-        """The address of the results, without the page where it is the first."""
-        page = self.page if self.page > 1 else None
-        values: dict[str, Any] = {
-            "q": self.text or None,
-            "in": self.kinds,
-            "source": self.sources,
-            "page": page,
-            "exact": self.exact,
-        }
-        return url_for("pages.results", **values)
+#: Characters of a value; real sources are names of organisations or hosts, a host has at most 253.
+MAX_VALUE_CHARS = 300
 
 
-def read_asked(args: MultiDict[str, str]) -> Asked:
-    """The search that an address' parameters ask for; raises `QueryError` with a sentence for the reader."""
-    return Asked(
+def read_params(args: MultiDict[str, str]) -> SearchParams:
+    """The search that the parameters of an address describe.
+
+    Raises `QueryError`, with a message for the reader, for a page, kind, source or exact words out of range.
+    """
+    return SearchParams(
         text=args.get("q", ""),
-        kinds=_kinds(args.getlist("in")),
-        sources=_sources(args.getlist("source")),
+        filters={name: _values(name, args.getlist(facet.parameter)) for name, facet in FACET_WORDING.items()},
         page=_page(args.get("page") or "1"),
         exact=_exact(args.getlist("exact")),
     )
+
+
+def search_address(params: SearchParams) -> str:
+    """The address of the results, without the page where it is the first."""
+    filters = {facet.parameter: params.filters.get(name) or None for name, facet in FACET_WORDING.items()}
+    page = params.page if params.page > 1 else None
+    values: dict[str, Any] = {"q": params.text or None, **filters, "page": page, "exact": params.exact}
+    return url_for("pages.results", **values)
+
+
+def page_address(params: SearchParams, page: int) -> str:
+    """The address of another page of the same results."""
+    return search_address(replace(params, page=page))
+
+
+def unfiltered_address(params: SearchParams) -> str:
+    """The address of the results for the text alone, without filters or exact words."""
+    return search_address(SearchParams(params.text))
+
+
+def undo_address(params: SearchParams, undo: str) -> str:
+    """The address of the search that undoes a rewrite step: other words, the same filters.
+
+    `undo` is a query string with the words and those to be searched exactly.
+    """
+    words = parse_qs(undo)
+    exact = tuple(words.get("exact", ()))
+    return search_address(replace(params, text=words.get("q", [""])[0], exact=exact, page=1))
+
+
+def filter_fields(params: SearchParams) -> Iterator[tuple[str, str]]:
+    """Each filter as the parameter and value of an address, for a form that keeps it."""
+    for name, facet in FACET_WORDING.items():
+        yield from ((facet.parameter, value) for value in params.filters.get(name, ()))
 
 
 def _page(text: str) -> int:
@@ -77,22 +78,24 @@ def _page(text: str) -> int:
     return int(text)
 
 
-def _kinds(values: list[str]) -> tuple[str, ...]:
-    kinds = tuple(dict.fromkeys(value for value in values if value))
-    for kind in kinds:
-        if kind not in KIND_LABELS:
+def _values(facet: str, values: list[str]) -> tuple[str, ...]:
+    """The values of a facet, each once whatever its case."""
+    if facet == "kind":
+        _check_kinds(values)
+    found = tuple({value.casefold(): value for value in values if value}.values())
+    noun = FACET_WORDING[facet].noun
+    if len(found) > MAX_VALUES:
+        raise QueryError(f"{len(found)} {noun}s are too many at once. Choose at most {MAX_VALUES}.")
+    for value in found:
+        if len(value) > MAX_VALUE_CHARS:
+            raise QueryError(f"“{_short(value)}” is too long to be the name of a {noun}.")
+    return found
+
+
+def _check_kinds(values: list[str]) -> None:
+    for kind in values:
+        if kind and kind not in KINDS:
             raise QueryError(f"“{_short(kind)}” is no kind of section. The kinds are: {', '.join(KINDS)}.")
-    return kinds
-
-
-def _sources(values: list[str]) -> tuple[str, ...]:
-    sources = tuple({value.casefold(): value for value in values if value}.values())
-    if len(sources) > MAX_SOURCES:
-        raise QueryError(f"{len(sources)} sources are too many at once. Choose at most {MAX_SOURCES}.")
-    for source in sources:
-        if len(source) > MAX_SOURCE_CHARS:
-            raise QueryError(f"“{_short(source)}” is too long to be the name of a source.")
-    return sources
 
 
 def _exact(values: list[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What every response says to the browser about trust, and what is refused before a view runs."""
+"""Security headers and caching of every response, and the limit on what a client sends."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ CONTENT_SECURITY_POLICY = (
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",  # an address holds the query, and a query is health data
+    "Referrer-Policy": "no-referrer",  # an address has the query in it, and a query is health data
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-A_YEAR = 31_536_000
+A_YEAR = 31_536_000  # seconds
 
 
-def secure(app: Flask) -> None:
-    """Give every response of the app its headers, and refuse bodies over `MAX_CONTENT_LENGTH`."""
-    app.before_request(_refuse_large_body)
+def install_security(app: Flask) -> None:
+    """Give every response of the app its headers, and reject bodies over `MAX_CONTENT_LENGTH`."""
+    app.before_request(_reject_large_body)
     app.after_request(_add_headers)
 
 
-def _refuse_large_body() -> None:
+def _reject_large_body() -> None:
     limit = current_app.config["MAX_CONTENT_LENGTH"]
     if request.content_length is not None and request.content_length > limit:
         abort(413)
@@ -36,19 +36,19 @@ def _refuse_large_body() -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers[name] = value
-    if _is_of_a_query():
+    if _shows_a_query():
         response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = _cache_control(response)
     return response
 
 
-def _is_of_a_query() -> bool:
+def _shows_a_query() -> bool:
     return request.path == "/search" or request.path.startswith("/api/") or "q" in request.args
 
 
 def _cache_control(response: Response) -> str:
-    if response.status_code >= 400 or _is_of_a_query():
+    if response.status_code >= 400 or _shows_a_query():
         return "no-store"  # not on the disk of a shared computer
     if request.endpoint == "static" and "v" in request.args:
-        return f"public, max-age={A_YEAR}, immutable"  # the address holds the content's hash
+        return f"public, max-age={A_YEAR}, immutable"  # the address has the content's hash in it
     return "no-cache"

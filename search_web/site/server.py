@@ -1,4 +1,4 @@
-"""The production server for the site, with its limits on what a client may send."""
+"""The production server of the site, with limits on what a client may send."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from waitress.server import create_server as _create_server
 #: Bytes of a request's head. An address with the longest query and every filter is under 20 kB.
 MAX_HEADER_BYTES = 65_536
 
-#: Searches at once in one process; the work is Python's, so more threads than this only wait for each other.
+#: Searches at once in one process. They run Python code, so more threads than this wait for each other.
 THREADS = 8
 
 
 def create_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
     """A server bound to the address (port 0 takes a free one); `run()` serves, `close()` ends it.
 
-    Raises `OSError` where the address is taken or not ours.
+    Raises `OSError` where the address is taken or is not one of this machine.
     """
     return _create_server(
         app,
-        sockets=[_bound(host, port)],
+        sockets=[_bound_socket(host, port)],
         threads=THREADS,
         ident="healthsearch",
         max_request_header_size=MAX_HEADER_BYTES,
@@ -30,7 +30,7 @@ def create_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
     )
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _bound_socket(host: str, port: int) -> socket.socket:
     """A socket at the address; waitress would leave its own open where the address is taken."""
     bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:

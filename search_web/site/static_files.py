@@ -1,4 +1,4 @@
-"""Addresses of the static files that change with their content, so that browsers may keep them for good."""
+"""Addresses of static files that change with their content, so that browsers may cache them for good."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask import url_for
 
 
 def static_addresses(folder: Path) -> Callable[[str], str]:
-    """What gives the address of a file in the folder, its content's hash in it."""
+    """A function from the name of a file in the folder to its address with the content's hash."""
     hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in folder.iterdir()}
 
     def address(name: str) -> str:

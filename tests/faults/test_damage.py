@@ -16,7 +16,7 @@ from indexer.reindex import reindex
 from indexer.search.searcher import Searcher
 from indexer.status import read_status
 from search_web import create_app
-from search_web.site.live import live
+from search_web.site.app_searcher import app_searcher
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +192,7 @@ def test_a_site_that_starts_on_a_damaged_index_answers_from_the_newest_whole_one
     assert "status" in ready["problem"] and str(data) not in ready["problem"]
     problem = read_status(data).problem
     assert f"generation {expected} answers" in problem and "healthsearch reindex" in problem
-    live(app).close()
+    app_searcher(app).close()
 
 
 def test_a_site_that_started_on_an_earlier_index_takes_up_the_next_one(data, indexed):

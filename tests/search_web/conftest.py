@@ -2,14 +2,14 @@ import pytest
 from bs4 import BeautifulSoup
 
 from search_web import create_app
-from search_web.site.live import live
+from search_web.site.app_searcher import app_searcher
 
 
 @pytest.fixture(scope="session")
 def app(sample_data):
     app = create_app({"DATA": str(sample_data)})
     yield app
-    live(app).close()
+    app_searcher(app).close()
 
 
 @pytest.fixture

@@ -3,8 +3,15 @@ from typing import get_args
 
 import pytest
 
+from indexer.documents.facets import FACETS
 from indexer.rewriting.rewritten_query import ReadingStep, StepName
-from search_web.wording import day, reading_lines
+from search_web.wording import FACET_WORDING, day, step_messages
+
+
+def test_every_facet_has_a_parameter_of_its_own():
+    assert set(FACET_WORDING) == set(FACETS)
+    parameters = ["q", "page", "exact", *(facet.parameter for facet in FACET_WORDING.values())]
+    assert len(set(parameters)) == len(parameters)
 
 
 def test_a_date_is_written_as_people_write_it():
@@ -12,24 +19,24 @@ def test_a_date_is_written_as_people_write_it():
 
 
 @pytest.mark.parametrize("name", get_args(StepName))
-def test_every_step_of_a_reading_has_a_sentence_and_a_way_back(name):
+def test_every_rewrite_step_has_a_message_and_can_be_undone(name):
     step = ReadingStep(name, "{after} heart atack", "heart attack", "heart atack")
-    (line,) = reading_lines([step])
-    assert line.sentence.endswith(".") and line.undo == "heart atack" and line.undo_label
+    (message,) = step_messages([step])
+    assert message.text.endswith(".") and message.undo == "heart atack" and message.undo_label
 
 
-def test_a_sentence_names_the_readers_words_whatever_is_in_them():
+def test_a_message_names_the_readers_words_whatever_is_in_them():
     step = ReadingStep("spelling", "{after} %s", "heart attack")
-    assert "“{after} %s”" in reading_lines([step])[0].sentence
+    assert "“{after} %s”" in step_messages([step])[0].text
 
 
-def test_words_left_out_share_one_line_at_the_end():
+def test_words_left_out_share_one_message_at_the_end():
     steps = [
         ReadingStep("ignored", "a*", ""),
         ReadingStep("spelling", "pian", "pain", "x"),
         ReadingStep("ignored", "b*", ""),
     ]
-    assert [line.sentence for line in reading_lines(steps)] == [
+    assert [message.text for message in step_messages(steps)] == [
         "Showing results for “pain” instead of “pian”.",
         "Left out of the search: “a*”, “b*”.",
     ]

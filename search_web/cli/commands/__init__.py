@@ -1,5 +1,4 @@
-"""A file for each subcommand, imported when it is called.
+"""A module for each subcommand, imported when it is called.
 
-In: options. Out: one call of `indexer` or `corpus`. May use `search_web.cli.output`, `indexer`,
-`corpus`.
+In: options. Out: one call of `indexer` or `corpus`, printed. May use `search_web.cli`, `indexer`, `corpus`.
 """

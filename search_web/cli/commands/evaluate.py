@@ -1,4 +1,4 @@
-"""`healthsearch evaluate`: how well judged queries are answered."""
+"""`healthsearch evaluate`: how well the search answers judged queries."""
 
 from __future__ import annotations
 
@@ -12,15 +12,21 @@ from search_web.cli.commands.progress import show_progress
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--split", default="test", show_default=True, help="Which qrels to judge by: qrels/SPLIT.tsv.")
-@click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Where its index is kept.")
+@click.option("--split", default="test", show_default=True, help="Judgements to use: qrels/SPLIT.tsv.")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the index of the set; your cache folder by default.",
+)
 @options.engine
 @options.synonyms
 @options.as_json
 def evaluate(
     folder: Path, split: str, cache: Path | None, engine: str | None, own: Path | None, as_json: bool
 ) -> None:
-    """Measure the search on a judged set in BEIR layout.
+    """Measure the quality of the search on a judged set in BEIR layout.
+
+    FOLDER has the documents, the queries and the relevance judgements of the set.
 
     \b
     Example: healthsearch evaluate judged/nfcorpus --split dev

@@ -1,4 +1,4 @@
-"""`healthsearch generations`: which are kept."""
+"""`healthsearch generations`: the generations of the index."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from search_web.cli.commands import options
 @options.data
 @options.as_json
 def generations(data: Path, as_json: bool) -> None:
-    """List the generations that are kept (exit code 1 if none is live).
+    """List the generations of the index, newest first (exit code 1 if none is live).
 
     \b
     Example: healthsearch generations --data var

@@ -1,4 +1,4 @@
-"""`healthsearch golden`: ask the golden queries of the live index."""
+"""`healthsearch golden`: run the golden queries on the live index."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from search_web.cli.output.terminal import printable
 @options.data
 @options.as_json
 def golden(file: Path | None, data: Path, as_json: bool) -> None:
-    """Ask the golden queries in FILE, and tell which do not get what they should (exit code 3).
+    """Run the golden queries in FILE and report those that fail (exit code 3).
 
-    FILE is golden.csv in the data folder by default, or that of the sample corpus where there is none.
+    The default FILE is golden.csv in the data folder or, if there is none, that of the sample corpus.
 
     \b
     Example: healthsearch golden our-golden.csv --data var
@@ -34,7 +34,7 @@ def golden(file: Path | None, data: Path, as_json: bool) -> None:
     for problem in found.problems:
         click.echo(printable(problem), err=True)
     if found.problems:
-        raise GoldenError(f"{path} cannot be used before these lines are mended: {len(found.problems)}.")
+        raise GoldenError(f"{path} cannot be used until these lines are fixed: {len(found.problems)}.")
     report = check_golden(Searcher.open(data), found.queries)
     demanding = [result for result in report.results if result.golden.must_have]
     if path == SAMPLE_GOLDEN and not file and all(result.reasons for result in demanding):

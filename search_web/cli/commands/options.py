@@ -18,14 +18,14 @@ data = click.option(
     help="Folder of the library and the index; $HEALTHSEARCH_DATA sets it too.",
 )
 engine = click.option(
-    "--engine", type=click.Choice(ENGINES), help="Search engine; the index says which it needs."
+    "--engine", type=click.Choice(ENGINES), help="Search engine; by default the one that built the index."
 )
 synonyms = click.option(
     "--synonyms",
     "own",
     type=click.Path(path_type=Path),
     envvar="HEALTHSEARCH_SYNONYMS",
-    help="A synonym list of your own, above the shipped ones; $HEALTHSEARCH_SYNONYMS sets it too.",
+    help="A synonym list of your own, on top of the shipped ones; $HEALTHSEARCH_SYNONYMS sets it too.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 keep = click.option(
@@ -34,8 +34,13 @@ keep = click.option(
     envvar="HEALTHSEARCH_KEEP",
     default=DEFAULT_KEEP,
     show_default=True,
-    help="Generations to keep, the live one among them; $HEALTHSEARCH_KEEP sets it too.",
+    help="Generations to keep, the live one included; $HEALTHSEARCH_KEEP sets it too.",
+)
+workers = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="Processes that clean pages; by default one for each core.",
 )
 
-#: What a script sees when nothing is broken but an editor has to look: a gate refused, a golden query failed.
+#: The exit code when nothing is broken but an editor has to look: a gate refused, a golden query failed.
 REFUSED = 3

@@ -1,4 +1,4 @@
-"""How far a long job is: a bar on a terminal, plain lines elsewhere; always on standard error."""
+"""The progress of a long job on standard error: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _LABELS = {
     "compare": "Comparing",
 }
 
-#: Seconds between plain lines: often enough to see life in a log, seldom enough to read it.
+#: Seconds between plain lines: short enough to show in a log that the job is alive, long enough to be read.
 _INTERVAL = 10.0
 
 
 def show_progress(step: str, items: Iterable[T], total: int) -> Iterable[T]:
-    """The items, with their progress shown while they are walked over."""
+    """The items; their progress is shown while they are iterated over."""
     label = _LABELS.get(step, step)
     return _bar(label, items, total) if sys.stderr.isatty() else _lines(label, items, total)
 
@@ -37,10 +37,10 @@ def _bar(label: str, items: Iterable[T], total: int) -> Iterator[T]:
 
 
 def _lines(label: str, items: Iterable[T], total: int) -> Iterator[T]:
-    said = monotonic()
+    printed = monotonic()
     for done, item in enumerate(items, start=1):
         yield item
-        if monotonic() - said >= _INTERVAL:
-            said = monotonic()
+        if monotonic() - printed >= _INTERVAL:
+            printed = monotonic()
             print(f"{label}: {done:,} of {total:,}", file=sys.stderr, flush=True)
     print(f"{label}: {total:,} done", file=sys.stderr, flush=True)

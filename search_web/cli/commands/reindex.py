@@ -1,4 +1,4 @@
-"""`healthsearch reindex`: make the index hold what the corpora hold, or see what that would change."""
+"""`healthsearch reindex`: bring the index up to date with the corpus, or show what that would change."""
 
 from __future__ import annotations
 
@@ -20,13 +20,17 @@ from search_web.cli.output.terminal import print_styled
 @options.engine
 @options.as_json
 @click.option("--full", is_flag=True, help="Clean every page again, changed or not.")
-@click.option("--dry-run", is_flag=True, help="Do all but publish, and tell what readers would see change.")
+@click.option("--dry-run", is_flag=True, help="Publish nothing, and show what would change for readers.")
 @click.option(
-    "--allow", "allowed", multiple=True, type=click.Choice(ALLOWABLE), help="Pass this gate; may repeat."
+    "--allow",
+    "allowed",
+    multiple=True,
+    type=click.Choice(ALLOWABLE),
+    help="Ignore this gate; may repeat.",
 )
-@click.option("--force", is_flag=True, help="Pass every gate but a damaged index.")
+@click.option("--force", is_flag=True, help="Ignore every gate, unless the new index is damaged.")
 @options.keep
-@click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core by default.")
+@options.workers
 def reindex(
     corpus: tuple[Path, ...],
     data: Path,
@@ -39,10 +43,10 @@ def reindex(
     keep: int,
     workers: int | None,
 ) -> None:
-    """Make the index hold what the CORPUS folders and files hold (the sample corpus by default).
+    """Bring the index up to date with the folders and files of CORPUS (the sample corpus by default).
 
-    What was lost, what fails or what golden queries say may refuse a new index (exit code 3): the live one
-    serves on, and what was built is left to be looked at.
+    A gate refuses a new index (exit code 3) that loses too much, has too many failed pages or fails golden
+    queries. The live index then stays live. The new generation is kept unpublished for you to inspect.
 
     \b
     Example: healthsearch reindex articles/ --data var

@@ -1,13 +1,24 @@
-"""`healthsearch search`: the same search as the site's."""
+"""`healthsearch search`: the same search as on the site."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from corpus.kinds import KINDS
 from search_web.cli.commands import options
+from search_web.wording import FACET_WORDING
+
+
+def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with an option for each facet, whose values it gets under the name of the facet."""
+    for name, facet in reversed(list(FACET_WORDING.items())):
+        metavar = facet.noun.upper()
+        option = click.option(f"--{facet.parameter}", name, multiple=True, metavar=metavar, help=facet.help)
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -17,12 +28,14 @@ from search_web.cli.commands import options
 @options.synonyms
 @options.as_json
 @click.option("--page", default=1, show_default=True, help="Page of results.")
+@_filters
 @click.option(
-    "--in", "kinds", multiple=True, metavar="KIND", help=f"Only sections of this kind: {', '.join(KINDS)}."
+    "--exact",
+    multiple=True,
+    metavar="WORD",
+    help="Search for this word just as it is, without synonyms; may repeat.",
 )
-@click.option("--exact", multiple=True, metavar="WORD", help="Search this word just as it is; may repeat.")
-@click.option("--explain", is_flag=True, help="Also what every score is put together from.")
-@click.option("--source", "sources", multiple=True, help="Only articles from this source.")
+@click.option("--explain", is_flag=True, help="Also show what every score is the sum of.")
 def search(
     text: str,
     data: Path,
@@ -30,22 +43,22 @@ def search(
     own: Path | None,
     as_json: bool,
     page: int,
-    kinds: tuple[str, ...],
-    sources: tuple[str, ...],
     exact: tuple[str, ...],
     explain: bool,
+    **filters: tuple[str, ...],
 ) -> None:
-    """Search as the site does.
+    """Search the articles, as the site does.
 
     \b
     Example: healthsearch search "immunoglobulin therapy" --in treatment
     """
+    from indexer.search.params import SearchParams
     from indexer.search.searcher import Searcher
     from search_web.cli.output.results import search_json, search_text
 
     searcher = Searcher.open(data, engine, own)
-    results = searcher.search(text, page, kinds, sources, exact=exact)
-    why = searcher.explain(results, exact) if explain else {}
+    results = searcher.results(SearchParams(text, filters, page, exact=exact))
+    explanation = searcher.explain(results, exact) if explain else {}
     if searcher.problem:  # an earlier index answers
         click.echo(f"healthsearch: {searcher.problem}", err=True)
-    click.echo(search_json(results, why) if as_json else search_text(results, why))
+    click.echo(search_json(results, explanation) if as_json else search_text(results, explanation))

@@ -1,4 +1,4 @@
-"""`healthsearch serve`: the site, until it is stopped."""
+"""`healthsearch serve`: serve the site until it is stopped."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from search_web.cli.commands.progress import show_progress
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
 )
 def serve(data: Path, engine: str | None, own: Path | None, host: str, port: int) -> None:
-    """Serve the site, indexing the sample corpus first if there is no index.
+    """Serve the site until Ctrl-C.
+
+    If there is no index, one is built first: of the articles in the library, or of the sample corpus.
 
     \b
     Example: healthsearch serve --data var --port 8000
     """
     from search_web.cli.serving import serve_site
 
-    serve_site(data, engine, own, host, port, progress=show_progress, say=click.echo)
+    serve_site(data, engine, own, host, port, progress=show_progress, echo=click.echo)

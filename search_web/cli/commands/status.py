@@ -1,4 +1,4 @@
-"""`healthsearch status`: what is live, and what is wrong with it."""
+"""`healthsearch status`: the live index, and its problems."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from search_web.cli.commands import options
 @options.synonyms
 @options.as_json
 def status(data: Path, own: Path | None, as_json: bool) -> None:
-    """Tell what is live, whether it is whole, which synonym lists are in force, and which pages failed.
+    """Show what is live, whether it is whole, which synonym lists are in force, and which pages failed.
+
+    The exit code is 1 if there is a problem.
 
     \b
     Example: healthsearch status --data var

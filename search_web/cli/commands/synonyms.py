@@ -1,4 +1,4 @@
-"""`healthsearch synonyms`: look over a list of one's own, or make one of an ontology."""
+"""`healthsearch synonyms`: check a synonym list, or make one from an ontology."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def synonyms() -> None:
-    """Look over a synonym list, or make one of an ontology.
+    """Check a synonym list, or make one from an ontology.
 
     \b
     Example: healthsearch synonyms check our-words.txt
@@ -25,7 +25,7 @@ def synonyms() -> None:
 @click.argument("file", type=_file)
 @options.as_json
 def check(file: Path, as_json: bool) -> None:
-    """Tell what each line of FILE would change, and every line that is wrong.
+    """Show what each line of FILE would change, and every line with an error.
 
     \b
     Example: healthsearch synonyms check our-words.txt
@@ -45,7 +45,7 @@ def check(file: Path, as_json: bool) -> None:
     for problem in found.problems:
         click.echo(problem, err=True)
     if found.problems:
-        raise SynonymError(f"{file} cannot be used before these lines are mended: {len(found.problems)}.")
+        raise SynonymError(f"{file} cannot be used until these lines are fixed: {len(found.problems)}.")
 
 
 @synonyms.command("import")
@@ -53,7 +53,7 @@ def check(file: Path, as_json: bool) -> None:
 @click.option("--into", required=True, type=click.Path(dir_okay=False, path_type=Path), help="List to write.")
 @options.as_json
 def import_(file: Path, into: Path, as_json: bool) -> None:
-    """Write the names in FILE, a MeSH descriptor XML or an OBO ontology, as a synonym list.
+    """Make a synonym list of the names in FILE, MeSH descriptors in XML or an OBO ontology.
 
     \b
     Example: healthsearch synonyms import desc2025.xml --into mesh.txt

@@ -1,4 +1,4 @@
-"""`healthsearch verify`: whether everything in a data folder is whole."""
+"""`healthsearch verify`: check a data folder for damage."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from search_web.cli.commands import options
 @options.data
 @options.as_json
 def verify(data: Path, as_json: bool) -> None:
-    """Read all that is in the data folder, and tell what is damaged (exit code 1 if it is live).
+    """Check the data folder for damage (exit code 1 if what is live is damaged).
 
-    Every generation is compared with what was written when it was built, the live one is also opened and
-    asked, and the library is checked.
+    The files of every generation are compared with their checksums, the live one is also opened and
+    searched, and the library is checked.
 
     \b
     Example: healthsearch verify --data var

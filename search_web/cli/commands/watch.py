@@ -18,17 +18,17 @@ from search_web.cli.commands.progress import show_progress
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
 @options.data
 @options.engine
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON document a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON document on each line.")
 @click.option(
     "--debounce",
     type=click.FloatRange(0.05, 3600),
     default=2.0,
     show_default=True,
     metavar="SECONDS",
-    help="How long the files have to be quiet first.",
+    help="How long no file may change before a reindex starts.",
 )
 @options.keep
-@click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core by default.")
+@options.workers
 def watch(
     corpus: tuple[Path, ...],
     data: Path,
@@ -40,7 +40,7 @@ def watch(
 ) -> None:
     """Reindex now, and again whenever a file of the CORPUS changes, until Ctrl-C or SIGTERM.
 
-    A line for each time something was done. What fails is told and tried again; the live index serves on.
+    Each reindex is reported on a line. One that fails is tried again; the live index stays live.
 
     \b
     Example: healthsearch watch articles/ --data var
@@ -49,19 +49,19 @@ def watch(
     from indexer.progress import silent
     from indexer.reindex import reindex
     from indexer.watch import watch as run_watch
-    from search_web.cli.output.watch import WatchLines
+    from search_web.cli.output.watch import WatchOutput
 
-    lines = WatchLines(as_json, say=click.echo)
+    output = WatchOutput(as_json, echo=click.echo)
 
     def run() -> None:
         show = show_progress if sys.stderr.isatty() else silent  # a log has a line for each run
-        lines.ran(reindex(corpus, data, engine=engine, keep=keep, workers=workers, progress=show))
+        output.reindexed(reindex(corpus, data, engine=engine, keep=keep, workers=workers, progress=show))
 
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        run_watch(lambda: stamps(corpus), run, lines.failed, Event().wait, quiet=debounce)
+        run_watch(lambda: stamps(corpus), run, output.failed, Event().wait, quiet=debounce)
     except KeyboardInterrupt:
-        lines.say("stopped", "Stopped. What is live stays live.")
+        output.event("stopped", "Stopped. The live index stays live.")
 
 
 def _interrupt(signal_: int, frame: FrameType | None) -> None:

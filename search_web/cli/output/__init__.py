@@ -1,5 +1,5 @@
-"""What the subcommands print, as text and as JSON, a file for each noun.
+"""What the subcommands print, as text and as JSON, a module for each noun.
 
-In: reports of `indexer`. Out: lines of text, or a JSON document. May use `search_web`'s shared nouns,
-`indexer`, `corpus`.
+In: reports of `indexer`. Out: lines of text, or a JSON document. May use the modules at the root of
+`search_web`, `indexer`, `corpus`.
 """

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from corpus.model import Article
 from search_web.cli.output.terminal import json_text, printable
-from search_web.json_documents import article_document
+from search_web.json_documents import article_document, section_document
 
 
 def article_json(article: Article) -> str:
-    """The JSON document of `show --json`."""
-    document = article_document(article) | {
-        "sections": [
-            {
-                "heading": section.heading,
-                "level": section.level,
-                "path": section.path,
-                "anchor": section.anchor,
-                "kind": section.kind,
-                "text": section.text,
-            }
-            for section in article.sections
-        ],
-        "dropped": [{"rule": piece.rule, "text": piece.text} for piece in article.dropped],
-    }
+    """The JSON document of `show --json`: without ids, for a page that is in no library has none."""
+    document = article_document(article)
     del document["id"]
-    return json_text(document)
+    sections = [section_document(section) for section in article.sections]
+    for section in sections:
+        del section["id"]
+    dropped = [{"rule": dropped.rule, "text": dropped.text} for dropped in article.dropped]
+    return json_text(document | {"sections": sections, "dropped": dropped})
 
 
 def article_text(article: Article, dropped: bool) -> str:
-    """An article as it was read, for a terminal."""
+    """An article as it was read, for a terminal; the text that was dropped only on request."""
     dates = [
         f"{name} {day.isoformat()}"
         for name, day in (("published", article.published), ("reviewed", article.reviewed))
@@ -41,5 +32,5 @@ def article_text(article: Article, dropped: bool) -> str:
         lines += ["", f"{heading}  [{section.kind}]  #{section.anchor}", section.text]
     if dropped:
         lines += ["", f"Dropped ({len(article.dropped)}):"]
-        lines += [f"  {piece.rule}: {piece.text}" for piece in article.dropped]
+        lines += [f"  {text.rule}: {text.text}" for text in article.dropped]
     return printable("\n".join(lines))

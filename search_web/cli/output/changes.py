@@ -1,4 +1,4 @@
-"""What changed in articles, for an editor to read before readers do, and as JSON."""
+"""The changes in articles, for an editor to review before they go live, and as JSON."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from indexer.changes.articles import ArticleChange, SectionChange
 from indexer.changes.words import Run
 from search_web.cli.output.terminal import printable
 
-#: Words of the same text that are shown on either side of a change.
+#: Unchanged words to show on either side of a change.
 _CONTEXT = 6
 
-#: Words shown of one run that came or went.
-_RUN = 30
+#: Words to show of one run that was added or removed.
+_RUN_WORDS = 30
 
-#: Runs that came or went shown of one section, and sections of one article.
+#: Added and removed runs to show of one section, and sections of one article.
 _RUNS = 8
 _SECTIONS = 12
 
@@ -28,10 +28,10 @@ _MARKS = {"gained": ("{+", "+}", "green"), "lost": ("[-", "-]", "red")}
 
 
 def change_text(change: ArticleChange, path: str | None = None) -> Text:
-    """An article's change for a terminal, some lines of bounded length; coloured where it is printed so."""
+    """The change of an article in a few lines of bounded length, coloured on a terminal."""
     text = Text(f"{change.change} ")
     text.append(printable(change.title), style=f"bold {_STYLES[change.change]}")
-    text.append(f"  {_words(change.words_gained, change.words_lost)}")
+    text.append(f"  {_word_counts(change.words_gained, change.words_lost)}")
     text.append(f"  ({printable(path or change.article_id)})", style="dim")
     for field in change.fields:
         text.append(f"\n   {field.field}: {_quoted(field.before)} is now {_quoted(field.after)}")
@@ -41,15 +41,13 @@ def change_text(change: ArticleChange, path: str | None = None) -> Text:
         text.append_text(_section_text(part, whole=change.change != "changed"))
     if more := len(change.sections) - len(parts):
         text.append(f"\n   and {more:,} more sections")
-    for piece in change.left_out[:_SECTIONS]:
-        words = piece.text.split()
-        shown = " ".join(words[:_RUN]) + (" …" if len(words) > _RUN else "")
-        text.append(f"\n   left out now, as {piece.rule}: {printable(shown)}")
+    for dropped in change.left_out[:_SECTIONS]:
+        text.append(f"\n   now dropped as {dropped.rule}: {printable(_cut(dropped.text.split()))}")
     return text
 
 
 def change_document(change: ArticleChange, path: str | None = None) -> dict[str, object]:
-    """An article's change for scripts; the words of an article that came or went are counted, not given."""
+    """The JSON document of an article's change; of an added or removed article the words are only counted."""
     return {
         "id": change.article_id,
         "path": path,
@@ -62,7 +60,7 @@ def change_document(change: ArticleChange, path: str | None = None) -> dict[str,
             "renamed": [{"before": old, "after": new} for old, new in change.headings_renamed],
         },
         "words": {"gained": change.words_gained, "lost": change.words_lost},
-        "left_out": [{"rule": piece.rule, "text": piece.text} for piece in change.left_out],
+        "left_out": [{"rule": dropped.rule, "text": dropped.text} for dropped in change.left_out],
         "sections": [_section_document(part, change.change == "changed") for part in change.sections],
     }
 
@@ -89,11 +87,11 @@ def _section_document(part: SectionChange, with_words: bool) -> dict[str, object
 
 
 def _section_text(part: SectionChange, whole: bool) -> Text:
-    """A section's line, and below it the words that came and went; `whole` leaves these out."""
+    """A section on a line, and below it the words added and removed unless it is `whole` added or removed."""
     section = part.section
     text = Text().append(f"{_SIGNS[part.change]} ", style=_STYLES[part.change])
     text.append(printable(" › ".join(section.path) or section.heading), style="bold")
-    text.append(f"  [{section.kind}]  {_words(part.words_gained, part.words_lost)}")
+    text.append(f"  [{section.kind}]  {_word_counts(part.words_gained, part.words_lost)}")
     for note in _notes(part):
         text.append(f"\n       {printable(note)}")
     if not whole and (part.words_gained or part.words_lost):
@@ -111,29 +109,28 @@ def _notes(part: SectionChange) -> Iterator[str]:
     if part.anchor_before is not None:
         yield f"address: #{part.anchor_before} is now #{section.anchor}"
     if part.parent_changed:
-        yield f"stands under “{section.path[-2]}” now" if len(section.path) > 1 else "stands by itself now"
+        yield f"now under “{section.path[-2]}”" if len(section.path) > 1 else "now under no other heading"
     elif part.moved:
-        yield "stands in another place now"
+        yield "moved to another place"
     if part.layout_changed:
-        yield "the same words are laid out otherwise"
+        yield "the same words in another layout"
 
 
 def _runs_text(runs: Sequence[Run]) -> Text:
-    """The runs that came and went with some words around them, and how many more there are."""
+    """The added and removed runs with some words around them, and how many words are not shown."""
     text = Text()
     left = _RUNS
     hidden = 0
-    for place, run in enumerate(runs):
+    for index, run in enumerate(runs):
         if run.kind == "same":
             if left:
-                _append(text, _context(run.words, first=place == 0, last=place == len(runs) - 1))
+                _append(text, _context(run.words, first=index == 0, last=index == len(runs) - 1))
             continue
         if left:
             opening, closing, style = _MARKS[run.kind]
-            shown = " ".join(run.words[:_RUN]) + (" …" if len(run.words) > _RUN else "")
-            _append(text, f"{opening}{shown}{closing}", style)
+            _append(text, f"{opening}{_cut(run.words)}{closing}", style)
             left -= 1
-            hidden += max(len(run.words) - _RUN, 0)
+            hidden += max(len(run.words) - _RUN_WORDS, 0)
         else:
             hidden += len(run.words)
     if hidden:
@@ -148,7 +145,7 @@ def _append(text: Text, words: str, style: str | None = None) -> None:
 
 
 def _context(words: Sequence[str], first: bool, last: bool) -> str:
-    """The ends of a run of words that meet a change; all of it where there is little between them."""
+    """The ends of an unchanged run that are next to a change, or all of a short one."""
     start = () if first else words[:_CONTEXT]
     end = () if last else words[-_CONTEXT:]
     if len(words) <= len(start) + len(end):
@@ -156,7 +153,11 @@ def _context(words: Sequence[str], first: bool, last: bool) -> str:
     return " ".join([*start, "…", *end])
 
 
-def _words(gained: int, lost: int) -> str:
+def _cut(words: Sequence[str]) -> str:
+    return " ".join(words[:_RUN_WORDS]) + (" …" if len(words) > _RUN_WORDS else "")
+
+
+def _word_counts(gained: int, lost: int) -> str:
     if not gained and not lost:
         return "same words"
     return " ".join(f"{sign}{count:,}" for sign, count in (("+", gained), ("-", lost)) if count) + " words"

@@ -1,4 +1,4 @@
-"""Which searches would show another first page, for an editor to read before readers do."""
+"""The searches with another first page, for an editor to review before it goes live, and as JSON."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from rich.text import Text
 from indexer.changes.first_pages import FirstPageChange, RankedArticle
 from search_web.cli.output.terminal import printable
 
-#: Articles shown that entered, left or moved on one page.
+#: Articles to show that entered, left or moved on one page.
 _SHOWN = 5
 
 
 def first_page_text(change: FirstPageChange) -> Text:
-    """How the first page of one search changes, a line for each article; coloured on a terminal."""
+    """The change of the first page of one search, an article on each line; coloured on a terminal."""
     text = Text().append(f"“{printable(change.query)}”", style="bold")
     for lines, style in (
         ([f"+ {place.rank}. {_named(place)}" for place in change.entered], "green"),
@@ -30,7 +30,7 @@ def first_page_text(change: FirstPageChange) -> Text:
 
 
 def first_page_document(change: FirstPageChange) -> dict[str, object]:
-    """How the first page of one search changes, for scripts."""
+    """The JSON document of the change of the first page of one search."""
     return {
         "query": change.query,
         "partial": change.partial,

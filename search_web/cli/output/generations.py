@@ -1,4 +1,4 @@
-"""What `generations` prints: which are kept, and in what state."""
+"""What `generations` prints: the generations and the state of each."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from indexer.generations.listing import Generation, Listing
 from search_web.cli.output.terminal import json_text, printable
 
 
-def generations_json(found: Listing) -> str:
+def generations_json(listing: Listing) -> str:
     """The JSON document of `generations --json`."""
-    generations = [generation_document(generation) for generation in found.generations]
-    return json_text({"generations": generations, "problem": found.problem})
+    generations = [generation_document(generation) for generation in listing.generations]
+    return json_text({"generations": generations, "problem": listing.problem})
 
 
-def generations_text(found: Listing) -> str:
-    """A generation a line, the newest first, and what is wrong."""
-    lines = [_line(generation) for generation in reversed(found.generations)]
-    lines += [f"problem: {one.problem}" for one in found.generations if one.problem]
-    if found.problem:
-        lines.append(f"problem: {found.problem}")
+def generations_text(listing: Listing) -> str:
+    """One generation on each line, the newest first, then the problems."""
+    lines = [_line(generation) for generation in reversed(listing.generations)]
+    lines += [f"problem: {one.problem}" for one in listing.generations if one.problem]
+    if listing.problem:
+        lines.append(f"problem: {listing.problem}")
     return printable("\n".join(lines))
 
 
 def generation_document(generation: Generation) -> dict[str, object]:
-    """A generation for scripts."""
+    """The JSON document of a generation."""
     manifest = generation.manifest
     return {
         "generation": generation.number,
@@ -53,7 +53,7 @@ def _line(generation: Generation) -> str:
 
 
 def counts(generation: Generation) -> str:
-    """What a generation holds, in words."""
+    """The number of articles and sections, and how the generation was built."""
     if not (manifest := generation.manifest):
         return "unknown"
     steps = f", {manifest.steps} incremental" if manifest.steps else ""

@@ -1,16 +1,31 @@
-"""What `golden` prints: how the golden queries fared."""
+"""What `golden` prints, and what `reindex` and `migrate` print of golden queries in a new index."""
 
 from __future__ import annotations
 
-from indexer.golden.golden_queries import GoldenReport
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from indexer.golden.golden_queries import GoldenChanges, GoldenReport, GoldenResult
 from search_web.cli.output.terminal import json_text, printable
 
-#: Results that are shown of a query that failed.
+if TYPE_CHECKING:
+    from rich.text import Text
+
+#: Results to show of a query that failed.
 _SHOWN = 3
 
 
+def golden_json(report: GoldenReport) -> str:
+    """The JSON document of `golden --json`."""
+    queries = [
+        _result_document(result) | {"passed": result.passed, "notes": result.notes, "shown": result.shown}
+        for result in report.results
+    ]
+    return json_text({"queries": queries, "failed": len(report.failed)})
+
+
 def golden_text(report: GoldenReport) -> str:
-    """How the golden queries fared, the failed ones with why and with what stands there instead."""
+    """The golden queries that failed, why, and their first results; then how many passed."""
     lines: list[str] = []
     for result in report.results:
         if result.reasons or result.notes:
@@ -24,17 +39,36 @@ def golden_text(report: GoldenReport) -> str:
     return printable("\n".join(lines))
 
 
-def golden_json(report: GoldenReport) -> str:
-    """The JSON document of `golden --json`."""
-    queries = [
-        {
-            "line": result.golden.line,
-            "query": result.golden.query,
-            "passed": result.passed,
-            "reasons": result.reasons,
-            "notes": result.notes,
-            "shown": result.shown,
-        }
-        for result in report.results
-    ]
-    return json_text({"queries": queries, "failed": len(report.failed)})
+def golden_changes_text(changes: GoldenChanges) -> Text:
+    """The golden queries that fail in the new index, or failed in the one before; coloured on a terminal."""
+    from rich.text import Text
+
+    lines = Text()
+    for change, results, style in (
+        ("regressed", changes.regressed, "red"),
+        ("fixed", changes.fixed, "green"),
+        ("still failing", changes.still_failing, "yellow"),
+    ):
+        for result in results:
+            lines.append("\n" if lines.plain else "").append(f"{change}: ", style=style)
+            lines.append(printable(f"“{result.golden.query}” (line {result.golden.line})"))
+            for reason in result.reasons:
+                lines.append(f"\n   {printable(reason)}")
+    return lines
+
+
+def golden_changes_document(changes: GoldenChanges) -> dict[str, object]:
+    """The JSON document of the same."""
+    return {
+        "regressed": _result_documents(changes.regressed),
+        "mended": _result_documents(changes.fixed),
+        "still_failing": _result_documents(changes.still_failing),
+    }
+
+
+def _result_documents(results: Sequence[GoldenResult]) -> list[dict[str, object]]:
+    return [_result_document(result) for result in results]
+
+
+def _result_document(result: GoldenResult) -> dict[str, object]:
+    return {"line": result.golden.line, "query": result.golden.query, "reasons": result.reasons}

@@ -1,4 +1,4 @@
-"""What `healthsearch migrate` prints: the two engines side by side, and whether the new one is live."""
+"""What `migrate` prints: the two engines side by side, and whether the new one is live."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from indexer.evaluation.parity import QueryComparison
 from indexer.migrate import IndexComparison, Migration
-from search_web.cli.output.golden_changes import golden_changes_document, golden_changes_text
+from search_web.cli.output.golden import golden_changes_document, golden_changes_text
 from search_web.cli.output.terminal import json_text, printable
 
-#: Differing queries that are printed; --json has them all.
+#: Differing queries to print; --json has them all.
 _SHOWN = 10
 
 
 def migration_json(report: Migration) -> str:
-    """The JSON document of `migrate --json`; nothing is compared where the engine is the live one's."""
+    """The JSON document of `migrate --json`; without `comparison` where the engine is the live one's."""
     document: dict[str, object] = {
         "engine": report.engine,
         "before": report.before,
@@ -30,7 +30,7 @@ def migration_json(report: Migration) -> str:
 
 
 def migration_text(report: Migration) -> str:
-    """The comparison as a table, what differs, and what is live now."""
+    """The comparison as a table, the queries that differ, and what is live now."""
     compared = _compared(report, report.comparison) if report.comparison else ()
     return printable("\n".join([*compared, *_outcome(report)]))
 
@@ -40,9 +40,9 @@ def _compared(report: Migration, comparison: IndexComparison) -> Iterator[str]:
     differing = [one for one in comparison.parity.queries if one.difference]
     yield from (f"differs: {one.difference}" for one in differing[:_SHOWN])
     if len(differing) > _SHOWN:
-        yield f"… and {len(differing) - _SHOWN:,} more; --json tells of them all"
-    if told := golden_changes_text(replace(comparison.golden, still_failing=())).plain:
-        yield told
+        yield f"… and {len(differing) - _SHOWN:,} more; --json lists them all"
+    if golden := golden_changes_text(replace(comparison.golden, still_failing=())).plain:
+        yield golden
 
 
 def _table(report: Migration, comparison: IndexComparison) -> Iterator[str]:
@@ -68,9 +68,9 @@ def _outcome(report: Migration) -> Iterator[str]:
     took = f"({build:.1f} s to build, {compare:.1f} s to compare)"
     if report.published:
         yield f"Generation {report.generation} is live, built with {report.engine} {took}."
-        yield "To go back, run `healthsearch rollback`. A site that runs takes it up by itself."
+        yield "A running site switches to it by itself. To go back, run `healthsearch rollback`."
     elif report.comparison:
-        yield f"Generation {report.generation} is left unpublished {took}; what was live is live."
+        yield f"Generation {report.generation} is kept unpublished {took}; the live index stays live."
     elif not report.reasons:
         yield f"Generation {report.generation} is live and built with {report.engine} already."
     if report.reasons and not report.published:

@@ -1,38 +1,40 @@
-"""What `healthsearch reindex` prints: what was done, what would change, why it was refused."""
+"""What `reindex` prints: what was done or would change, what failed, and why a gate refused the new index."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from rich.text import Text
 
+from indexer.library.library import Failure
+from indexer.publish.gates import Refusal
 from indexer.publish.review import Changes
 from indexer.reindex import ReindexReport
 from search_web.cli.output.changes import change_document, change_text
 from search_web.cli.output.first_pages import first_page_document, first_page_text
-from search_web.cli.output.golden_changes import golden_changes_document, golden_changes_text
-from search_web.cli.output.refusals import refusal_documents, refusals_text
+from search_web.cli.output.golden import golden_changes_document, golden_changes_text
 from search_web.cli.output.terminal import json_text, printable
 
-#: Articles and first pages of a dry run that are printed; --json has them all.
+#: Articles and first pages of a dry run to print; --json has them all.
 _SHOWN = 30
 
 
 def reindex_json(report: ReindexReport) -> str:
     """The JSON document of `reindex --json`, with `refused` and `changes` where there are such."""
-    intake = report.articles
-    failures = [{"path": failure.path, "reason": failure.reason} for failure in intake.failures]
+    articles = report.articles
     document: dict[str, object] = {
         "articles": {
-            "added": intake.added,
-            "changed": intake.changed,
-            "removed": intake.removed,
-            "unchanged": intake.unchanged,
-            "failed": len(failures),
+            "added": articles.added,
+            "changed": articles.changed,
+            "removed": articles.removed,
+            "unchanged": articles.unchanged,
+            "failed": len(articles.failures),
         },
         "sections": report.manifest.sections,
         "generation": report.generation,
         "engine": report.manifest.engine,
         "seconds": report.seconds,
-        "failures": failures,
+        "failures": failure_documents(articles.failures),
     }
     if report.refusals:
         document["refused"] = refusal_documents(report.refusals)
@@ -42,32 +44,63 @@ def reindex_json(report: ReindexReport) -> str:
 
 
 def reindex_text(report: ReindexReport) -> Text:
-    """What a reindex did or would do, for a terminal."""
-    intake, manifest = report.articles, report.manifest
+    """What a reindex did or would do, coloured on a terminal."""
+    articles = report.articles
     text = Text(
-        f"{intake.added:,} added, {intake.changed:,} changed, {intake.removed:,} removed, "
-        f"{intake.unchanged:,} unchanged, {len(intake.failures):,} failed\n"
+        f"{articles.added:,} added, {articles.changed:,} changed, {articles.removed:,} removed, "
+        f"{articles.unchanged:,} unchanged, {len(articles.failures):,} failed\n"
     )
-    for before, now in intake.moved:
+    for before, now in articles.moved:
         text.append(printable(f"moved: {before} is now {now}\n"))
     if report.changes:
         text.append(_changes_text(report.changes))
-    for failure in intake.failures:
+    for failure in articles.failures:
         text.append(printable(f"failed: {failure.path}: {failure.reason}\n"))
     for note in report.notes:
         text.append(printable(f"note: {note}\n"))
-    held = f"{manifest.articles:,} articles, {manifest.sections:,} sections"
+    if report.refusals:
+        text.append(refusals_text(report.refusals)).append("\n")
+    return text.append(f"{_outcome(report)}\n")
+
+
+def refusals_text(refusals: Sequence[Refusal]) -> Text:
+    """The reasons of the gates, one on each line, and the options that publish in spite of them."""
+    text = Text()
+    for refusal in refusals:
+        text.append(f"refused ({refusal.gate}): ", style="red").append(f"{printable(refusal.reason)}\n")
+    overrides = list(dict.fromkeys(refusal.override for refusal in refusals))
+    if overrides and None not in overrides:
+        text.append(
+            f"If this is what you want, publish with {' '.join(filter(None, overrides))}, or --force."
+        )
+    elif overrides:
+        text.append("No option publishes an index that is not whole. Run the reindex again.")
+    return text
+
+
+def refusal_documents(refusals: Sequence[Refusal]) -> list[dict[str, object]]:
+    """The JSON document of each refusal."""
+    return [
+        {"gate": refusal.gate, "reason": refusal.reason, "override": refusal.override} for refusal in refusals
+    ]
+
+
+def failure_documents(failures: Iterable[Failure]) -> list[dict[str, object]]:
+    """The JSON document of each page that failed."""
+    return [{"path": failure.path, "reason": failure.reason} for failure in failures]
+
+
+def _outcome(report: ReindexReport) -> str:
+    manifest = report.manifest
+    counts = f"{manifest.articles:,} articles, {manifest.sections:,} sections"
     took = f"({manifest.engine}, {sum(report.seconds.values()):.1f} s)"
     if report.refusals:
-        text.append(refusals_text(report.refusals))
-        text.append(f"\nGeneration {report.generation} is left unpublished {took}; what was live is live.\n")
-    elif report.unchanged:
-        text.append(f"Generation {report.generation} is live and up to date: {held} {took}\n")
-    elif report.changes:
-        text.append(f"Nothing was published. There would be {held} {took}\n")
-    else:
-        text.append(f"Generation {report.generation} is live: {held} {took}\n")
-    return text
+        return f"Generation {report.generation} is kept unpublished {took}; the live index stays live."
+    if report.unchanged:
+        return f"Generation {report.generation} is live and up to date: {counts} {took}"
+    if report.changes:
+        return f"Nothing was published. There would be {counts} {took}"
+    return f"Generation {report.generation} is live: {counts} {took}"
 
 
 def _changes_text(changes: Changes) -> Text:
@@ -75,7 +108,7 @@ def _changes_text(changes: Changes) -> Text:
     for article in changes.articles[:_SHOWN]:
         text.append(change_text(article)).append("\n")
     if len(changes.articles) > _SHOWN:
-        text.append(f"… and {len(changes.articles) - _SHOWN:,} more articles; --json tells of them all\n")
+        text.append(f"… and {len(changes.articles) - _SHOWN:,} more articles; --json lists them all\n")
     for page in changes.first_pages[:_SHOWN]:
         text.append(first_page_text(page)).append("\n")
     if changes.golden:

@@ -9,41 +9,42 @@ from corpus.kinds import KIND_LABELS
 from indexer.search.results import ArticleHit, Explanation, ResultPage
 from search_web.cli.output.terminal import json_text, printable
 from search_web.json_documents import search_document
-from search_web.wording import reading_sentence
+from search_web.wording import step_text
 
 _TAG = re.compile(r"</?mark>")
 
 
-def search_json(results: ResultPage, why: Explanation) -> str:
-    """The JSON document of `search --json`; with an `explanation` by section id where one was asked for."""
-    explanation = {
-        id_: [{"what": what, "score": score} for what, score in parts] for id_, parts in why.items()
+def search_json(results: ResultPage, explanation: Explanation) -> str:
+    """The JSON document of `search --json`; with an `explanation` by section id where there is one."""
+    parts = {
+        section_id: [{"what": what, "score": score} for what, score in scores]
+        for section_id, scores in explanation.items()
     }
-    return json_text(search_document(results) | ({"explanation": explanation} if why else {}))
+    return json_text(search_document(results) | ({"explanation": parts} if explanation else {}))
 
 
-def search_text(results: ResultPage, why: Explanation) -> str:
+def search_text(results: ResultPage, explanation: Explanation) -> str:
     """A page of results for a terminal."""
     lines = [
         f"{results.total_articles:,} articles, {results.total_sections:,} sections, {results.took_ms:.0f} ms"
     ]
-    lines += [reading_sentence(step) for step in results.reading]
+    lines += [step_text(step) for step in results.reading]
     if results.partial:
-        lines.append("The time was up before all was searched: there may be more.")
+        lines.append("The search was stopped at its time limit, so there may be more results.")
     for number, article in enumerate(results.articles, start=1):
-        lines += ["", *_article_lines(number, article, why)]
+        lines += ["", *_article_lines(number, article, explanation)]
     return printable("\n".join(lines))
 
 
-def _article_lines(number: int, article: ArticleHit, why: Explanation) -> list[str]:
+def _article_lines(number: int, article: ArticleHit, explanation: Explanation) -> list[str]:
     about = " · ".join(part for part in (article.source, str(article.reviewed or "")) if part)
     lines = [f"{number}. {article.title}" + (f"  ({about})" if about else "")]
     for section in article.sections:
         path = " › ".join(section.path) or section.heading
         lines.append(f"   {path}  [{KIND_LABELS[section.kind]}]")
         lines.append(f"      {_plain(section.snippet_html)}")
-        if section.id in why:
-            parts = " + ".join(f"{score:.2f} {what}" for what, score in why[section.id])
+        if section.id in explanation:
+            parts = " + ".join(f"{score:.2f} {what}" for what, score in explanation[section.id])
             lines.append(f"      {section.score:.2f} = {parts}")
     more = article.total_sections - len(article.sections)
     if more > 0:

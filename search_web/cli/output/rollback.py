@@ -1,9 +1,11 @@
-"""What `rollback` prints: what is live now, and what becomes of it."""
+"""What `rollback` prints: what is live now, and what the next reindex will publish."""
 
 from __future__ import annotations
 
 from indexer.generations.rollback import Rollback
 from search_web.cli.output.terminal import json_text, printable
+
+_PUBLISHES = "The next reindex publishes what is in the corpus by then."
 
 
 def rollback_json(done: Rollback) -> str:
@@ -27,30 +29,30 @@ def rollback_text(done: Rollback) -> str:
     before = f" instead of {done.before}" if done.before else ""
     counts = f"{done.manifest.articles:,} articles, {done.manifest.sections:,} sections"
     lines = [f"Generation {done.generation} is live{before}: {counts} (built {done.manifest.built})"]
-    lines += [f"Passed over generation {number}: {problem}" for number, problem in done.passed_over]
+    lines += [f"Skipped generation {number}: {problem}" for number, problem in done.passed_over]
     if not done.was_live:
-        lines.append("It was never live before: it was refused, or its reindex did not come to its end.")
+        lines.append("It was never live before: a gate refused it, or its reindex did not finish.")
     return printable("\n".join([*lines, _next(done)]))
 
 
-def release_json(held: bool) -> str:
+def release_json(released: bool) -> str:
     """The JSON document of `rollback --release --json`."""
-    return json_text({"released": held})
+    return json_text({"released": released})
 
 
-def release_text(held: bool) -> str:
-    """Whether there was anything to let go."""
-    if held:
-        return "The next reindex publishes what the corpus holds then."
-    return "Nothing is held back: each reindex publishes what the corpus holds."
+def release_text(released: bool) -> str:
+    """Whether there was a rollback to release, and what the next reindex will publish."""
+    if released:
+        return _PUBLISHES
+    return "There is no rollback to release: every reindex publishes what is in the corpus."
 
 
 def _next(done: Rollback) -> str:
     if done.note.held:
-        return "It is held: no reindex publishes anything else until `healthsearch rollback --release`."
+        return "It is held: no reindex publishes anything until `healthsearch rollback --release`."
     if done.note.taken_back:
         return (
-            "It stays live as long as the corpus holds what was rolled back. Once anything in the corpus "
-            "changes, a reindex publishes all of it: mend the articles first, or hold it with --hold."
+            "It stays live until something in the corpus changes; then a reindex publishes all of it. "
+            "So fix the articles first, or keep this generation live with --hold."
         )
-    return "The next reindex publishes what the corpus holds then."
+    return _PUBLISHES

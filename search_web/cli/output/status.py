@@ -28,13 +28,13 @@ def status_json(status: Status) -> str:
             "rolled_back": _rolled_back(status),
             "synonyms": [
                 {
-                    "list": found.name,
-                    "lines": found.lines,
-                    "written": found.written.isoformat(timespec="seconds") if found.written else None,
-                    "newer_than_index": found.newer,
-                    "problem": found.problem,
+                    "list": listed.name,
+                    "lines": listed.lines,
+                    "written": listed.written.isoformat(timespec="seconds") if listed.written else None,
+                    "newer_than_index": listed.newer,
+                    "problem": listed.problem,
                 }
-                for found in status.lists
+                for listed in status.lists
             ],
             "failures": [{"path": failure.path, "reason": failure.reason} for failure in status.failures],
         }
@@ -42,7 +42,7 @@ def status_json(status: Status) -> str:
 
 
 def status_text(status: Status) -> str:
-    """What is live, in a few lines."""
+    """What is live, its problems, and what else is in the data folder, one thing on each line."""
     lines = [f"Data folder {status.data_dir}"]
     if status.problem:
         lines.append(f"problem: {status.problem}")
@@ -54,7 +54,7 @@ def status_text(status: Status) -> str:
             f"Generation {status.generation} is live and whole: {manifest.articles:,} articles, "
             f"{manifest.sections:,} sections ({manifest.engine}, built {manifest.built})"
         )
-    lines += _keeping_lines(status)
+    lines += _folder_lines(status)
     others = [str(number) for number in status.generations if number != status.generation]
     if others:
         lines.append(f"Generations kept: {', '.join(others)}")
@@ -64,11 +64,11 @@ def status_text(status: Status) -> str:
 
 
 def _list_lines(lists: Sequence[ListStatus]) -> Iterable[str]:
-    """Which synonym lists are in force, in one line, and what is to be said of them."""
+    """The synonym lists in force on one line, and those that are newer than the index or have a problem."""
     in_force = [f"{found.name} ({found.lines:,} lines)" for found in lists if not found.problem]
     yield f"Synonym lists in force: {', '.join(in_force) or 'none'}"
     if newer := [found.name for found in lists if found.newer]:
-        yield f"Newer than the index: {', '.join(newer)}. They act when somebody searches: no reindex is due."
+        yield f"Newer than the index: {', '.join(newer)}. They apply to every search, so no reindex is due."
     yield from (f"problem: {found.problem}" for found in lists if found.problem)
 
 
@@ -80,10 +80,10 @@ def _rolled_back(status: Status) -> dict[str, object] | None:
     )
 
 
-def _keeping_lines(status: Status) -> Iterable[str]:
-    """Who writes, what a rollback holds back, and what stands in the folder that nobody needs."""
+def _folder_lines(status: Status) -> Iterable[str]:
+    """A reindex that runs, a rollback in force, and files in the data folder that nobody needs."""
     if status.writer:
-        yield f"A reindex is under way: {status.writer}"
+        yield f"A reindex is running: {status.writer}"
     if status.rolled_back:
         until = (
             "until `healthsearch rollback --release`"

@@ -1,4 +1,4 @@
-"""What `synonyms` prints: what a list changes, and that one was made."""
+"""What `synonyms` prints: what each line of a list changes, or that a list was made."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def changes_json(changes: Sequence[Change], problems: Sequence[str]) -> str:
 
 def changes_text(changes: Sequence[Change]) -> str:
     """What each line of a list changes."""
-    return "\n".join(f"line {change.line}: {_in_words(change)}" for change in changes)
+    return "\n".join(f"line {change.line}: {_change_text(change)}" for change in changes)
 
 
 def imported_json(ontology: Path, into: Path, lines: int) -> str:
@@ -26,11 +26,11 @@ def imported_json(ontology: Path, into: Path, lines: int) -> str:
 
 
 def imported_text(ontology: Path, into: Path, lines: int) -> str:
-    """That the list was written."""
+    """Where the list was written, and its number of lines."""
     return f"{into} has {lines:,} lines from {ontology}."
 
 
-def _in_words(change: Change) -> str:
+def _change_text(change: Change) -> str:
     names, shipped = ", ".join(change.names), ", ".join(change.shipped)
     if change.change == "new":
         return f"{change.term} will also find {names}"

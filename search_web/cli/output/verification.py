@@ -1,4 +1,4 @@
-"""What `verify` prints: what was checked, and what is wrong."""
+"""What `verify` prints: what was checked, and the damage that was found."""
 
 from __future__ import annotations
 
@@ -7,30 +7,31 @@ from search_web.cli.output.generations import counts, generation_document
 from search_web.cli.output.terminal import json_text, printable
 
 
-def verification_json(found: Verification) -> str:
+def verification_json(verification: Verification) -> str:
     """The JSON document of `verify --json`."""
+    generations = [generation_document(generation) for generation in verification.listing.generations]
     return json_text(
         {
-            "whole": found.whole,
-            "problems": found.problems,
-            "notes": found.notes,
-            "questions": found.questions,
-            "articles_in_library": found.library.articles if found.library else 0,
-            "generations": [generation_document(generation) for generation in found.listing.generations],
+            "whole": verification.whole,
+            "problems": verification.problems,
+            "notes": verification.notes,
+            "questions": verification.questions,
+            "articles_in_library": verification.library.articles if verification.library else 0,
+            "generations": generations,
         }
     )
 
 
-def verification_text(found: Verification) -> str:
-    """What was checked and what is wrong, a line each."""
-    lines = [f"problem: {problem}" for problem in found.problems]
-    for generation in found.listing.generations:
+def verification_text(verification: Verification) -> str:
+    """The problems, what is whole, and the notes, one on each line."""
+    lines = [f"problem: {problem}" for problem in verification.problems]
+    for generation in verification.listing.generations:
         if not generation.problem and not generation.stale and generation.manifest:
-            asked = (
-                f" and answers {found.questions:,} questions" if generation.live and found.questions else ""
-            )
+            answers = ""
+            if generation.live and verification.questions:
+                answers = f" and answers {verification.questions:,} queries"
             live = "is live, whole" if generation.live else "is whole"
-            lines.append(f"Generation {generation.number} {live}{asked}: {counts(generation)}")
-    if found.library and not found.library.problems:
-        lines.append(f"The library is whole: {found.library.articles:,} articles")
-    return printable("\n".join([*lines, *(f"note: {note}" for note in found.notes)]))
+            lines.append(f"Generation {generation.number} {live}{answers}: {counts(generation)}")
+    if verification.library and not verification.library.problems:
+        lines.append(f"The library is whole: {verification.library.articles:,} articles")
+    return printable("\n".join([*lines, *(f"note: {note}" for note in verification.notes)]))

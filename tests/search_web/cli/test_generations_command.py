@@ -21,7 +21,7 @@ def damage(data, number):
 def test_verify_tells_what_is_whole(run, data):
     output = run("verify", "--data", data).stdout
     assert "Generation 1 is whole: 1 articles, 2 sections" in output
-    assert re.search(r"Generation 2 is live, whole and answers \d+ questions: 1 articles", output)
+    assert re.search(r"Generation 2 is live, whole and answers \d+ queries: 1 articles", output)
     assert "The library is whole: 1 articles" in output
 
 
@@ -70,7 +70,7 @@ def test_rollback_brings_the_old_text_back_and_a_mended_article_goes_live_again(
     assert "Nonsense" in run("search", "gout treatment", "--data", data).stdout
     output = run("rollback", "--data", data).stdout
     assert "Generation 1 is live instead of 2: 1 articles, 2 sections" in output
-    assert "It stays live as long as the corpus holds what was rolled back." in output
+    assert "It stays live until something in the corpus changes; then a reindex publishes all" in output
     assert "Rest and cold" in run("search", "gout treatment", "--data", data).stdout
     assert "Generation 1 was rolled back to and stays live" in run("status", "--data", data).stdout
     assert "note: Generation 1 stays live" in run("reindex", tmp_path / "pages", "--data", data).stdout
@@ -109,7 +109,7 @@ def test_a_rollback_passes_over_what_is_damaged_and_names_it(run, page, data):
     run("reindex", page("a.html", text="More nonsense."), "--data", data)
     damage(data, 2)
     output = run("rollback", "--data", data).stdout
-    assert "Generation 1 is live instead of 3" in output and "Passed over generation 2: " in output
+    assert "Generation 1 is live instead of 3" in output and "Skipped generation 2: " in output
 
 
 def test_as_many_generations_are_kept_as_asked(run, page, data):

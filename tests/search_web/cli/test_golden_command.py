@@ -48,7 +48,7 @@ def test_every_wrong_line_is_told_and_nothing_is_asked(run, sample_data, tmp_pat
     result = run("golden", tmp_path / "own.csv", "--data", sample_data, code=1)
     first, second, last = result.stderr.splitlines()
     assert "line 2: there is no query" in first and "line 3: within is “x”" in second
-    assert last.endswith("own.csv cannot be used before these lines are mended: 2.") and not result.stdout
+    assert last.endswith("own.csv cannot be used until these lines are fixed: 2.") and not result.stdout
 
 
 def test_without_an_index_a_sentence_says_how_to_make_one(run, tmp_path):

@@ -115,7 +115,7 @@ def test_an_index_that_answers_otherwise_is_left_unpublished_with_what_differs(r
     assert "refused: 1 articles of the library differ from the live index" in said
     assert "refused: The first article is the same for" in said
     assert "refused: The totals and counts are the same for" in said
-    assert "is left unpublished" in said and "what was live is live" in said
+    assert "is kept unpublished" in said and "the live index stays live" in said
     unchanged(run, gone_on)
     document = json.loads(run("migrate", "tantivy", "--data", gone_on, "--json", code=3).stdout)
     assert not document["published"] and len(document["refused"]) == 3

@@ -58,7 +58,7 @@ def test_a_corpus_that_lost_a_folder_is_refused_until_that_is_allowed(own, run):
     shutil.rmtree(corpus / "harbour-notes")
     said = run("reindex", corpus, "--data", data, code=3).stdout
     assert "refused (articles): 5 of 28 articles would be gone" in said
-    assert "Generation 2 is left unpublished" in said
+    assert "Generation 2 is kept unpublished" in said
     refused = json.loads(run("reindex", corpus, "--data", data, "--json", code=3).stdout)["refused"]
     assert {refusal["override"] for refusal in refused} == {"--allow articles", "--allow sections"}
     assert json.loads(run("status", "--data", data, "--json").stdout)["articles"] == 28

@@ -3,7 +3,7 @@
 import json
 
 from search_web import create_app
-from search_web.site.live import live
+from search_web.site.app_searcher import app_searcher
 
 
 def test_its_json_document_is_the_one_that_scripts_rely_on(process, sample_data):
@@ -28,7 +28,7 @@ def test_it_prints_what_the_site_answers(run, sample_data):
     app = create_app({"DATA": str(sample_data)})
     address = "/api/search?q=blood+pressure&in=treatment&page=1"
     answered = app.test_client().get(address).get_json()
-    live(app).close()
+    app_searcher(app).close()
     printed = run("search", "blood pressure", "--in", "treatment", "--json", "--data", sample_data).stdout
     document = json.loads(printed)
     for one in (answered, document):

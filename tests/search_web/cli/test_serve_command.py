@@ -74,7 +74,7 @@ def test_a_taken_port_is_a_sentence_before_any_work_is_done(process, tmp_path):
     assert result.returncode == 1 and result.stdout == ""
     assert result.stderr == (
         f"healthsearch: Cannot listen on 127.0.0.1:{port} (Address already in use). "
-        "Choose another port with --port, or stop what uses this one.\n"
+        "Choose another port with --port, or stop the program that uses this one.\n"
     )
     assert not (tmp_path / "data").exists()
 

@@ -104,11 +104,9 @@ def test_a_page_in_an_archive_is_named_behind_it(run, tmp_path):
     assert run("show", archive).stdout.startswith("gout")
     archive.write_text("\n".join(map(json.dumps, lines)))
     said = run("show", archive, code=1).stderr
-    assert (
-        "holds 2 pages. Name one of them, as in" in said and "pages.jsonl/https://a.example.com/flu" in said
-    )
+    assert "has 2 pages. Name one of them, as in" in said and "pages.jsonl/https://a.example.com/flu" in said
     assert run("show", f"{archive}/https://a.example.com/gout").stdout.startswith("gout")
-    assert "holds no page 'x'" in run("show", f"{archive}/x", code=1).stderr
+    assert "has no page 'x'" in run("show", f"{archive}/x", code=1).stderr
     archive.write_text("")
     assert run("show", archive, code=1).stderr.startswith("healthsearch: There is no page")
 

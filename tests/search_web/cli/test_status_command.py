@@ -36,7 +36,7 @@ def test_it_tells_which_synonym_lists_are_in_force_and_which_are_newer_than_the_
     os.utime(own, (time.time() + 60, time.time() + 60))
     output = run("status", "--data", tmp_path / "data", "--synonyms", own).stdout
     assert f"Synonym lists in force: {own} (2 lines), lay (" in output
-    assert f"Newer than the index: {own}. They act when somebody searches: no reindex is due." in output
+    assert f"Newer than the index: {own}. They apply to every search, so no reindex is due." in output
     document = json.loads(run("status", "--data", tmp_path / "data", "--synonyms", own, "--json").stdout)
     first, *shipped = document["synonyms"]
     assert (first["list"], first["lines"], first["newer_than_index"]) == (str(own), 2, True)

@@ -35,7 +35,7 @@ def test_it_indexes_at_once_and_again_when_a_page_changes_and_ends_when_told(wat
         page("b.html", title="Fever")
         assert "1 added, 1 changed: generation 2 is live (" in running.stdout.readline()
         running.send_signal(signal.SIGTERM)
-        assert "Stopped. What is live stays live." in running.stdout.readline()
+        assert "Stopped. The live index stays live." in running.stdout.readline()
         assert (running.wait(20), running.stderr.read()) == (0, "")
     assert "Sleep helps" in run("search", "gout treatment", "--data", tmp_path / "data").stdout
 
@@ -79,7 +79,7 @@ def test_a_publish_that_a_gate_refuses_is_told_and_what_is_live_stays(watching, 
         assert "9 added: generation 1 is live" in running.stdout.readline()
         for number in range(1, 9):
             (folder / f"{number}.html").rename(tmp_path / f"{number}.html")
-        assert "8 removed: generation 2 is refused, and what was live" in running.stdout.readline()
+        assert "8 removed: generation 2 is refused, and the live index" in running.stdout.readline()
         assert running.stdout.readline().startswith("refused (articles): 8 of 9 articles would be gone")
     assert "9 articles" in run("status", "--data", tmp_path / "data").stdout
 

@@ -90,12 +90,12 @@ def test_a_scrolling_table_can_be_reached_by_keyboard(app):
     from flask import render_template_string
     from markupsafe import escape
 
-    from search_web.site.blocks import Table
+    from search_web.site.blocks import TableBlock
 
     with app.test_request_context():
         html = render_template_string(
-            '{% from "partials/pieces.html" import show_piece %}{{ show_piece(table, mark, heading) }}',
-            table=Table("Doses", (("Way",),), (("Vein",),)),
+            '{% from "partials/blocks.html" import show_block %}{{ show_block(table, mark, heading) }}',
+            table=TableBlock("Doses", (("Way",),), (("Vein",),)),
             mark=escape,
             heading="Treatment",
         )

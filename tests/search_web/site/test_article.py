@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from corpus.model import Article, Block, Section
 from indexer.reindex import reindex
 from search_web import create_app
+from search_web.site.app_searcher import app_searcher
 from search_web.site.article import shown_sections
-from search_web.site.live import live
 
 HOSTILE = """<!doctype html>
 <html lang="en"><head>
@@ -39,7 +39,7 @@ def itch(tmp_path_factory):
     reindex([Path(corpus)], folder / "data", workers=1)
     app = create_app({"DATA": str(folder / "data")})
     yield app.test_client()
-    live(app).close()
+    app_searcher(app).close()
 
 
 def test_what_an_article_says_is_shown_and_never_run(itch):

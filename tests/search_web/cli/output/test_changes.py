@@ -109,7 +109,7 @@ def test_text_that_a_rule_leaves_out_now_is_told_with_the_rule(article):
     text = article.sections[1].text
     after = replace(with_text(article, "Short."), dropped=(*article.dropped, Dropped("advert", text)))
     said = printed(change_text(article_change(article, after)))
-    assert f"   left out now, as advert: {' '.join(text.split()[:30])} …" in said
+    assert f"   now dropped as advert: {' '.join(text.split()[:30])} …" in said
     assert change_document(article_change(article, after))["left_out"] == [{"rule": "advert", "text": text}]
 
 

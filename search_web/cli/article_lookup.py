@@ -1,4 +1,4 @@
-"""Finds what `healthsearch show` is asked for: a page's file, or an article of the library."""
+"""Looks up the article that `healthsearch show` prints: of a page's file, or of the library by id."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from search_web.errors import NothingToShow
 
 
 def find_article(file_or_article: str, data_dir: Path) -> Article:
-    """The article of a stored page, or the one of this id; `NothingToShow` when it is neither.
+    """The article of a page's file, or of the library by its id.
 
-    Raises `PageError` for a file that cannot become an article, `CorpusNotFound` for an archive without any.
+    Raises `NothingToShow` for an argument that is neither, `PageError` for a file that cannot become an
+    article, and `CorpusNotFound` for an archive without pages.
     """
     stored = _stored_page(file_or_article)
     if stored:
@@ -26,22 +27,22 @@ def find_article(file_or_article: str, data_dir: Path) -> Article:
             return article
     raise NothingToShow(
         f"{file_or_article!r} is neither a file nor the id of an article in {data_dir}. "
-        "Ids stand in the addresses of the site and in `healthsearch search --json`."
+        "You find ids in the addresses of the site and in `healthsearch search --json`."
     )
 
 
-def _stored_page(named: str) -> PageFile | None:
-    """The page of a file, or of an archive by its name there or its address, as in `site.zip/page.html`."""
-    file = Path(named)
+def _stored_page(name: str) -> PageFile | None:
+    """The page of a file, or of an archive by its name or address in it, as in `site.zip/page.html`."""
+    file = Path(name)
     if _is_file(file):
         return _sole_page(file) if is_archive(file.name) else PageFile(file.name, file)
-    for end in (at for at, char in enumerate(named) if char == "/"):
-        archive = Path(named[:end])
+    for end in (at for at, char in enumerate(name) if char == "/"):
+        archive = Path(name[:end])
         if is_archive(archive.name) and _is_file(archive):
-            path = archive.name + named[end:]
+            path = archive.name + name[end:]
             page = next((page for page in scan([archive]).files if page.path == path), None)
             if page is None:
-                raise NothingToShow(f"{archive} holds no page {named[end + 1 :]!r} that can be read.")
+                raise NothingToShow(f"{archive} has no page {name[end + 1 :]!r} that can be read.")
             return page
     return None
 
@@ -50,7 +51,7 @@ def _sole_page(archive: Path) -> PageFile:
     pages = scan([archive]).files
     if len(pages) > 1:
         example = f"{archive}{pages[0].path.removeprefix(archive.name)}"
-        raise NothingToShow(f"{archive} holds {len(pages):,} pages. Name one of them, as in {example!r}.")
+        raise NothingToShow(f"{archive} has {len(pages):,} pages. Name one of them, as in {example!r}.")
     return pages[0]
 
 

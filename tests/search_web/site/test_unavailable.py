@@ -6,7 +6,7 @@ import time
 import pytest
 
 from search_web import create_app
-from search_web.site.live import live
+from search_web.site.app_searcher import app_searcher
 
 ADDRESSES = ["/", "/search?q=nerve", "/articles/some-article", "/api/search?q=nerve", "/readyz"]
 
@@ -15,7 +15,7 @@ ADDRESSES = ["/", "/search?q=nerve", "/articles/some-article", "/api/search?q=ne
 def new_client(tmp_path):
     app = create_app({"DATA": str(tmp_path / "data")})
     yield app.test_client()
-    live(app).close()
+    app_searcher(app).close()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -70,4 +70,4 @@ def test_a_list_that_is_broken_later_is_told_by_readyz_and_searches_go_on(sample
         ready = client.get("/readyz").get_json()
     assert ready["ready"] and ready["problem"].startswith("A synonym list is not in force. own.txt, line 1: ")
     assert client.get("/api/search?q=zorbitis").get_json()["total_articles"] > 0
-    live(app).close()
+    app_searcher(app).close()

@@ -1,7 +1,7 @@
 """What an editor reads when a publish is refused."""
 
 from indexer.publish.gates import Refusal
-from search_web.cli.output.refusals import refusal_documents, refusals_text
+from search_web.cli.output.reindex import refusal_documents, refusals_text
 
 GOLDEN = Refusal("golden", "The golden query “gout” (line 2) passed and would fail.", "--allow golden")
 ARTICLES = Refusal("articles", "11 of 100 articles would be gone.\x1b[2J", "--allow articles")

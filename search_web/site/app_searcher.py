@@ -1,4 +1,4 @@
-"""The app's one `Searcher`: opened when first asked for, and asked for again after a failure."""
+"""The app's one `Searcher`: opened by the first request, and tried again after a failure."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from indexer.search.searcher import Searcher
 
 _EXTENSION = "healthsearch"
 
-#: Seconds that a failure to open stands. Checking a damaged index reads all of it, so not with every request.
-STANDS_FOR = 5.0
+#: Seconds before an index that failed to open is tried again. Checking a damaged one reads all of it, which
+#: is too much for every request.
+RETRY_SECONDS = 5.0
 
 
-class LiveSearch:
-    """Holds the searcher of one app; safe to use from several threads."""
+class AppSearcher:
+    """Opens and closes the searcher of one app; safe to use from several threads."""
 
     def __init__(self, data: str, engine: str | None, synonyms: str | None) -> None:
         self._data = data
@@ -30,36 +31,36 @@ class LiveSearch:
         self._failure: IndexerError | None = None
         self._failed_at = 0.0
 
-    def searcher(self) -> Searcher:
+    def get(self) -> Searcher:
         """The open searcher; raises what `Searcher.open` raises, and `EngineError`."""
         with self._lock:
             if self._searcher is None:
                 self._searcher = self._open()
             return self._searcher
 
-    def open_ahead(self) -> None:
-        """Open the index in the background, so that the first reader does not wait; failures stay unsaid."""
+    def open_in_background(self) -> None:
+        """Start opening the index, so that the first reader does not wait; a failure is left to a request."""
 
-        def opened() -> None:
-            with suppress(IndexerError):  # the first request says it
-                self.searcher()
+        def open_index() -> None:
+            with suppress(IndexerError):  # the first request reports it
+                self.get()
 
-        threading.Thread(target=opened, daemon=True).start()
+        threading.Thread(target=open_index, daemon=True).start()
 
     def close(self) -> None:
-        """Let go of the index; the next request opens it again."""
+        """Close the index; the next request opens it again."""
         with self._lock:
             if self._searcher is not None:
                 self._searcher.close()
             self._searcher = None
 
     def _open(self) -> Searcher:
-        if self._failure is not None and time.monotonic() - self._failed_at < STANDS_FOR:
+        if self._failure is not None and time.monotonic() - self._failed_at < RETRY_SECONDS:
             raise self._failure
         try:
             searcher = Searcher.open(self._data, self._engine, self._synonyms, in_background=True)
         except IndexMissing:
-            raise  # cheap to find out, and soon mended: a first reindex may be running
+            raise  # cheap to find out, and soon over: a first reindex may be running
         except IndexerError as error:
             self._failure, self._failed_at = error, time.monotonic()
             raise
@@ -67,17 +68,17 @@ class LiveSearch:
         return searcher
 
 
-def install(app: Flask) -> None:
-    """Give the app its searcher, over the folder, engine and synonym list that its settings name."""
+def install_searcher(app: Flask) -> None:
+    """Give the app its searcher, over the folder, engine and synonym list of its settings."""
     engine, synonyms = (str(app.config[name] or "") or None for name in ("ENGINE", "SYNONYMS"))
-    app.extensions[_EXTENSION] = LiveSearch(str(app.config["DATA"]), engine, synonyms)
+    app.extensions[_EXTENSION] = AppSearcher(str(app.config["DATA"]), engine, synonyms)
 
 
-def live(app: Flask | None = None) -> LiveSearch:
-    """What holds the searcher of this app, or of the app that answers the request."""
-    return cast(LiveSearch, (app or current_app).extensions[_EXTENSION])
+def app_searcher(app: Flask | None = None) -> AppSearcher:
+    """The `AppSearcher` of this app, or of the app that handles the request."""
+    return cast(AppSearcher, (app or current_app).extensions[_EXTENSION])
 
 
 def searcher() -> Searcher:
-    """The searcher of the app that answers the request."""
-    return live().searcher()
+    """The open searcher of the app that handles the request."""
+    return app_searcher().get()

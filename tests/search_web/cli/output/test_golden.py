@@ -1,7 +1,7 @@
 """What an editor reads of golden queries that fail now, or failed before, and what scripts get."""
 
 from indexer.golden.golden_queries import GoldenChanges, GoldenQuery, GoldenResult
-from search_web.cli.output.golden_changes import golden_changes_document, golden_changes_text
+from search_web.cli.output.golden import golden_changes_document, golden_changes_text
 
 
 def test_golden_changes_tell_the_query_its_line_and_why():
@@ -12,7 +12,7 @@ def test_golden_changes_tell_the_query_its_line_and_why():
     assert golden_changes_text(changes).plain.splitlines() == [
         "regressed: “gout diet” (line 7)",
         "   “Gout # Diet” is at rank 4, wanted within 3.",
-        "mended: “gout diet” (line 7)",
+        "fixed: “gout diet” (line 7)",
         "still failing: “gout diet” (line 7)",
         "   “Gout # Diet” is at rank 4, wanted within 3.",
     ]
