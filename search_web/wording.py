@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.rewriting.rewriter import MOST
-from indexer.rewriting.rewritten_query import ReadingStep
+from indexer.rewriting.rewritten_query import MOST, RewriteStep
 
 _SENTENCES = {
     "relaxed": "Few articles have all your words. Showing those with {after}.",
@@ -45,7 +44,7 @@ class ReadingLine:
     undo_label: str = ""
 
 
-def reading_lines(steps: Sequence[ReadingStep]) -> list[ReadingLine]:
+def reading_lines(steps: Sequence[RewriteStep]) -> list[ReadingLine]:
     """A line for every step; the words that were left out for good share one."""
     left_out = [step for step in steps if step.step == "ignored" and step.undo is None]
     lines = [_line(step) for step in steps if step not in left_out]
@@ -55,12 +54,12 @@ def reading_lines(steps: Sequence[ReadingStep]) -> list[ReadingLine]:
     return lines
 
 
-def _line(step: ReadingStep) -> ReadingLine:
+def _line(step: RewriteStep) -> ReadingLine:
     label = _UNDOS.get(step.step, "Search only for “{before}”").format(before=step.before, after=step.after)
     return ReadingLine(reading_sentence(step), step.undo, label)
 
 
-def reading_sentence(step: ReadingStep) -> str:
+def reading_sentence(step: RewriteStep) -> str:
     """What was done with the reader's words, in a sentence."""
     if step.step == "relaxed" and step.after == MOST:
         return "No article has all your words. Showing those with most of them first."

@@ -44,7 +44,7 @@ def results() -> str:
         first_number=(found.page - 1) * PAGE_SIZE + 1,
         first_page=replace(asked, page=1).address,
         without_filters=Asked(asked.text).address,
-        reading=reading_lines(found.reading),
+        reading=reading_lines(found.steps),
         address_of=lambda undo: asked.instead(undo).address,
         browse=_browse() if not found.articles else [],
     )

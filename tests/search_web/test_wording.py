@@ -3,7 +3,7 @@ from typing import get_args
 
 import pytest
 
-from indexer.rewriting.rewritten_query import ReadingStep, StepName
+from indexer.rewriting.rewritten_query import RewriteStep, StepName
 from search_web.wording import day, reading_lines
 
 
@@ -13,21 +13,21 @@ def test_a_date_is_written_as_people_write_it():
 
 @pytest.mark.parametrize("name", get_args(StepName))
 def test_every_step_of_a_reading_has_a_sentence_and_a_way_back(name):
-    step = ReadingStep(name, "{after} heart atack", "heart attack", "heart atack")
+    step = RewriteStep(name, "{after} heart atack", "heart attack", "heart atack")
     (line,) = reading_lines([step])
     assert line.sentence.endswith(".") and line.undo == "heart atack" and line.undo_label
 
 
 def test_a_sentence_names_the_readers_words_whatever_is_in_them():
-    step = ReadingStep("spelling", "{after} %s", "heart attack")
+    step = RewriteStep("spelling", "{after} %s", "heart attack")
     assert "“{after} %s”" in reading_lines([step])[0].sentence
 
 
 def test_words_left_out_share_one_line_at_the_end():
     steps = [
-        ReadingStep("ignored", "a*", ""),
-        ReadingStep("spelling", "pian", "pain", "x"),
-        ReadingStep("ignored", "b*", ""),
+        RewriteStep("ignored", "a*", ""),
+        RewriteStep("spelling", "pian", "pain", "x"),
+        RewriteStep("ignored", "b*", ""),
     ]
     assert [line.sentence for line in reading_lines(steps)] == [
         "Showing results for “pain” instead of “pian”.",

@@ -27,7 +27,7 @@ def search_text(results: ResultPage, why: Explanation) -> str:
     lines = [
         f"{results.total_articles:,} articles, {results.total_sections:,} sections, {results.took_ms:.0f} ms"
     ]
-    lines += [reading_sentence(step) for step in results.reading]
+    lines += [reading_sentence(step) for step in results.steps]
     if results.partial:
         lines.append("The time was up before all was searched: there may be more.")
     for number, article in enumerate(results.articles, start=1):
