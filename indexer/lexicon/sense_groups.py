@@ -29,7 +29,7 @@ Key = tuple[str, ...]
 
 @dataclass(slots=True)
 class SenseGroup:
-    """One sense as the corpus writes it most, with the keys of its long forms and the articles that define it."""
+    """One sense as the corpus writes it most, the keys of its long forms, and the articles defining it."""
 
     short: str
     long: str

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.query.parser import parse
 from indexer.rewriting.synonyms.list_file import load_list, parse_list, read_list
-from indexer.rewriting.synonyms.synonyms import MAX_NAMES, MAX_MATCHES, SHIPPED, Synonyms
+from indexer.rewriting.synonyms.synonyms import MAX_MATCHES, MAX_NAMES, SHIPPED, Synonyms
 
 LISTS = SHIPPED[0].parent
 
