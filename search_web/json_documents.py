@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.model import Article, Section
-from indexer.rewriting.rewritten_query import ReadingStep
+from indexer.rewriting.rewritten_query import RewriteStep
 from indexer.search.results import ArticleHit, Hit, ResultPage
 
 
@@ -13,7 +13,7 @@ def search_document(page: ResultPage) -> dict[str, object]:
     """The JSON document of a page of results: `/api/search` and `healthsearch search --json`."""
     return {
         "query": page.query,
-        "reading": [_step(step) for step in page.reading],
+        "reading": [_step(step) for step in page.steps],
         "total_articles": page.total_articles,
         "total_sections": page.total_sections,
         "took_ms": page.took_ms,
@@ -50,7 +50,7 @@ def section_document(section: Section) -> dict[str, object]:
     }
 
 
-def _step(step: ReadingStep) -> dict[str, object]:
+def _step(step: RewriteStep) -> dict[str, object]:
     return {"step": step.step, "from": step.before, "to": step.after, "undo": step.undo}
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.kinds import KIND_LABELS, KINDS
 
 if TYPE_CHECKING:
-    from indexer.rewriting.rewritten_query import ReadingStep
+    from indexer.rewriting.rewritten_query import RewriteStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class StepMessage:
     undo_label: str = ""
 
 
-def step_messages(steps: Sequence[ReadingStep]) -> list[StepMessage]:
+def step_messages(steps: Sequence[RewriteStep]) -> list[StepMessage]:
     """A message for every rewrite step; words left out that cannot be put back share one, the last."""
     left_out = [step for step in steps if step.step == "ignored" and step.undo is None]
     messages = [_message(step) for step in steps if step not in left_out]
@@ -87,9 +87,9 @@ def step_messages(steps: Sequence[ReadingStep]) -> list[StepMessage]:
     return messages
 
 
-def step_text(step: ReadingStep) -> str:
+def step_text(step: RewriteStep) -> str:
     """A rewrite step in one line of plain English."""
-    from indexer.rewriting.rewriter import MOST  # every call of the command imports this module
+    from indexer.rewriting.rewritten_query import MOST  # every call of the command imports this module
 
     if step.step == "relaxed" and step.after == MOST:
         return "No article has all your words. Showing those with most of them first."
@@ -97,7 +97,7 @@ def step_text(step: ReadingStep) -> str:
     return _MESSAGES[step.step].format(before=before, after=step.after)
 
 
-def _message(step: ReadingStep) -> StepMessage:
+def _message(step: RewriteStep) -> StepMessage:
     label = _UNDO_LABELS.get(step.step, "Search only for “{before}”")
     return StepMessage(step_text(step), step.undo, label.format(before=step.before, after=step.after))
 

@@ -1,6 +1,6 @@
-"""How an English or medical word sounds, roughly: for words spelled by ear ("newmonia", "exema").
+"""Phonetic keys of English and medical words, for words spelled by ear ("newmonia", "exema").
 
-A key of its own rather than Metaphone's, which is made for names: the Greek of medicine sounds its "ch"
+A key of our own rather than Metaphone's, which is made for names: the Greek of medicine pronounces "ch"
 as k, leaves letters silent at the beginning (pneumonia, psychosis, rheumatic) and has "rrh" and "sthm".
 """
 
@@ -12,7 +12,7 @@ import unicodedata
 _SILENT_FIRST = re.compile(r"\A(?:p(?=[nst])|[kgm](?=n)|w(?=r)|[ao](?=e))")
 _REPEATED = re.compile(r"(.)\1+")
 _SOFT_C = re.compile(r"s?c(?=[eiy])")
-#: Letters that together sound as others, "$" as in "sh"; those that are left sound by `_ALONE`.
+#: Letters that together sound like others, "$" for "sh"; single letters are in `_ALONE`.
 _TOGETHER = {
     **{"sthm": "sm", "thsm": "sm", "tion": "$n", "sion": "$n", "cion": "$n", "shun": "$n"},
     **{"sch": "sk", "ph": "f", "ch": "k", "ck": "k", "cz": "ks", "tz": "s", "dg": "g"},
@@ -24,8 +24,8 @@ _FIRST = {"a": "a", "e": "e", "i": "e", "o": "o", "u": "u"}
 _VOWEL_GROUP = re.compile("[aeiouy]+")
 
 
-def heard(word: str) -> str:
-    """A word as it may be written by ear, vowels and all: "sikosis" for psychosis."""
+def phonetic_spelling(word: str) -> str:
+    """A word as it may be written by ear, with its vowels: "sikosis" for psychosis."""
     plain = _REPEATED.sub(r"\1", _SILENT_FIRST.sub("", _without_accents(word.lower())))
     if plain.startswith("x"):
         plain = "s" + plain[1:]
@@ -33,18 +33,18 @@ def heard(word: str) -> str:
     return first + _SPELLED.sub(_together, _SOFT_C.sub("s", plain)).replace("x", "ks").translate(_ALONE)
 
 
-def sound(word: str) -> str:
-    """The consonants of a word that are heard, and a vowel that comes first; "" if there are none.
+def phonetic_key(word: str) -> str:
+    """The consonants of a word that are pronounced, and a vowel at its beginning; "" if there are none.
 
-    A last s is left out, so that "alzimers" sounds as "Alzheimer", and "hemroid" as its plural.
+    A last s is left out, so that "alzimers" has the key of "Alzheimer", and "hemroid" that of its plural.
     """
-    letters = heard(word)
+    letters = phonetic_spelling(word)
     key = _FIRST.get(letters[:1], "") + letters.translate(_NO_VOWELS)
     return key[:-1] if len(key) > 2 and key.endswith("s") else key
 
 
 def syllables(word: str) -> int:
-    """The groups of vowels in a word."""
+    """The number of vowel groups in a word."""
     return len(_VOWEL_GROUP.findall(_without_accents(word.lower())))
 
 

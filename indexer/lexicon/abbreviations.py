@@ -1,7 +1,4 @@
-"""The abbreviations that the articles of an index define: what each stands for, and in how many articles.
-
-Kept beside an embedded engine's files, as its words are (`indexer.lexicon.vocabulary`).
-"""
+"""The abbreviations that the articles of a generation define, with their long forms and articles."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from indexer.files import replace_text
 from indexer.lexicon.sense_groups import SenseGroup, grouped, long_key, short_key
 from indexer.lexicon.values import Sense
 
@@ -18,9 +16,9 @@ FILE = "abbreviations.tsv"
 
 
 class AbbreviationTable:
-    """Short and long forms as written, each pair with the articles that define it so.
+    """Pairs of short and long form as written, each with the articles that define it.
 
-    Filled with `add` and `discard` and saved, or loaded and asked: answers are kept from the first on.
+    Filled with `add` and `discard` and saved, or loaded and queried: look-ups are cached from the first on.
     """
 
     def __init__(self, saved: str = "") -> None:
@@ -28,21 +26,20 @@ class AbbreviationTable:
 
     @classmethod
     def load(cls, folder: Path) -> AbbreviationTable:
-        """The table that `save` wrote into this folder, which may go then; read when it is needed."""
+        """The table that `save` wrote into this folder, which may go then; parsed when first needed."""
         return cls((folder / FILE).read_text(encoding="utf-8"))
 
     def save(self, folder: Path) -> None:
-        """Write a definition a line: short form, long form, sections by article; sorted: the same bytes.
+        """Write a definition a line: short form, long form, sections by article, in code point order.
 
-        The file is replaced, never written over: it may be shared with an earlier generation by a hard link.
+        The same definitions give the same bytes. The file is replaced, never written over: an earlier
+        generation may share it by a hard link.
         """
         lines = [
             f"{short}\t{long}\t{json.dumps(articles, sort_keys=True)}\n"
             for (short, long), articles in sorted(self._definitions.items())
         ]
-        aside = folder / f"{FILE}.new"
-        aside.write_text("".join(lines), encoding="utf-8")
-        aside.replace(folder / FILE)
+        replace_text(folder / FILE, "".join(lines))
 
     def add(self, article_id: str, pairs: Iterable[tuple[str, str]]) -> None:
         """Count the distinct pairs of short and long form that a section of an article defines."""
@@ -60,7 +57,7 @@ class AbbreviationTable:
                 del self._definitions[pair]
 
     def senses(self, short: str) -> Sequence[Sense]:
-        """The long forms of an abbreviation as `SearchEngine.senses` gives them."""
+        """The long forms of an abbreviation, as `Lexicon.senses` gives them."""
         key = short_key(short)
         found = self._groups.get(key)
         if found is None and key.endswith("s"):
@@ -68,13 +65,13 @@ class AbbreviationTable:
         return [Sense(group.long, len(group.articles)) for group in found or ()]
 
     def abbreviations(self, long: str) -> Sequence[str]:
-        """The short forms of a long form as `SearchEngine.abbreviations` gives them."""
-        first = _first_of(long.partition(" ")[0])  # most rows of words end here, at a tenth of the time
+        """The short forms of a long form, as `Lexicon.abbreviations` gives them."""
+        first = _first_of(long.partition(" ")[0])  # most runs of words end here, in a tenth of the time
         return self._short_forms.get(long_key(long), ()) if not first or first in self._first_words else ()
 
     @cached_property
     def _definitions(self) -> dict[tuple[str, str], Counter[str]]:
-        """Short and long form to the number of sections by article."""
+        """The number of sections by article, for each pair of short and long form."""
         rows = (line.split("\t") for line in self._saved.splitlines())
         return {(short, long): Counter(json.loads(articles)) for short, long, articles in rows}
 
@@ -101,5 +98,5 @@ class AbbreviationTable:
 
 @lru_cache(10_000)
 def _first_of(word: str) -> tuple[str, ...]:
-    """What the key of a long form with this first word begins with; a query asks for it again and again."""
+    """The first word of the key of a long form that begins with this word; looked up often for one query."""
     return long_key(word)[:1]

@@ -1,4 +1,4 @@
-"""Long forms of one abbreviation that mean the same, brought together: plural, case, hyphen, modifier."""
+"""Groups of long forms of one abbreviation that mean the same: plural, case, hyphen, modifier."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from indexer.analysis.analyzer import tokens
 _SEPARATORS = re.compile(r"[\W_]+")
 _HYPHENS = str.maketrans("-‐‑–/", "     ")
 
-#: Words before a long form that make no other sense of it: "primary immune thrombocytopenia".
+#: The most words before a long form that leave its sense the same: "primary immune thrombocytopenia".
 _MAX_MODIFIERS = 2
-#: Words at the end of a name that it is also written without.
+#: Words at the end of a name that may be left out.
 _TAILS = frozenset(text for word in ("disease", "syndrome") for text, *_ in tokens(word))
-#: Letters that related words share, and that they may have of their own: "ovary" and "ovarian".
+#: The fewest letters that related words share, and the most of their own: "ovary" and "ovarian".
 _SHARED, _OWN = 4, 3
-#: Words of fewer letters are numbers and names of types more often than not.
-_SAFE = 4
+#: Words with fewer letters are mostly numbers and names of types, which must not differ.
+_MIN_WORD = 4
 
 Key = tuple[str, ...]
 
 
 @dataclass(slots=True)
 class SenseGroup:
-    """One sense: as the corpus writes it most, its other keys, and the articles that define it."""
+    """One sense as the corpus writes it most, the keys of its long forms, and the articles defining it."""
 
     short: str
     long: str
@@ -38,12 +38,12 @@ class SenseGroup:
 
 
 def short_key(short: str) -> str:
-    """What spellings of one short form share: "IVIg" and "IVIG", "IL-2" and "IL2"."""
+    """The key that spellings of one short form share: "IVIg" and "IVIG", "IL-2" and "IL2"."""
     return _SEPARATORS.sub("", short).casefold()
 
 
 def long_key(long: str) -> Key:
-    """What spellings of one long form share: its words in normal form, without a "type" often left out."""
+    """The key that spellings of one long form share: its words in normal form, without "type"."""
     found = tokens(long.translate(_HYPHENS).lower())
     normal = {token.position: token.text for token in reversed(found)}  # the first at its position
     return tuple(text for text in reversed(normal.values()) if text != "type")
@@ -80,7 +80,7 @@ def _group(item: tuple[Key, list[tuple[str, str, set[str]]]]) -> SenseGroup:
 
 
 def _most(spellings: Counter[str]) -> str:
-    """The spelling used most, without a first capital, as sentences have one, where it is seen without."""
+    """The spelling used most; its first letter small where it occurs so: sentences begin with capitals."""
     together: Counter[str] = Counter()
     for text, count in spellings.items():
         small = text[0].lower() + text[1:]
@@ -100,8 +100,8 @@ def _same(one: Key, other: Key) -> bool:
 
 
 def _slip(one: Key, other: Key) -> bool:
-    """Whether they differ by hyphens, spaces and one letter too many at most; not as "I" and "II" do."""
-    short, too = (sorted(text for text in key if len(text) < _SAFE) for key in (one, other))
+    """Whether they differ in hyphens, spaces and one extra letter at most, but not as "I" and "II" do."""
+    short, too = (sorted(text for text in key if len(text) < _MIN_WORD) for key in (one, other))
     return Indel.distance("".join(one), "".join(other)) <= (1 if short == too else 0)
 
 

@@ -1,4 +1,4 @@
-"""What a lexicon answers: a word as the corpus writes it, and what an abbreviation stands for."""
+"""Values of a lexicon: the surface form of a word, and a sense of an abbreviation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A word as the corpus writes it most, and the number of sections that hold it, in any case."""
+    """A word as the corpus writes it most, and the number of sections with it, in any case."""
 
     text: str
     sections: int
@@ -15,7 +15,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What an abbreviation stands for, and how many articles say so."""
+    """A long form of an abbreviation, and the number of articles that define it so."""
 
     long: str  # as the corpus writes it most
     articles: int

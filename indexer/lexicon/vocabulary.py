@@ -1,6 +1,6 @@
-"""The words of an index as its articles write them: for completion and for spelling.
+"""The words of a generation as its articles write them, for completion and spelling.
 
-Kept beside an embedded engine's files because tokens are stemmed, and a stem is no word to show.
+A file of its own, because tokens are stemmed, and a stem is no word to show.
 """
 
 from __future__ import annotations
@@ -14,26 +14,27 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from indexer.analysis.phonetic_key import sound
+from indexer.analysis.phonetic_key import phonetic_key
 from indexer.documents.surface_forms import UNSAID
+from indexer.files import replace_text
 from indexer.lexicon.values import Spelling
 
 FILE = "words.tsv"
 _MAX_EDITS = 2
 
-#: Edits up to which words that sound the same are similar ("azma", "asthma"), and the heard letters that
-#: takes: too many words share two ("kr": care, cure, core, crew).
-_MAX_EDITS_BY_SOUND = 5
-_MIN_SOUND = 3
+#: Edits up to which words with the same phonetic key are similar ("azma", "asthma"), and the fewest letters
+#: of such a key: too many words share two ("kr": care, cure, core, crew).
+_MAX_EDITS_SAME_KEY = 5
+_MIN_KEY = 3
 
-#: A word is shown in small letters where one in so many of the sections that tell writes it so.
+#: A word is shown in small letters where one in so many of the sections that show its case writes it so.
 _PLAIN_ONE_IN = 5
 
 
 class Vocabulary:
-    """Words as written, each with the number of sections that hold it so.
+    """Surface forms, each with its document frequency.
 
-    Filled with `add` and `discard` and saved, or loaded and asked: answers are kept from the first on.
+    Filled with `add` and `discard` and saved, or loaded and queried: look-ups are cached from the first on.
     """
 
     def __init__(self, saved: str = "") -> None:
@@ -41,25 +42,24 @@ class Vocabulary:
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
-        """The vocabulary that `save` wrote into this folder, which may go then; read when it is needed."""
+        """The vocabulary that `save` wrote into this folder, which may go then; parsed when first needed."""
         return cls((folder / FILE).read_text(encoding="utf-8"))
 
     def save(self, folder: Path) -> None:
-        """Write a word a line with count and sound, in alphabetical order: the same words, the same bytes.
+        """Write a form a line with document frequency and phonetic key, in code point order.
 
-        The file is replaced, never written over: it may be shared with an earlier generation by a hard link.
+        The same words give the same bytes. The file is replaced, never written over: an earlier generation
+        may share it by a hard link.
         """
         lines = [
-            f"{form}\t{count}\t{self._sound(form)}\n"
+            f"{form}\t{count}\t{self._key(form)}\n"
             for form, count in sorted(self._counts.items())
             if count > 0
         ]
-        aside = folder / f"{FILE}.new"
-        aside.write_text("".join(lines), encoding="utf-8")
-        aside.replace(folder / FILE)
+        replace_text(folder / FILE, "".join(lines))
 
     def add(self, words: Iterable[str]) -> None:
-        """Count the distinct words of one section."""
+        """Count the distinct surface forms of one section."""
         self._counts.update(words)
 
     def discard(self, words: Iterable[str]) -> None:
@@ -67,42 +67,42 @@ class Vocabulary:
         self._counts.subtract(words)
 
     def spelling(self, word: str) -> Spelling | None:
-        """How this word is written most, and in how many sections it stands, whatever its case; or None."""
+        """The form in which this word is written most and its document frequency in any case, or None."""
         return self._spellings.get(word.lower())
 
     def complete(self, prefix: str, limit: int) -> Sequence[str]:
-        """The words in lower case that begin with the prefix, most used first."""
+        """The words in lower case with this prefix, most used first."""
         if not prefix:
             return []
         start = bisect_left(self._words, prefix)
         end = bisect_left(self._words, prefix + "\U0010ffff")
-        return sorted(self._words[start:end], key=lambda word: (-self._used(word), word))[:limit]
+        return sorted(self._words[start:end], key=lambda word: (-self._doc_freq(word), word))[:limit]
 
     def similar(self, word: str, limit: int) -> Sequence[str]:
-        """The words in lower case within two edits (optimal string alignment), or that sound the same.
+        """The words in lower case within two edits (optimal string alignment) or with the same phonetic key.
 
-        Nearest first, then most used. To sound the same is to be one edit away. Two edits within the first
-        two letters are too many.
+        Nearest first, then most used. The same phonetic key counts as one edit. Words that differ in both of
+        their first two letters are left out.
         """
         near: dict[str, int] = {}
         for others in self._with_a_letter_like(word):
             near.update(_within(_MAX_EDITS, word, others))
-        key = sound(word[: self._longest + _MAX_EDITS_BY_SOUND + 1])
-        if len(key) >= _MIN_SOUND:
-            alike = _within(_MAX_EDITS_BY_SOUND, word, self._by_sound.get(key, ()))
+        key = phonetic_key(word[: self._longest + _MAX_EDITS_SAME_KEY + 1])
+        if len(key) >= _MIN_KEY:
+            alike = _within(_MAX_EDITS_SAME_KEY, word, self._by_key.get(key, ()))
             near.update((found, min(edits, 1)) for found, edits in alike)
         near.pop(word, None)
-        return sorted(near, key=lambda found: (near[found], -self._used(found), found))[:limit]
+        return sorted(near, key=lambda found: (near[found], -self._doc_freq(found), found))[:limit]
 
-    def _used(self, word: str) -> int:
+    def _doc_freq(self, word: str) -> int:
         return self._spellings[word].sections
 
-    def _sound(self, form: str) -> str:
-        known = self._sounds.get(form)
-        return sound(_word(form)) if known is None else known
+    def _key(self, form: str) -> str:
+        known = self._keys.get(form)
+        return phonetic_key(_word(form)) if known is None else known
 
     def _with_a_letter_like(self, word: str) -> Iterator[Sequence[str]]:
-        """The words that can be within two edits, unless both are in the first two letters."""
+        """The words that may be within two edits and share one of their first two letters."""
         places = {(at, letter) for at in (0, 1) for letter in word[:2]}
         for length in range(len(word) - _MAX_EDITS, len(word) + _MAX_EDITS + 1):
             for at, letter in places:
@@ -114,20 +114,20 @@ class Vocabulary:
         return Counter(dict(zip(forms, map(int, counts), strict=True)))
 
     @cached_property
-    def _sounds(self) -> Mapping[str, str]:
-        """The sounds of forms that were saved."""
-        forms, _, sounds = self._columns
-        return dict(zip(forms, sounds, strict=True))
+    def _keys(self) -> Mapping[str, str]:
+        """The phonetic keys of the forms that were saved."""
+        forms, _, keys = self._columns
+        return dict(zip(forms, keys, strict=True))
 
     @cached_property
     def _columns(self) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-        """Forms, counts and sounds, as they were saved."""
+        """Forms, document frequencies and phonetic keys, as they were saved."""
         cells = self._saved.replace("\n", "\t").split("\t")[:-1]
         return cells[::3], cells[1::3], cells[2::3]
 
     @cached_property
     def _spellings(self) -> dict[str, Spelling]:
-        """By the word in lower case: how it is shown, and the sections of all its forms."""
+        """By the word in lower case: the form that is shown, and the document frequency of all forms."""
         forms: dict[str, dict[str, int]] = {}
         for form, count in self._counts.items():
             if count > 0:
@@ -140,7 +140,7 @@ class Vocabulary:
 
     @cached_property
     def _by_letter(self) -> dict[tuple[int, int, str], list[str]]:
-        """The words by length and first or second letter: comparing only these takes a third of the time."""
+        """The words by length and first or second letter: to compare only these takes a third of the time."""
         found: dict[tuple[int, int, str], list[str]] = {}
         for word in self._words:
             for at, letter in enumerate(word[:2]):
@@ -152,24 +152,24 @@ class Vocabulary:
         return max(map(len, self._words), default=0)
 
     @cached_property
-    def _by_sound(self) -> dict[str, list[str]]:
-        sounds = {_word(form): key for form, key in self._sounds.items()}
+    def _by_key(self) -> dict[str, list[str]]:
+        keys = {_word(form): key for form, key in self._keys.items()}
         found: dict[str, list[str]] = {}
         for word in self._words:
-            found.setdefault(sounds[word] if word in sounds else sound(word), []).append(word)
+            found.setdefault(keys[word] if word in keys else phonetic_key(word), []).append(word)
         return found
 
 
 def _word(form: str) -> str:
-    """The word that this is a form of."""
+    """The word in lower case that this is a form of."""
     return form.removeprefix(UNSAID).lower()
 
 
 def _spelling(word: str, forms: Mapping[str, int]) -> Spelling:
-    """Names are always written with capitals; a word that one section in five writes without is none."""
+    """The shown form: a word that one section in five writes in small letters is no name."""
     sections = sum(forms.values())
-    said = sections - forms.get(UNSAID + word, 0)
-    if not said or forms.get(word, 0) * _PLAIN_ONE_IN >= said:
+    with_case = sections - forms.get(UNSAID + word, 0)
+    if not with_case or forms.get(word, 0) * _PLAIN_ONE_IN >= with_case:
         return Spelling(word, sections)
     return Spelling(min((-count, form) for form, count in forms.items() if form[0] != UNSAID)[1], sections)
 

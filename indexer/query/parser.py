@@ -13,7 +13,7 @@ from indexer.limits import MAX_NESTING, MAX_PREFIXES, MAX_QUERY_CHARS, MAX_TERMS
 from indexer.query.clauses import all_of, any_of, negation, positive
 from indexer.query.lexer import Lexeme, clean, lex
 from indexer.query.prefixes import beginning_with, prefix_start
-from indexer.query.terms import Unit, phrase, units
+from indexer.query.terms import QueryTerm, phrase, query_terms
 from indexer.query.tree import FieldName, Filter, InField, Not, Query
 from indexer.query.words import Word
 
@@ -178,7 +178,7 @@ class _Parser:
         return Filter("kind", kind) if field.text == "in" and kind else Filter("source", name)
 
     def _phrase(self, lexeme: Lexeme) -> Query | None:
-        found = self._within_limit(units(lexeme.text))
+        found = self._within_limit(query_terms(lexeme.text))
         if not found and any(map(str.isalnum, lexeme.text)):
             self._unsaid.append(lexeme.written)
         return phrase(found) if found else None
@@ -191,18 +191,18 @@ class _Parser:
         while together and self._kind() == "word" and not self._lexemes[self._at].text.endswith("*"):
             chunks.append(self._take())
         text = self._text[lexeme.start : chunks[-1].start + len(chunks[-1].written)]
-        found = units(text)
+        found = query_terms(text)
         for chunk in chunks:
             start = chunk.start - lexeme.start
             end = start + len(chunk.written)
-            if any(map(str.isalnum, chunk.text)) and not any(u.start < end and start < u.end for u in found):
+            if any(map(str.isalnum, chunk.text)) and not any(t.start < end and start < t.end for t in found):
                 self._unsaid.append(chunk.written)
         return self._all_words(lexeme, found)
 
-    def _all_words(self, lexeme: Lexeme, found: list[Unit]) -> Query | None:
+    def _all_words(self, lexeme: Lexeme, found: list[QueryTerm]) -> Query | None:
         words = [
-            Word(unit.text, lexeme.start + unit.start, lexeme.start + unit.end, unit.clause)
-            for unit in self._within_limit(found)
+            Word(term.text, lexeme.start + term.start, lexeme.start + term.end, term.clause)
+            for term in self._within_limit(found)
         ]
         self._plain += words
         return all_of(word.clause for word in words)
@@ -212,7 +212,7 @@ class _Parser:
         body = lexeme.text.rstrip("*")
         last = _LAST_WORD.search(body)
         start = prefix_start(body, last.start()) if last else len(body)
-        before = self._all_words(lexeme, units(body[:start]))
+        before = self._all_words(lexeme, query_terms(body[:start]))
         prefix = self._prefix(lexeme, body[start:]) if last else None
         return all_of(clause for clause in (before, prefix) if clause is not None)
 
@@ -230,8 +230,8 @@ class _Parser:
     def _room(self) -> bool:
         return self._terms < MAX_TERMS
 
-    def _within_limit(self, found: list[Unit]) -> list[Unit]:
+    def _within_limit(self, found: list[QueryTerm]) -> list[QueryTerm]:
         room = MAX_TERMS - self._terms
-        self._ignored.extend(unit.text for unit in found[room:])
+        self._ignored.extend(term.text for term in found[room:])
         self._terms += len(found[:room])
         return found[:room]

@@ -1,4 +1,4 @@
-"""Tokens to the things that a reader asks for: a word with its forms, a hyphenated word, "hepatitis B"."""
+"""Tokens to the terms of a query: a word with its forms, a hyphenated word, "hepatitis B"."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from typing import TypeAlias
 from indexer.analysis.analyzer import EXACT, Token, tokens
 from indexer.query.tree import Boosted, Or, Phrase, Query, Term
 
-Place: TypeAlias = "tuple[int, str]"  # position in the text, token
+PositionedToken: TypeAlias = "tuple[int, str]"  # a position in the text, and the token there
 
-#: What the very spelling of the query adds to a word that has other forms: enough to come before them.
+#: What the exact spelling of the query adds to a word that has other forms: enough to rank it before them.
 EXACT_WEIGHT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One thing asked for: where it stands in the text, what it searches, and its terms in a phrase."""
+class QueryTerm:
+    """One term of a query: its place in the text, the clause that finds it, and its tokens in a phrase."""
 
     text: str
     start: int
     end: int
     clause: Query
-    places: tuple[Place, ...]
+    tokens: tuple[PositionedToken, ...]
 
 
-def units(text: str) -> list[Unit]:
-    """What a text asks for, in order."""
-    return [unit for group in _groups(tokens(text)) for unit in _units(text, group)]
+def query_terms(text: str) -> list[QueryTerm]:
+    """The terms of a text, in order."""
+    return [term for group in _groups(tokens(text)) for term in _terms(text, group)]
 
 
-def phrase(found: list[Unit]) -> Query:
-    """These side by side, as they stand; of a single one, what it searches by itself."""
-    places = sorted({place for unit in found for place in unit.places})
-    if len(places) == 1 and len(found) == 1:
-        return Term(places[0][1])
+def phrase(found: list[QueryTerm]) -> Query:
+    """The phrase of these terms as they stand; the clause of a single one."""
+    positioned = sorted({token for term in found for token in term.tokens})
+    if len(positioned) == 1 and len(found) == 1:
+        return Term(positioned[0][1])
     if len(found) == 1:
         return found[0].clause
-    return _sequence(places)
+    return _sequence(positioned)
 
 
 def _groups(found: list[Token]) -> Iterator[list[Token]]:
@@ -55,58 +55,61 @@ def _groups(found: list[Token]) -> Iterator[list[Token]]:
         yield group
 
 
-def _units(text: str, group: list[Token]) -> list[Unit]:
+def _terms(text: str, group: list[Token]) -> list[QueryTerm]:
     first = [token for token in group if token.position == group[0].position]
     inner = next((t.start for t in group if t.position > group[0].position), min(t.end for t in first))
     wide = [token for token in first if token.end > inner]
-    places = _places(token for token in group if token not in wide)
+    positioned = _positioned(token for token in group if token not in wide)
     if not wide:
-        return [_unit(text, group[0].start, group[0].end, _forms(group), places)]
+        return [_term(text, group[0].start, group[0].end, _forms(group), positioned)]
     if any(map(str.isspace, text[wide[0].start : wide[0].end])):
-        return [*_named(text, wide, group), *_rest(text, [t for t in group if t.start >= wide[-1].end])]
+        return [*_joined(text, wide, group), *_rest(text, [t for t in group if t.start >= wide[-1].end])]
     whole = wide[0]
-    if len(places) > 1:  # an article may write it with a space or a hyphen, or as one word
-        return [_unit(text, whole.start, whole.end, Or((Term(whole.text), _sequence(places))), places)]
-    return [_unit(text, whole.start, whole.end, Term(whole.text), _places([whole]))]
+    if len(positioned) > 1:  # an article may write it with a space or a hyphen, or as one word
+        clause = Or((Term(whole.text), _sequence(positioned)))
+        return [_term(text, whole.start, whole.end, clause, positioned)]
+    return [_term(text, whole.start, whole.end, Term(whole.text), _positioned([whole]))]
 
 
-def _named(text: str, wide: list[Token], group: list[Token]) -> Iterator[Unit]:
-    """Each of "hepatitis B and C": the articles have its joined word however they write it."""
+def _joined(text: str, wide: list[Token], group: list[Token]) -> Iterator[QueryTerm]:
+    """Each of "hepatitis B and C": articles have its joined token however they write it."""
     start = group[0].start
     for number, token in enumerate(wide):
         if number:
             start = max((t.start for t in group if t.end <= token.end and t not in wide), default=start)
-        yield _unit(text, start, token.end, Term(token.text), _places([token]))
+        yield _term(text, start, token.end, Term(token.text), _positioned([token]))
 
 
-def _rest(text: str, found: list[Token]) -> Iterator[Unit]:
+def _rest(text: str, found: list[Token]) -> Iterator[QueryTerm]:
     """The "rich" of "vitamin D-rich"."""
     for token in found:
         if not token.text.startswith(EXACT):
-            yield _unit(text, token.start, token.end, Term(token.text), _places([token]))
+            yield _term(text, token.start, token.end, Term(token.text), _positioned([token]))
 
 
-def _unit(text: str, start: int, end: int, clause: Query, places: list[Place]) -> Unit:
-    return Unit(text[start:end], start, end, clause, tuple(places))
+def _term(text: str, start: int, end: int, clause: Query, positioned: list[PositionedToken]) -> QueryTerm:
+    return QueryTerm(text[start:end], start, end, clause, tuple(positioned))
 
 
-def _places(found: Iterable[Token]) -> list[Place]:
-    """The first form at each position."""
-    places: dict[int, str] = {}
+def _positioned(found: Iterable[Token]) -> list[PositionedToken]:
+    """The first token at each position."""
+    first: dict[int, str] = {}
     for token in found:
-        places.setdefault(token.position, token.text)
-    return sorted(places.items())
+        first.setdefault(token.position, token.text)
+    return sorted(first.items())
 
 
 def _forms(found: list[Token]) -> Query:
-    """A word in all its forms, its own first; of an acronym in capitals only that."""
+    """A word in all its forms, its normal form first; of an acronym in capitals only that."""
     first, *others = (Term(token.text) for token in found)
     exact = [Boosted(term, EXACT_WEIGHT) for term in others if term.text.startswith(EXACT)]
     return Or((first, *exact)) if exact and first.text == first.text.lower() else first
 
 
-def _sequence(places: list[Place]) -> Query:
-    if len(places) == 1:
-        return Term(places[0][1])
-    first = places[0][0]
-    return Phrase(tuple(text for _, text in places), tuple(position - first for position, _ in places))
+def _sequence(positioned: list[PositionedToken]) -> Query:
+    if len(positioned) == 1:
+        return Term(positioned[0][1])
+    first = positioned[0][0]
+    return Phrase(
+        tuple(text for _, text in positioned), tuple(position - first for position, _ in positioned)
+    )

@@ -1,4 +1,4 @@
-"""Which of a query's words the corpus abbreviates, and which are abbreviations."""
+"""The words of a query that the corpus abbreviates, and those that are abbreviations."""
 
 from __future__ import annotations
 
@@ -31,22 +31,23 @@ _NUMBERED = frozenset(("stage", "type", "grade", "class", "phase", "factor", "le
 
 
 @dataclass(frozen=True, slots=True)
-class Expansion:
-    """A run of words that the corpus also writes otherwise: as its `names`, or in full as its `senses`.
+class AbbreviationMatch:
+    """A run of words that articles define as a long form or as an abbreviation.
 
-    A long form has names and an abbreviation senses; of several senses a reader has to choose one.
+    A long form has short forms as its `names`, an abbreviation has `senses`; of several senses a reader has
+    to choose one.
     """
 
-    first: int  # the run's first and last word, counted from 0
+    first: int  # the numbers of the run's first and last word, from 0
     last: int
     names: tuple[str, ...]
     senses: tuple[Sense, ...]
 
 
-def expand(words: Sequence[Word], lexicon: Lexicon) -> tuple[Expansion, ...]:
-    """What is known of the words, from left to right, no word in two; the longest long form first."""
+def abbreviation_matches(words: Sequence[Word], lexicon: Lexicon) -> tuple[AbbreviationMatch, ...]:
+    """The matches in a query's words, from left to right, no word in two; the longest long form first."""
     texts = _texts(words, lexicon)
-    found: list[Expansion] = []
+    found: list[AbbreviationMatch] = []
     at = 0
     while at < len(words):
         known = None if _is_place(at, words) else _known(at, _end(words, at), texts, lexicon)
@@ -72,19 +73,19 @@ def _end(words: Sequence[Word], first: int) -> int:
     return end
 
 
-def _known(first: int, end: int, texts: Sequence[str], lexicon: Lexicon) -> Expansion | None:
+def _known(first: int, end: int, texts: Sequence[str], lexicon: Lexicon) -> AbbreviationMatch | None:
     for after in range(end, first, -1):
         names = [
             name for name in lexicon.abbreviations(" ".join(texts[first:after])) if not _is_numeral(name)
         ]
         if names:
-            return Expansion(first, after - 1, tuple(names[:MAX_NAMES]), ())
+            return AbbreviationMatch(first, after - 1, tuple(names[:MAX_NAMES]), ())
     senses = lexicon.senses(texts[first])
     if not senses or _is_ordinary(texts[first], lexicon) or _is_number(first, texts):
         return None
     if len(texts[first]) == _SHORTEST and texts[first].islower() and senses[0].articles == 1:
         return None
-    return Expansion(first, first, (), tuple(senses[:MAX_SENSES]))
+    return AbbreviationMatch(first, first, (), tuple(senses[:MAX_SENSES]))
 
 
 def _is_place(at: int, words: Sequence[Word]) -> bool:

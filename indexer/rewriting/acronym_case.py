@@ -1,4 +1,4 @@
-"""Capitals that mean nothing to a corpus: where no article has the acronym SHOCK, shock was shouted."""
+"""Capitals without a meaning in the corpus: where no article has the acronym SHOCK, it is the word shock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from indexer.query.tree import Term
 from indexer.rewriting.synonyms.synonyms import Synonyms
 
 
-def unshouted(parsed: Parsed, lexicon: Lexicon, synonyms: Synonyms) -> Parsed:
+def lower_unknown_acronyms(parsed: Parsed, lexicon: Lexicon, synonyms: Synonyms) -> Parsed:
     """The query with acronyms in small letters that neither the corpus nor a list has, and that are words."""
     acronyms = {
         word: word.clause.text
@@ -18,11 +18,11 @@ def unshouted(parsed: Parsed, lexicon: Lexicon, synonyms: Synonyms) -> Parsed:
     }
     if not acronyms:
         return parsed
-    held = lexicon.doc_freqs(acronyms.values())
+    doc_freqs = lexicon.doc_freqs(acronyms.values())
     text = parsed.text
     for word, token in acronyms.items():
         small = word.text.lower()
-        known = token in held or lexicon.senses(word.text) or synonyms.find([word])
-        if not known and tokens(small):  # "us" is no word that could be searched
+        known = token in doc_freqs or lexicon.senses(word.text) or synonyms.find([word])
+        if not known and tokens(small):  # "us" is a stop word and could not be searched
             text = text[: word.start] + small + text[word.end :]
     return parse(text) if text != parsed.text else parsed

@@ -1,4 +1,4 @@
-"""Other names for words of a query: from the synonym lists, and what the corpus abbreviates."""
+"""Other names for words of a query: synonyms from the lists, and what the corpus abbreviates."""
 
 from __future__ import annotations
 
@@ -11,55 +11,55 @@ from indexer.lexicon.lexicon import Lexicon
 from indexer.lexicon.values import Sense
 from indexer.limits import MAX_TERMS
 from indexer.query.lexer import clean
-from indexer.query.terms import phrase, units
+from indexer.query.terms import phrase, query_terms
 from indexer.query.tree import Query
 from indexer.query.words import Word
-from indexer.rewriting.abbreviations import expand
+from indexer.rewriting.abbreviations import abbreviation_matches
 from indexer.rewriting.rewritten_query import StepName
 from indexer.rewriting.synonyms.list_file import key_of
 from indexer.rewriting.synonyms.synonyms import Synonyms
 
-#: Articles that say so, at least, and times as many as say anything else, for an abbreviation of several
-#: meanings to be read as one without asking: HDL is lipoprotein in 16, "Huntington disease-like" in one.
-_ENOUGH = 5
-_AHEAD = 5
+#: An abbreviation with several meanings stands for the first one without asking the reader where at least so
+#: many articles define it so, and so many times as many as define all others: HDL is lipoprotein in 16
+#: articles, "Huntington disease-like" in one.
+_MIN_ARTICLES = 5
+_TIMES_AS_MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class OtherNames:
-    """Neighbouring words, by number, and the names that are searched beside them."""
+class Expansion:
+    """Neighbouring words, by number, and the other names that are searched beside them."""
 
     first: int
     last: int
     step: StepName
     names: tuple[str, ...]
-    offers: tuple[tuple[str, int], ...] = ()  # senses to choose from, with the articles that have them
+    offers: tuple[tuple[str, int], ...] = ()  # senses to choose from, with the number of articles of each
 
 
-def other_names(words: Sequence[Word], lexicon: Lexicon, synonyms: Synonyms) -> Iterator[OtherNames]:
-    """What words of a query are called elsewhere; abbreviations first, and no word twice."""
+def expansions(words: Sequence[Word], lexicon: Lexicon, synonyms: Synonyms) -> Iterator[Expansion]:
+    """The expansions of a query's words: abbreviations first, and no word in two."""
     taken: set[int] = set()
-    for expansion in expand(words, lexicon):
-        taken.update(range(expansion.first, expansion.last + 1))
-        meanings = _meanings(expansion.senses, synonyms)
+    for match in abbreviation_matches(words, lexicon):
+        taken.update(range(match.first, match.last + 1))
+        meanings = _meanings(match.senses, synonyms)
         counts = [sum(sense.articles for sense in meaning) for meaning in meanings]
         meant = meanings[0] if _leads(counts) else []
         offers = tuple((meaning[0].long, count) for meaning, count in zip(meanings, counts, strict=True))
-        yield OtherNames(
-            expansion.first,
-            expansion.last,
+        yield Expansion(
+            match.first,
+            match.last,
             "abbreviation",
-            (*expansion.names, *(sense.long for sense in meant)),
-            offers[1:] if meant else offers,  # of several the reader has to say which
+            (*match.names, *(sense.long for sense in meant)),
+            offers[1:] if meant else offers,  # of several meanings the reader has to choose
         )
-    for widening in synonyms.find(words):
-        numbers = set(range(widening.first, widening.last + 1))
-        if not numbers & taken:
-            yield OtherNames(widening.first, widening.last, "synonym", widening.names)
+    for synonym in synonyms.find(words):
+        if taken.isdisjoint(range(synonym.first, synonym.last + 1)):
+            yield Expansion(synonym.first, synonym.last, "synonym", synonym.names)
 
 
 def _meanings(senses: Sequence[Sense], synonyms: Synonyms) -> list[list[Sense]]:
-    """The senses of an abbreviation, together where the lists say that they are one; most used first."""
+    """The senses of an abbreviation, those that the lists call synonyms together; most used first."""
     meanings: list[list[Sense]] = []
     for sense in senses:
         key = key_of(sense.long)
@@ -72,19 +72,19 @@ def _meanings(senses: Sequence[Sense], synonyms: Synonyms) -> list[list[Sense]]:
 
 
 def _leads(counts: Sequence[int]) -> bool:
-    """Whether the first meaning is the one that is meant by far the most, or the only one."""
+    """Whether the first meaning is the only one, or used so much more that it is meant."""
     return len(counts) == 1 or (
-        len(counts) > 1 and counts[0] >= _ENOUGH and counts[0] >= _AHEAD * sum(counts[1:])
+        len(counts) > 1 and counts[0] >= _MIN_ARTICLES and counts[0] >= _TIMES_AS_MANY * sum(counts[1:])
     )
 
 
 @lru_cache(maxsize=20_000)
-def clause_of(name: str) -> Query | None:
-    """What finds a name as it stands: its words in their order."""
-    found = units(clean(name))[:MAX_TERMS]
+def name_clause(name: str) -> Query | None:
+    """The query that finds a name: its words in their order, as a phrase."""
+    found = query_terms(clean(name))[:MAX_TERMS]
     return phrase(found) if found else None
 
 
-def weight(step: StepName) -> float:
-    """What a match of another name is worth beside one of the words themselves."""
+def match_weight(step: StepName) -> float:
+    """The weight of a match of another name beside one of the words themselves."""
     return weights.ABBREVIATION if step == "abbreviation" else weights.SYNONYM

@@ -1,28 +1,54 @@
-"""What a rewriter made of a query, and each step that led to it."""
+"""A rewritten query: what is searched, what is marked, and each step from the reader's words to it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from indexer.query.highlights import Highlight
+from indexer.query.tree import Query
 
 StepName = Literal[
     "together",  # two words were taken as one name
     "spelling",  # another spelling was searched
     "suggestion",  # another spelling is offered
-    "abbreviation",  # what it stands for was searched too, or the abbreviation of what was written
-    "sense",  # one of several things that an abbreviation may stand for is offered
+    "abbreviation",  # the long form of an abbreviation was searched too, or the abbreviation of a long form
+    "sense",  # one of several long forms of an abbreviation is offered
     "synonym",  # another name was searched too
-    "intent",  # sections of the kind that was asked for come first
-    "relaxed",  # not all words had to be there
+    "intent",  # sections of the kind that the question asks for come first
+    "relaxed",  # not all words had to match
     "ignored",  # words were left out
 ]
 
+#: The `after` of a "relaxed" step: no section had all the words, or some had.
+MOST = "most of the words"
+ALL_THEN_MOST = "all of the words first, then most of them"
+
 
 @dataclass(frozen=True, slots=True)
-class ReadingStep:
-    """One thing that was done with the reader's words or is offered, and the way to the other reading."""
+class RewriteStep:
+    """One change to the reader's query, made or offered."""
 
     step: StepName
     before: str  # the reader's words
     after: str  # what was searched instead, as a reader would write it
-    undo: str | None = None  # an address' query string, `q=…&exact=word`: without the step, or with the offer
+    undo: str | None = None  # a query string, `q=…&exact=word`, that undoes the step or takes up the offer
+
+
+class ScorePart(NamedTuple):
+    """A part of a query whose score is added to the others', with its name in an explanation."""
+
+    name: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class RewrittenQuery:
+    """What to search for a reader's text."""
+
+    text: str  # the reader's, cleaned
+    query: Query | None  # None where nothing is left to search
+    fallback: Query | None  # for when too few articles match the query
+    steps: tuple[RewriteStep, ...]
+    highlights: tuple[Highlight, ...] = ()  # the same for query and fallback
+    score_parts: tuple[ScorePart, ...] = ()

@@ -1,4 +1,4 @@
-"""Words to try where a search found nothing: those that a word of it begins, or that are spelled like it."""
+"""Words to try where a search found nothing: completions of its words, and words spelled like them."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from indexer.lexicon.lexicon import Lexicon
 from indexer.query.words import Word
 from indexer.rewriting.spelling.edits import unlikeness
 
-#: Words offered for one that the corpus does not have, and letters from which on something is like it.
+#: Words offered for one that the corpus does not have.
 _MOST = 3
-_MIN_BEGINNING = 3
+#: The fewest letters of a word that is completed, and of one for which similar words are offered.
+_MIN_PREFIX = 3
 _MIN_SIMILAR = 5
-_MOST_UNLIKE = 1.5  # two odd letters are another word
+_MOST_UNLIKE = 1.5  # two odd letters make another word
 
 
 def suggestions(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[Word, str]]:
-    """Each word that the corpus does not have with a few that it has, those that it begins before others."""
-    held = lexicon.spellings(word.text for word in words)
+    """Each word that the corpus does not have with a few that it has, completions before similar words."""
+    known = lexicon.spellings(word.text for word in words)
     for word in words:
         typed = word.text.lower()
-        if word.text in held or not typed.isalpha() or len(typed) < _MIN_BEGINNING:
+        if word.text in known or not typed.isalpha() or len(typed) < _MIN_PREFIX:
             continue
         found = [*lexicon.complete(typed, _MOST)]
         if len(typed) >= _MIN_SIMILAR:
             found += [w for w in lexicon.similar(typed, _MOST) if unlikeness(typed, w) <= _MOST_UNLIKE]
-        spelled = lexicon.spellings(found)
+        spellings = lexicon.spellings(found)
         for text in list(dict.fromkeys(found))[:_MOST]:
-            yield word, spelled[text].text if text in spelled else text
+            yield word, spellings[text].text if text in spellings else text

@@ -1,20 +1,23 @@
-"""What an engine matched to what a page of results shows: articles with marked snippets of their sections."""
+"""Engine hits to the articles that a page of results shows, with marked snippets of their sections."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from indexer.documents.stored_fields import StoredSection
 from indexer.engines.base import ArticleMatch, EngineHits, SearchEngine
-from indexer.query.tree import Query
+from indexer.query.highlights import Highlight
 from indexer.search.results import ArticleHit, Hit
+from indexer.snippets.highlighter import Expand
 from indexer.snippets.snippets import snippets
 
 
-def article_hits(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
-    """The articles of a stretch of the ranking, in its order; the query is what snippets mark."""
+def article_hits(
+    engine: SearchEngine, hits: EngineHits, highlights: Sequence[Highlight], expand: Expand
+) -> tuple[ArticleHit, ...]:
+    """The articles of a stretch of the ranking, in its order; `expand` gives the tokens of a prefix."""
     stored = engine.sections([section.section_id for match in hits.articles for section in match.sections])
-    shown = snippets([section.analysis for section in stored.values()], query, engine.lexicon().expand_prefix)
+    shown = snippets([section.analysis for section in stored.values()], highlights, expand)
     snippet = dict(zip(stored, shown, strict=True))
     return tuple(_article_hit(match, stored, snippet) for match in hits.articles)
 

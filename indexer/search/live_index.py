@@ -12,16 +12,16 @@ from indexer.engines.base import SearchEngine
 from indexer.errors import IndexDamaged, IndexerError, IndexStale, SynonymError
 from indexer.generations.generations import Generations
 from indexer.generations.manifest import check_generation
-from indexer.rewriting.rewriter import Reader
+from indexer.rewriting.rewriter import QueryRewriter
 from indexer.rewriting.synonyms.synonyms import Stamp, Synonyms, stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """An open generation with the lists that its queries are read by."""
+    """An open generation with the rewriter of its queries."""
 
     engine: SearchEngine
-    reader: Reader
+    rewriter: QueryRewriter
     generation: int
     published: tuple[int, int]  # what changes with the live generation
     listed: Stamp | None  # what changes with the editor's own list
@@ -49,7 +49,7 @@ class LiveIndex:
         self._synonyms = Synonyms.load(own)
         self._live = self._first(listed)
         if in_background:
-            self._thread = Thread(target=_warm, args=(self._live.reader,), daemon=True)
+            self._thread = Thread(target=_warm, args=(self._live.rewriter,), daemon=True)
             self._thread.start()
 
     def now(self) -> Live:
@@ -98,7 +98,7 @@ class LiveIndex:
             except (IndexerError, OSError) as error:
                 live = replace(live, published=published, problem=str(error))
         if self._in_background:
-            _warm(live.reader)
+            _warm(live.rewriter)
         self._live = live
 
     def _with_lists(self, live: Live) -> Live:
@@ -107,7 +107,7 @@ class LiveIndex:
         except (SynonymError, OSError) as error:
             said = str(error).replace(str(self._own), self._own.name) if self._own else str(error)
             return replace(live, list_problem=said)
-        return replace(live, reader=Reader(live.engine, self._synonyms), list_problem=None)
+        return replace(live, rewriter=QueryRewriter(live.engine, self._synonyms), list_problem=None)
 
     def _first(self, listed: Stamp | None) -> Live:
         """The live generation, or the newest earlier one that is whole where that is damaged."""
@@ -119,13 +119,15 @@ class LiveIndex:
             if number is None:
                 raise
             engine = _open(self._generations.folder(number), self._engine_name)
-            return Live(engine, Reader(engine, self._synonyms), number, published, listed, problem=str(error))
+            return Live(
+                engine, QueryRewriter(engine, self._synonyms), number, published, listed, problem=str(error)
+            )
 
     def _opened(self, listed: Stamp | None) -> Live:
         published = self._generations.stamp()
         number = self._generations.current()
         engine = _open(self._generations.folder(number), self._engine_name)
-        return Live(engine, Reader(engine, self._synonyms), number, published, listed)
+        return Live(engine, QueryRewriter(engine, self._synonyms), number, published, listed)
 
 
 class OneGeneration:
@@ -134,7 +136,7 @@ class OneGeneration:
     def __init__(self, folder: Path) -> None:
         engine = _open(folder, None)
         number = int(folder.name)
-        self._live = Live(engine, Reader(engine, Synonyms.load(None)), number, (0, 0), None)
+        self._live = Live(engine, QueryRewriter(engine, Synonyms.load(None)), number, (0, 0), None)
 
     def now(self) -> Live:
         """What answers."""
@@ -155,6 +157,6 @@ def _open(folder: Path, engine: str | None) -> SearchEngine:
     return open_engine(manifest.engine, folder).open()
 
 
-def _warm(reader: Reader) -> None:
+def _warm(rewriter: QueryRewriter) -> None:
     with suppress(IndexerError):  # an engine that is away says so to the next search
-        reader.warm()
+        rewriter.warm()

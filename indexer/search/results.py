@@ -1,4 +1,4 @@
-"""What a search gives: articles with their best sections, facets, and how the words were read."""
+"""What a search gives: articles with their best sections, facets, and the steps of the rewriter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from indexer.rewriting.rewritten_query import ReadingStep
+from indexer.rewriting.rewritten_query import RewriteStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,6 @@ class ResultPage:
     total_articles: int
     total_sections: int
     facets: Mapping[str, Mapping[str, int]]  # "kind" and "source": value to number of matching sections
-    reading: tuple[ReadingStep, ...]
+    steps: tuple[RewriteStep, ...]
     took_ms: float
     partial: bool  # the deadline came first: there may be more

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -10,17 +10,12 @@ from corpus.kinds import KINDS
 from corpus.model import Article
 from indexer import limits
 from indexer.documents.facets import FACETS
-from indexer.engines.base import (
-    EngineDescription,
-    EngineHits,
-    SearchEngine,
-    SearchRequest,
-)
+from indexer.engines.base import EngineDescription, EngineHits, SearchRequest
 from indexer.errors import QueryError
+from indexer.query.highlights import Highlight
 from indexer.query.tree import Everything, Query
-from indexer.rewriting.rewriter import ALL_THEN_MOST, MOST
-from indexer.rewriting.rewritten_query import ReadingStep
-from indexer.search.live_index import LiveIndex, OneGeneration
+from indexer.rewriting.rewritten_query import ALL_THEN_MOST, MOST, RewriteStep
+from indexer.search.live_index import Live, LiveIndex, OneGeneration
 from indexer.search.params import SearchParams
 from indexer.search.results import ArticleHit, ResultPage
 
@@ -88,25 +83,26 @@ class Searcher:
         started = monotonic()
         params.check()
         live = self._now()
-        engine, rewritten = live.engine, live.reader.read(params.text, params.exact)
+        rewritten = live.rewriter.rewrite(params.text, params.exact)
         query = rewritten.query
         if query is None and not rewritten.text and params.filtered:
             query = Everything()
         if query is None:
             return _no_results(rewritten.text, params.page, rewritten.steps, started)
-        request = _request(query, rewritten.relaxed, params)
-        hits, searched, steps = _searched(engine, request, rewritten.steps)
+        request = _request(query, rewritten.fallback, params)
+        hits = live.engine.search(request)
+        steps = (*rewritten.steps, *_relaxed(request, hits))
         if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
-            steps = (*steps, *live.reader.offers(params.text, params.exact))
+            steps = (*steps, *live.rewriter.suggest(params.text, params.exact))
         return ResultPage(
             query=rewritten.text,
             page=params.page,
             pages=-(-hits.total_articles // params.size),
-            articles=_shown(engine, hits, searched),
+            articles=_shown(live, hits, rewritten.highlights),
             total_articles=hits.total_articles,
             total_sections=hits.total_sections,
             facets=hits.facets,
-            reading=steps,
+            steps=steps,
             took_ms=(monotonic() - started) * 1000,
             partial=hits.partial,
         )
@@ -133,10 +129,10 @@ class Searcher:
         from indexer.snippets.snippets import mark, spans
 
         try:
-            wanted = self._now().reader.read(query, tuple(exact)).query
+            highlights = self._now().rewriter.rewrite(query, tuple(exact)).highlights
         except QueryError:
-            wanted = None
-        return mark(text, spans(text, wanted) if wanted else [])
+            highlights = ()
+        return mark(text, spans(text, highlights) if highlights else [])
 
     def explain(
         self, results: ResultPage, exact: Sequence[str] = ()
@@ -144,13 +140,13 @@ class Searcher:
         """What the score of every section of a page is put together from, by section id, largest first."""
         live = self._now()
         shown = [section.id for article in results.articles for section in article.sections]
-        parts = live.reader.read(results.query, tuple(exact)).parts
-        scores = live.engine.explain([query for _, query in parts], shown)
+        parts = live.rewriter.rewrite(results.query, tuple(exact)).score_parts
+        scores = live.engine.explain([part.query for part in parts], shown)
         found: dict[str, list[tuple[str, float]]] = {section_id: [] for section_id in shown}
-        for (name, _), scored in zip(parts, scores, strict=True):
+        for part, scored in zip(parts, scores, strict=True):
             for section_id, score in scored.items():
                 if score:
-                    found[section_id].append((name, round(score, 3)))
+                    found[section_id].append((part.name, round(score, 3)))
         return {section_id: sorted(rows, key=lambda row: -row[1]) for section_id, rows in found.items()}
 
     def describe(self) -> EngineDescription:
@@ -162,14 +158,14 @@ class Searcher:
         self._index.close()
 
 
-def _request(query: Query, relaxed: Query | None, params: SearchParams) -> SearchRequest:
-    """Most words are searched where fewer than a page of articles have all.
+def _request(query: Query, fallback: Query | None, params: SearchParams) -> SearchRequest:
+    """The fallback, most words, is searched where fewer than a page of articles have all words.
 
     Which of the two does not depend on the page requested, so that turning pages stays in one ranking.
     """
     return SearchRequest(
         query,
-        fallback=relaxed,
+        fallback=fallback,
         min_articles=limits.PAGE_SIZE,
         filters=params.filters,
         offset=params.offset,
@@ -179,24 +175,20 @@ def _request(query: Query, relaxed: Query | None, params: SearchParams) -> Searc
     )
 
 
-def _searched(
-    engine: SearchEngine, request: SearchRequest, steps: tuple[ReadingStep, ...]
-) -> tuple[EngineHits, Query, tuple[ReadingStep, ...]]:
-    """The hits, the query that they match, and the steps with what the hits show."""
-    hits = engine.search(request)
+def _relaxed(request: SearchRequest, hits: EngineHits) -> Iterator[RewriteStep]:
+    """The step that says that not all words had to match, where the hits are those of the fallback."""
     strict = hits.strict_articles
     if request.fallback is None or strict is None or strict == hits.total_articles:
-        return hits, request.query, steps  # also where all of them have all words, and score the same
-    after = ALL_THEN_MOST if strict else MOST
-    return hits, request.fallback, (*steps, ReadingStep("relaxed", "all of the words", after))
+        return  # also where all articles have all words: their scores are the same
+    yield RewriteStep("relaxed", "all of the words", ALL_THEN_MOST if strict else MOST)
 
 
-def _shown(engine: SearchEngine, hits: EngineHits, query: Query) -> tuple[ArticleHit, ...]:
+def _shown(live: Live, hits: EngineHits, highlights: Sequence[Highlight]) -> tuple[ArticleHit, ...]:
     from indexer.search.article_hits import article_hits  # imports numpy, which most commands do not need
 
-    return article_hits(engine, hits, query)
+    return article_hits(live.engine, hits, highlights, live.rewriter.lexicon.expand_prefix)
 
 
-def _no_results(text: str, page: int, steps: tuple[ReadingStep, ...], started: float) -> ResultPage:
+def _no_results(text: str, page: int, steps: tuple[RewriteStep, ...], started: float) -> ResultPage:
     took = (monotonic() - started) * 1000
     return ResultPage(text, page, 0, (), 0, 0, {facet: {} for facet in FACETS}, steps, took, False)

@@ -1,4 +1,4 @@
-"""A query and analysis texts to the stretches of the texts that the query matches."""
+"""The highlights of a query and analysed texts to the stretches of the texts that are marked."""
 
 from __future__ import annotations
 
@@ -12,76 +12,75 @@ import numpy as np
 from indexer.arrays import Numbers
 from indexer.documents.token_hashes import HashedTokens
 from indexer.documents.token_table import SPAN, Occurrences, TokenTable, occurrences
-from indexer.query.tree import (
-    And,
-    Bonus,
-    Boosted,
-    Constant,
-    FieldName,
-    InField,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Term,
-)
+from indexer.query.highlights import Highlight
+from indexer.query.tree import FieldName, Phrase, Prefix, Term
 
-#: Where a match starts and ends in its text, and the number of the query's clause.
+#: The start and end of a match in its text, and the number of its highlight.
 Match: TypeAlias = tuple[int, int, int]
 
-#: The tokens that a prefix stands for.
+#: Gives the tokens that a prefix stands for.
 Expand: TypeAlias = Callable[[str], Sequence[str]]
 
-#: The clause of tokens that are sought for phrases alone.
+#: The number of tokens that are looked for only as parts of phrases.
 _NONE = -1
 
 
 class Span(NamedTuple):
-    """A stretch of text that the query matches; a phrase is one."""
+    """A stretch of text to be marked; a phrase is one."""
 
     start: int
     end: int
-    clause: int  # which of the things asked for it is: the forms of an alternative share a number
+    highlight: int  # the number of the highlight that it belongs to
+
+
+class _NumberedPhrase(NamedTuple):
+    phrase: Phrase
+    highlight: int
+    apart: bool  # not marked where it overlaps a single word that is marked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sought:
-    """What matches a query in one field: worked out once, then found in texts and more texts."""
+class Highlighter:
+    """Finds what is marked in one field: prepared once for a query, then used for text after text."""
 
-    tokens: HashedTokens  # all of the words and phrases
-    clauses: Numbers  # of each token that is a word
-    phrases: tuple[tuple[Phrase, int], ...]  # with their clauses
-    names: frozenset[Phrase]  # of the phrases, those that are only another name for words beside them
+    tokens: HashedTokens  # those of all words and phrases
+    highlights: Numbers  # of each token that is a word the number of its highlight
+    phrases: tuple[_NumberedPhrase, ...]
 
     @classmethod
-    def by(cls, query: Query, expand: Expand, field: FieldName = "body") -> Sought:
-        """What the positive leaves of a query match in a field; a prefix the tokens that it stands for."""
-        clauses = enumerate(_clauses(query))
-        leaves = [(leaf, number) for number, clause in clauses for leaf in _leaves(clause, field)]
-        words = {leaf.text: number for leaf, number in leaves if isinstance(leaf, Term)}
-        for leaf, number in leaves:
+    def of(cls, highlights: Sequence[Highlight], expand: Expand, field: FieldName = "body") -> Highlighter:
+        """The highlighter of these highlights in a field; `expand` gives the tokens of a prefix."""
+        leaves = [
+            (leaf, number, apart)
+            for number, highlight in enumerate(highlights)
+            for leaf, only, apart in highlight.leaves
+            if only in (None, field)
+        ]
+        words = {leaf.text: number for leaf, number, _ in leaves if isinstance(leaf, Term)}
+        for leaf, number, _ in leaves:
             if isinstance(leaf, Prefix):
                 words.update(dict.fromkeys(expand(leaf.text), number))
-        phrases = tuple((leaf, number) for leaf, number in leaves if isinstance(leaf, Phrase))
-        phrased = (phrase.terms for phrase, _ in phrases)
-        texts = tuple(dict.fromkeys(chain(words, *phrased)))
+        phrases = tuple(
+            _NumberedPhrase(leaf, number, apart) for leaf, number, apart in leaves if isinstance(leaf, Phrase)
+        )
+        texts = tuple(dict.fromkeys(chain(words, *(phrase.terms for phrase, _, _ in phrases))))
         of_each = np.array([words.get(text, _NONE) for text in texts], np.int64)
-        return cls(HashedTokens(texts), of_each, phrases, frozenset(_other_names(query)))
+        return cls(HashedTokens(texts), of_each, phrases)
 
     def spans(self, tables: Sequence[TokenTable]) -> list[list[Match]]:
-        """The start, end and clause of each `Span` in each of the texts with these tokens, by start."""
+        """The start, end and highlight of each `Span` in each of the texts with these tokens, by start."""
         found = occurrences(self.tokens, tables)
-        clauses = self.clauses[found.which]
-        words = np.array((found.starts, found.ends, clauses))[:, clauses != _NONE]
+        highlights = self.highlights[found.which]
+        words = np.array((found.starts, found.ends, highlights))[:, highlights != _NONE]
         matched = [words]
-        for phrase, clause in self.phrases:
-            apart = words if phrase in self.names else words[:, :0]
-            if spans := [(start, end, clause) for start, end in self._phrased(found, phrase, apart)]:
+        for phrase, number, apart in self.phrases:
+            avoided = words if apart else words[:, :0]
+            if spans := [(start, end, number) for start, end in self._phrase(found, phrase, avoided)]:
                 matched.append(np.array(spans).T)
         return _by_text(np.concatenate(matched, axis=1), len(tables))
 
-    def _phrased(self, found: Occurrences, phrase: Phrase, words: Numbers) -> Iterator[tuple[int, int]]:
-        """Where a phrase stands apart from these words."""
+    def _phrase(self, found: Occurrences, phrase: Phrase, avoided: Numbers) -> Iterator[tuple[int, int]]:
+        """The start and end of each match of a phrase that overlaps none of the words to be avoided."""
         at = []
         for term in phrase.terms:
             own = np.flatnonzero(found.which == self.tokens.number[term])
@@ -93,60 +92,17 @@ class Sought:
             whole = [numbers.get(position + offset, -1) for numbers, offset in parts]
             if -1 not in whole:
                 start, end = int(found.starts[whole].min()), int(found.ends[whole].max())
-                if not ((words[0] < end) & (start < words[1])).any():
+                if not ((avoided[0] < end) & (start < avoided[1])).any():
                     yield start, end
 
 
 def _by_text(spans: Numbers, texts: int) -> list[list[Match]]:
-    """Spans in texts laid end to end as those of each; of what is found twice the clause named last."""
+    """Spans in texts laid end to end as those of each text; of two equal spans the last one's highlight."""
     ordered = spans[:, np.lexsort((spans[1], spans[0]))]
     again = (ordered[:2, 1:] == ordered[:2, :-1]).all(axis=0)
-    starts, ends, clauses = ordered[:, np.append(~again, True)[: ordered.shape[1]]]
+    starts, ends, highlights = ordered[:, np.append(~again, True)[: ordered.shape[1]]]
     bounds = np.searchsorted(starts, np.arange(texts + 1) * SPAN).tolist()
     before = starts // SPAN * SPAN
-    columns = (starts - before).tolist(), (ends - before).tolist(), clauses.tolist()
+    columns = (starts - before).tolist(), (ends - before).tolist(), highlights.tolist()
     rows = list(zip(*columns, strict=True))
     return [rows[first:last] for first, last in pairwise(bounds)]
-
-
-def _clauses(query: Query) -> Iterator[Query]:
-    """The things a query asks for: each word is one, and each set of alternatives beside others."""
-    if isinstance(query, (Bonus, Constant)):
-        yield from _clauses(query.clause)
-        if isinstance(query, Bonus):  # of what only ranks, the words that carry the question
-            ranking = query.bonus.clauses if isinstance(query.bonus, Or) else (query.bonus,)
-            yield from (
-                b.clause for b in ranking if isinstance(b, Boosted) and not isinstance(b.clause, Phrase)
-            )
-    elif isinstance(query, (And, Or)):
-        for clause in query.clauses:
-            if isinstance(clause, (And, Bonus, Constant)):
-                yield from _clauses(clause)
-            else:
-                yield clause
-    else:
-        yield query
-
-
-def _other_names(query: Query) -> Iterator[Phrase]:
-    """The phrases that are only another name for words beside them."""
-    if isinstance(query, Boosted) and isinstance(query.clause, Phrase):
-        yield query.clause
-    elif isinstance(query, (And, Or)):
-        for clause in query.clauses:
-            yield from _other_names(clause)
-    elif isinstance(query, (Bonus, Boosted, Constant)):
-        yield from _other_names(query.clause)
-
-
-def _leaves(query: Query, field: FieldName) -> Iterator[Term | Phrase | Prefix]:
-    """The leaves that a match in this field may come from."""
-    if isinstance(query, (Term, Phrase, Prefix)):
-        yield query
-    elif isinstance(query, (And, Or)):
-        for clause in query.clauses:
-            yield from _leaves(clause, field)
-    elif isinstance(query, (Bonus, Boosted, Constant)) or (
-        isinstance(query, InField) and query.field == field
-    ):
-        yield from _leaves(query.clause, field)

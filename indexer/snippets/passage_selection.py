@@ -15,7 +15,7 @@ _NEARER = 60
 
 
 def choose(passages: PassageTable, matches: Iterable[Match], length: int) -> list[tuple[int, int]]:
-    """The first and last numbers of the passages to show: one or two runs with most of the clauses.
+    """The first and last numbers of the passages to show: one or two runs with the most highlights.
 
     They come to about `length` characters; what must be shown together may take more. Matches come by their
     start.

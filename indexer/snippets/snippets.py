@@ -1,4 +1,4 @@
-"""Text and the query that found it to escaped, marked fragments. Nothing here ever yields source HTML."""
+"""Texts and the highlights of a query to escaped, marked snippets. Nothing here ever yields source HTML."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from html import escape
 from indexer.analysis.analyzer import Token, tokens
 from indexer.documents.text_analysis import TextAnalysis
 from indexer.documents.token_table import TokenTable
-from indexer.query.tree import FieldName, Query
-from indexer.snippets.highlighter import Expand, Match, Sought, Span
+from indexer.query.highlights import Highlight
+from indexer.query.tree import FieldName
+from indexer.snippets.highlighter import Expand, Highlighter, Match, Span
 from indexer.snippets.passage_selection import choose
 
 #: Texts that are searched together: those of a page of results, and of a page of many 5 MB at a time.
@@ -27,10 +28,10 @@ _SPOKEN_END = re.compile(r"""\n(?:(?<=[.!?:;,…]\n)|(?<=[.!?…]["”’)]\n))"
 _CELL = re.compile(r" *\t\s*")
 
 
-def spans(text: str, query: Query, field: FieldName = "body") -> list[Span]:
-    """Where the positive leaves of a query match a field's text, by start; a phrase is one span."""
+def spans(text: str, highlights: Sequence[Highlight], field: FieldName = "body") -> list[Span]:
+    """What is to be marked in a field's text, by start; a phrase is one span."""
     found = tokens(text)
-    (own,) = Sought.by(query, _beginning(found), field).spans([TokenTable.of(found)])
+    (own,) = Highlighter.of(highlights, _with_prefix(found), field).spans([TokenTable.of(found)])
     return [Span(*span) for span in own]
 
 
@@ -39,28 +40,30 @@ def mark(text: str, found: Iterable[Span]) -> str:
     return _marked(text, [(start, end) for start, end, _ in found])
 
 
-def snippet(text: str, query: Query, length: int = 320) -> str:
-    """The one or two stretches of a section's text that answer best: see `snippets`."""
-    return snippets([TextAnalysis.of(text)], query, _beginning(tokens(text)), length)[0]
+def snippet(text: str, highlights: Sequence[Highlight], length: int = 320) -> str:
+    """The snippet of one text, as `snippets` gives it."""
+    return snippets([TextAnalysis.of(text)], highlights, _with_prefix(tokens(text)), length)[0]
 
 
-def snippets(texts: Sequence[TextAnalysis], query: Query, expand: Expand, length: int = 320) -> list[str]:
-    """The one or two stretches of each text that answer best, as safe HTML with matches marked.
+def snippets(
+    texts: Sequence[TextAnalysis], highlights: Sequence[Highlight], expand: Expand, length: int = 320
+) -> list[str]:
+    """The one or two stretches of each text with the most of the highlights, as safe HTML with these marked.
 
     They show whole sentences, and clauses of long ones, of about `length` characters; more where a
     negation needs it. `expand` gives the tokens that a prefix stands for.
     """
-    sought = Sought.by(query, expand)
+    highlighter = Highlighter.of(highlights, expand)
     shown: list[str] = []
     for start in range(0, len(texts), _TOGETHER):
         part = texts[start : start + _TOGETHER]
-        found = sought.spans([text.tokens for text in part])
+        found = highlighter.spans([text.tokens for text in part])
         shown += (_snippet(text, own, length) for text, own in zip(part, found, strict=True))
     return shown
 
 
-def _beginning(found: Sequence[Token]) -> Expand:
-    """The tokens of one text that begin so."""
+def _with_prefix(found: Sequence[Token]) -> Expand:
+    """Gives the tokens of one text that begin with a prefix."""
     return lambda prefix: [token.text for token in found if token.text.startswith(prefix)]
 
 

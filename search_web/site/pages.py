@@ -36,7 +36,7 @@ def results() -> str:
         page=page,
         filters=filter_groups(params, page.facets),
         paging=paging(params, page.pages),
-        steps=step_messages(page.reading),
+        steps=step_messages(page.steps),
         browse=[] if page.articles else _browse(),
     )
 

@@ -25,7 +25,7 @@ from indexer.query.tree import (
     Prefix,
     Term,
 )
-from indexer.rewriting.rewriter import Reader
+from indexer.rewriting.rewriter import QueryRewriter
 from indexer.rewriting.synonyms.synonyms import Synonyms
 
 QUESTIONS = """
@@ -111,8 +111,8 @@ def test_any_tree_matches_the_same_sections_and_counts_them_the_same(engines, le
 
 @pytest.mark.parametrize("question", [text.strip() for text in QUESTIONS if text.strip()])
 def test_a_reader_s_question_gets_the_same_articles_in_the_same_order(engines, question):
-    reading = Reader(engines[0], Synonyms.load()).read(question)
-    request = SearchRequest(reading.query, fallback=reading.relaxed, min_articles=1_000_000, seconds=30)
+    rewritten = QueryRewriter(engines[0], Synonyms.load()).rewrite(question)
+    request = SearchRequest(rewritten.query, fallback=rewritten.fallback, min_articles=1_000_000, seconds=30)
     expected, *others = ([hit.article_id for hit in e.search(request).articles] for e in engines)
     assert all(found == expected for found in others)
 
@@ -120,7 +120,7 @@ def test_a_reader_s_question_gets_the_same_articles_in_the_same_order(engines, q
 @pytest.mark.parametrize("question", ["ivig side effects", "heart attack warning signs", "type 1 diabetes"])
 def test_scores_are_the_same_on_every_engine(engines, articles, question):
     """Local engines compute the same BM25F; what is above the seam does not rely on it."""
-    query = Reader(engines[0], Synonyms.load()).read(question).query
+    query = QueryRewriter(engines[0], Synonyms.load()).rewrite(question).query
     ids = [section.id for article in articles for section in article.sections]
     expected, *others = (engine.explain([query], ids)[0] for engine in engines)
     assert expected and all(found == pytest.approx(expected) for found in others)

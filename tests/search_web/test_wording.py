@@ -4,7 +4,7 @@ from typing import get_args
 import pytest
 
 from indexer.documents.facets import FACETS
-from indexer.rewriting.rewritten_query import ReadingStep, StepName
+from indexer.rewriting.rewritten_query import RewriteStep, StepName
 from search_web.wording import FACET_WORDING, day, step_messages
 
 
@@ -20,21 +20,21 @@ def test_a_date_is_written_as_people_write_it():
 
 @pytest.mark.parametrize("name", get_args(StepName))
 def test_every_rewrite_step_has_a_message_and_can_be_undone(name):
-    step = ReadingStep(name, "{after} heart atack", "heart attack", "heart atack")
+    step = RewriteStep(name, "{after} heart atack", "heart attack", "heart atack")
     (message,) = step_messages([step])
     assert message.text.endswith(".") and message.undo == "heart atack" and message.undo_label
 
 
 def test_a_message_names_the_readers_words_whatever_is_in_them():
-    step = ReadingStep("spelling", "{after} %s", "heart attack")
+    step = RewriteStep("spelling", "{after} %s", "heart attack")
     assert "“{after} %s”" in step_messages([step])[0].text
 
 
 def test_words_left_out_share_one_message_at_the_end():
     steps = [
-        ReadingStep("ignored", "a*", ""),
-        ReadingStep("spelling", "pian", "pain", "x"),
-        ReadingStep("ignored", "b*", ""),
+        RewriteStep("ignored", "a*", ""),
+        RewriteStep("spelling", "pian", "pain", "x"),
+        RewriteStep("ignored", "b*", ""),
     ]
     assert [message.text for message in step_messages(steps)] == [
         "Showing results for “pain” instead of “pian”.",

@@ -1,7 +1,7 @@
 """Corrections for the words of a query that neither the corpus nor a word list has.
 
-A word is only ever corrected to one that the corpus has, and only where that is clearly what was meant
-is the correction marked as confident; others are there to be offered.
+A word is only corrected to one that the corpus has. A correction is confident only where that is clearly
+what was meant; the others are offered.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from indexer.query.words import Word
 from indexer.rewriting.spelling.candidates import candidates, is_sure
 from indexer.rewriting.spelling.lookalikes import lookalikes
 
-#: Corrected words of one query. Somebody who misspells more of them writes in another language.
+#: The most corrected words of one query. Somebody who misspells more writes in another language.
 MAX_CORRECTIONS = 3
 _MIN_LETTERS = 4
 _MAX_LETTERS = 40
@@ -28,26 +28,26 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HYPHEN = re.compile("[-‐‑]")
 _UNITS = frozenset(["mmol", "mosm", "mcmol", "umol", "nmol", "pmol", "kcal", "cals", "mmhg", "bpm", "units"])
 
-#: Unlikeness under which a word is a slip of the pen and not two words run together.
+#: Unlikeness up to which a word is a misspelling and not two words run together.
 _SLIP = 0.9
-#: Letters of a word with a capital within a query ("Wang") from which on it is taken for no name.
+#: The fewest letters of a word with a capital within a query that is not taken for a name ("Wang").
 _LONG_NAME = 8
 
-#: Letters that each part of a split word has at least.
+#: The fewest letters of each part of a split word.
 _MIN_PART = 3
 
-#: Whether a phrase occurs in the corpus.
+#: Tells whether a phrase occurs in the corpus: a search.
 Occurs: TypeAlias = Callable[[Phrase], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a word may have been meant to be, as the corpus writes it."""
+    """A misspelled word and what it may be meant for, as the corpus writes it."""
 
     word: int  # its number among the words of the query; of two that belong together, the first
     before: str  # as typed; two words that belong together with a space between
     after: str
-    confident: bool  # to be applied at once, not only offered
+    confident: bool  # to be made, not only offered
     others: tuple[str, ...] = ()  # less likely ones, best first
 
 
@@ -56,11 +56,13 @@ def correct(
 ) -> tuple[Correction, ...]:
     """Corrections of the first few words that the corpus does not have and `known` does not know.
 
-    `known` is asked in small letters. Numbers, units, acronyms and words under four letters are left alone,
-    and so is any word of which the corpus has an inflection. A name of a drug is never confident.
+    `known` gets words in small letters. Numbers, units, acronyms and words under four letters are left alone,
+    and so is any word of which the corpus has an inflection. A drug name is never confident. `occurs` is
+    called once at most: of several words that may be two run together, only the first is split.
     """
     texts = [word.text for word in words]
     wrong = _unknown(texts, lexicon, known)
+    occurs = _once(occurs)
     found = {joined.word: joined for joined in _joined(words, wrong, lexicon)[:MAX_CORRECTIONS]}
     taken = {at + both for at in found for both in (0, 1)}
     for at, parts in wrong.items():
@@ -72,8 +74,14 @@ def correct(
     return tuple(found[at] for at in sorted(found))
 
 
+def _once(occurs: Occurs) -> Occurs:
+    """The same for the first phrase, False for every other: each call is a search."""
+    calls = [occurs]
+    return lambda phrase: bool(calls) and calls.pop()(phrase)
+
+
 def _unknown(texts: Sequence[str], lexicon: Lexicon, known: Callable[[str], bool]) -> dict[int, list[str]]:
-    """By the number of each word that may be wrong, its parts that neither the corpus nor a list has."""
+    """The parts of words that neither the corpus nor a list has, by the number of their word."""
     shouted = len(texts) > 1 and all(text.isupper() for text in texts if text.isalpha())
     parts = [(at, part) for at, text in enumerate(texts) for part in _parts(text) if _is_word(part, shouted)]
     spelled = lexicon.spellings([part for _, part in parts])
@@ -83,16 +91,16 @@ def _unknown(texts: Sequence[str], lexicon: Lexicon, known: Callable[[str], bool
         if part not in spelled and not known(texts[at].lower()) and not known(part.lower())
     ]
     forms = {part: _forms(part) for _, part in doubtful}
-    held = lexicon.doc_freqs({form for found in forms.values() for form in found})
+    in_corpus = lexicon.doc_freqs({form for found in forms.values() for form in found})
     wrong: dict[int, list[str]] = {}
     for at, part in doubtful:
-        if not any(form in held for form in forms[part]):
+        if not any(form in in_corpus for form in forms[part]):
             wrong.setdefault(at, []).append(part)
     return wrong
 
 
 def _parts(text: str) -> list[str]:
-    """A word, or the parts of a hyphenated one, where all of them are letters."""
+    """A word, or the parts of a hyphenated one; none where a part has other characters than letters."""
     parts = _HYPHEN.split(text)
     return parts if all(map(_WORD.fullmatch, parts)) else []
 
@@ -102,7 +110,7 @@ def _forms(text: str) -> tuple[str, ...]:
 
 
 def _is_word(text: str, shouted: bool) -> bool:
-    """Whether it can be misspelled: no unit, no acronym ("SNPs"), no drug that must not be guessed at."""
+    """Whether it can be misspelled: no unit, no acronym ("SNPs"), no look-alike drug."""
     word = text.lower()
     return (
         _MIN_LETTERS <= len(text) <= _MAX_LETTERS
@@ -115,7 +123,7 @@ def _is_word(text: str, shouted: bool) -> bool:
 def _correction(
     at: int, text: str, wrong: Sequence[str], a_name: bool, lexicon: Lexicon, occurs: Occurs
 ) -> Correction | None:
-    """The correction of a word in all its wrong parts, or None where one has none."""
+    """The correction of a word in all its wrong parts, or None where one of them has none."""
     found = [_corrected(part, a_name, lexicon, occurs) for part in wrong]
     after = text
     for part, correction in zip(wrong, found, strict=True):
@@ -146,7 +154,7 @@ def _corrected(text: str, a_name: bool, lexicon: Lexicon, occurs: Occurs) -> Cor
 
 
 def _joined(words: Sequence[Word], wrong: Collection[int], lexicon: Lexicon) -> list[Correction]:
-    """Neighbours that the corpus writes as one word; only offered where it has both ("head ache")."""
+    """Neighbours that the corpus writes as one word; only offered where it also has both ("head ache")."""
     pairs = [
         (at, first.text, second.text)
         for at, (first, second) in enumerate(zip(words, words[1:], strict=False))
@@ -164,7 +172,7 @@ def _joined(words: Sequence[Word], wrong: Collection[int], lexicon: Lexicon) -> 
 
 
 def _split(word: str, lexicon: Lexicon, occurs: Occurs) -> str | None:
-    """The two words that stand side by side in the corpus and were written as this one."""
+    """The two words that were run together as this one and stand side by side in the corpus."""
     cuts = [(word[:at], word[at:]) for at in range(_MIN_PART, len(word) - _MIN_PART + 1)]
     spelled = lexicon.spellings({part for cut in cuts for part in cut})
     cuts = [cut for cut in cuts if all(part in spelled and _forms(part) for part in cut)]

@@ -1,7 +1,7 @@
-"""How unlike a misspelling and a word are: edits weighed by how easily people make them.
+"""A weighted edit distance of a misspelling and a word: the easier a mistake, the less it counts.
 
 The weights were set on misspellings typed by people; a slip of the finger or of the ear counts less than
-a letter that nobody would take for another.
+two letters that nobody would mix up.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ import unicodedata
 _VOWELS = frozenset("aeiouy")
 _SWAPPED = 0.6
 _DOUBLED = 0.4  # one letter for two of the same, or two for one
-_UNHEARD = 0.7  # a vowel or an h too many or too few
+_SILENT = 0.7  # a vowel or an h too many or missing
 _LETTER = 0.85
 _VOWEL_FOR_VOWEL = 0.6
 _ALIKE = 0.7
 _OTHER = 1.0
-_OTHER_CONSONANT = 1.2  # makes what may be a word as well: dysphonia, dysphoria
-_FIRST_LETTER = 0.3  # on top: people get the first letter right
-_LAST_LETTER = 0.2  # and an ending makes another word: diabetes, diabetic
+_OTHER_CONSONANT = 1.2  # often gives another word: dysphonia, dysphoria
+_FIRST_LETTER = 0.3  # added: people get the first letter right
+_LAST_LETTER = 0.2  # added: another ending is another word: diabetes, diabetic
 _FAR = 9.0
 
-#: Letters taken for one another by ear, and keys beside each other.
+#: Letters that sound alike, and neighbouring keys.
 _PAIRS = (
     "ck cs sz ks kq cq mn td bp gj vf vw xz xc ey iy "
     "as sd df fg gh hj jk kl qw we er rt ty yu ui io op zx cv vb bn nm qa az sx dc gb ws ed rf tg uj ik ol"
@@ -30,10 +30,10 @@ _ALIKE_PAIRS = frozenset(map(frozenset, _PAIRS.split()))
 
 
 def unlikeness(typed: str, word: str) -> float:
-    """What it takes to have written `typed` for `word`: 0 for a matter of accents, about 1 for an odd letter.
+    """The distance of what was typed from a word: 0 where only accents differ, about 1 for an odd letter.
 
-    A restricted Damerau-Levenshtein distance (neighbours swapped once), reckoned between the letters that
-    the two begin and end with alike.
+    A restricted Damerau-Levenshtein distance (neighbours swapped once), computed without the letters that
+    both begin and end with.
     """
     a, b = plain(typed), plain(word)
     start = _shared(a, b)
@@ -61,13 +61,13 @@ def unlikeness(typed: str, word: str) -> float:
 
 
 def plain(word: str) -> str:
-    """The letters that two spellings are compared by: small, without accents, apostrophes and hyphens."""
+    """The letters by which two spellings are compared: small, without accents, apostrophes and hyphens."""
     letters = unicodedata.normalize("NFKD", word.lower())
     return "".join(letter for letter in letters if letter.isalnum())
 
 
 def _shared(a: str, b: str) -> int:
-    """How many letters two words begin with alike."""
+    """The length of the common prefix of two words."""
     for at, (x, y) in enumerate(zip(a, b, strict=False)):
         if x != y:
             return at
@@ -79,7 +79,7 @@ def _extra(word: str, at: int) -> float:
     letter = word[at]
     if letter in word[max(at - 1, 0) : at] or letter == word[at + 1 : at + 2]:
         return _DOUBLED
-    return _UNHEARD if letter in _VOWELS or letter == "h" else _LETTER
+    return _SILENT if letter in _VOWELS or letter == "h" else _LETTER
 
 
 def _instead(x: str, y: str) -> float:

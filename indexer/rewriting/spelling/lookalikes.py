@@ -1,4 +1,4 @@
-"""Drug names that are easily mixed up: a search only ever asks about them."""
+"""Drug names that are easily mixed up: corrections to and from them are offered, never made."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DRUG_ENDING = re.compile(f"(?:{'|'.join(_ENDINGS.split())})e?s?\\Z")
 
 @cache
 def lookalikes() -> Mapping[str, tuple[str, ...]]:
-    """Each name of the shipped list with those that it is mixed up with, in small letters."""
+    """Each name of the shipped list with those that it is confused with, in small letters."""
     found: dict[str, dict[str, None]] = {}
     for line in _LIST.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

@@ -21,7 +21,7 @@ from indexer.rewriting.synonyms.removals import TakenBack
 MAX_NAMES = 8
 
 #: Places of one query that are widened, the longest first. Of 1,369 real health queries three have more.
-MAX_WIDENINGS = 4
+MAX_MATCHES = 4
 
 #: The lists that are shipped, in the order in which their names are given: words of everyday first.
 SHIPPED = tuple(
@@ -36,7 +36,7 @@ Stamp: TypeAlias = "tuple[int, int, int]"
 
 
 @dataclass(frozen=True, slots=True)
-class Widening:
+class SynonymMatch:
     """Words of a query that have other names: from the word `first` to the word `last`, both included."""
 
     first: int
@@ -72,21 +72,21 @@ class Synonyms:
         shipped = _shipped_lists(tuple(map(stamp, SHIPPED)))
         return cls([load_list(own)] if own else (), shipped)
 
-    def find(self, words: Sequence[Word]) -> tuple[Widening, ...]:
+    def find(self, words: Sequence[Word]) -> tuple[SynonymMatch, ...]:
         """What to widen of the plain words of a query, in their order: the longest terms, none twice."""
         text = _Text(words)
         taken: list[range] = []
-        widenings = []
+        matches = []
         for place in sorted(self._terms(text), key=len, reverse=True):
             span = text.span(place)
             if span is None or any(place.start < t.stop and t.start < place.stop for t in taken):
                 continue
             if names := self.names(text.key(place)):
                 taken.append(place)
-                widenings.append(Widening(*span, names))
-                if len(widenings) == MAX_WIDENINGS:
+                matches.append(SynonymMatch(*span, names))
+                if len(matches) == MAX_MATCHES:
                     break
-        return tuple(sorted(widenings, key=lambda widening: widening.first))
+        return tuple(sorted(matches, key=lambda match: match.first))
 
     def knows(self, word: str) -> bool:
         """Whether the word, in any inflection and any letters, is part of any name."""

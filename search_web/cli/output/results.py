@@ -28,7 +28,7 @@ def search_text(results: ResultPage, explanation: Explanation) -> str:
     lines = [
         f"{results.total_articles:,} articles, {results.total_sections:,} sections, {results.took_ms:.0f} ms"
     ]
-    lines += [step_text(step) for step in results.reading]
+    lines += [step_text(step) for step in results.steps]
     if results.partial:
         lines.append("The search was stopped at its time limit, so there may be more results.")
     for number, article in enumerate(results.articles, start=1):

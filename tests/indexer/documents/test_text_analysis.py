@@ -18,7 +18,8 @@ from indexer.documents.token_hashes import HashedTokens
 from indexer.documents.token_table import SPAN, occurrences
 from indexer.limits import MAX_SNIPPET_SOURCE
 from indexer.query import parse
-from indexer.snippets.highlighter import Sought
+from indexer.query.highlights import highlights
+from indexer.snippets.highlighter import Highlighter
 from indexer.snippets.snippets import snippet, snippets
 
 SCRAPS = [
@@ -56,13 +57,13 @@ def together(texts, query):
 
 @given(TEXTS, st.sampled_from(QUERIES))
 def test_an_analysis_read_back_gives_the_snippet_of_its_text(text, query):
-    wanted = parse(query).query
+    wanted = highlights(parse(query).query)
     assert together([text], wanted) == [snippet(text, wanted)]
 
 
 @given(st.lists(TEXTS, max_size=40), st.sampled_from(QUERIES))
 def test_the_texts_of_a_page_have_the_snippets_that_each_has_alone(texts, query):
-    wanted = parse(query).query
+    wanted = highlights(parse(query).query)
     assert together(texts, wanted) == [snippet(text, wanted) for text in texts]
 
 
@@ -90,14 +91,16 @@ def test_a_long_text_is_read_back_up_to_the_limit_and_said_to_be_cut():
     text = "A fever. " * MAX_SNIPPET_SOURCE
     again = kept(text)
     assert again.cut and len(again.text) <= MAX_SNIPPET_SOURCE
-    (found,) = Sought.by(parse("fever").query, list).spans([again.tokens])
+    (found,) = Highlighter.of(highlights(parse("fever").query), list).spans([again.tokens])
     assert found[-1][0] > 65_536
-    assert together([text], parse("fever").query) == [snippet(text, parse("fever").query)]
+    assert together([text], highlights(parse("fever").query)) == [
+        snippet(text, highlights(parse("fever").query))
+    ]
 
 
 def test_a_long_text_and_short_ones_are_marked_together():
     texts = ["A fever.", "No rash. " * 9_000 + "A fever.", "A fever."]
-    wanted = parse("fever").query
+    wanted = highlights(parse("fever").query)
     assert together(texts, wanted) == [snippet(text, wanted) for text in texts]
 
 

@@ -112,12 +112,12 @@ def test_a_text_over_a_limit_gets_a_sentence(searcher, text):
 
 def test_words_beyond_the_limit_are_said_to_be_left_out(searcher):
     results = searcher.search(" OR ".join([*FREQUENT, "fatigue"]))
-    assert [step.before for step in results.reading if step.step == "ignored"] == ["fatigue"]
+    assert [step.before for step in results.steps if step.step == "ignored"] == ["fatigue"]
 
 
 def test_prefixes_that_would_stand_for_too_much_are_said_to_be_left_out(searcher):
     results = searcher.search("a* nerv* musc* weak* pai*")
-    assert [step.before for step in results.reading if step.step == "ignored"] == ["a*", "pai*"]
+    assert [step.before for step in results.steps if step.step == "ignored"] == ["a*", "pai*"]
 
 
 @settings(max_examples=400, deadline=None, derandomize=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.query.parser import parse
-from indexer.rewriting.abbreviations import expand
+from indexer.rewriting.abbreviations import abbreviation_matches
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def read(lexicon, text):
             *found.names,
             *(sense.long for sense in found.senses),
         ]
-        for found in expand(words, lexicon)
+        for found in abbreviation_matches(words, lexicon)
     }
 
 

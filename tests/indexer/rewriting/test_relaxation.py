@@ -51,7 +51,7 @@ def test_filters_and_exclusions_stay_as_strict_as_they_were(filters):
 
 
 def test_what_was_left_out_of_a_query_is_a_step(sample_data):
-    steps = Searcher.open(sample_data).search("gout ab*").reading
+    steps = Searcher.open(sample_data).search("gout ab*").steps
     assert ("ignored", "ab*") in [(step.step, step.before) for step in steps]
 
 
@@ -75,13 +75,13 @@ def test_articles_with_all_words_come_before_those_with_most(searcher):
     results = searcher.search("gout fever")
     assert [hit.title for hit in results.articles][0] == "Both"
     assert {hit.title for hit in results.articles} == {"Both", "One", "Other"}
-    assert [step.step for step in results.reading][-1] == "relaxed"
+    assert [step.step for step in results.steps][-1] == "relaxed"
 
 
 def test_no_relaxing_is_told_where_it_finds_nothing_more(searcher):
-    assert searcher.search("gout and fever cough -cough").reading
+    assert searcher.search("gout and fever cough -cough").steps
     for text in ("gout", "gout OR fever"):
-        assert "relaxed" not in [step.step for step in searcher.search(text).reading]
+        assert "relaxed" not in [step.step for step in searcher.search(text).steps]
 
 
 def test_an_excluded_word_stays_out_when_the_query_is_relaxed(searcher):

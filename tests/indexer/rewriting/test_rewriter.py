@@ -38,27 +38,27 @@ def test_the_right_section_comes_first_and_the_reading_says_why(searcher, text, 
     found_title, found_kind = first(results)
     assert title is None or title.lower() in found_title.lower()
     assert kind in (None, found_kind)
-    assert step is None or step in [taken.step for taken in results.reading]
+    assert step is None or step in [taken.step for taken in results.steps]
 
 
 def test_every_step_can_be_undone_by_its_address(searcher):
     for text in ("immunoglobin therapy", "heart attack", "MMN", "symptoms of gout"):
-        for step in searcher.search(text).reading:
+        for step in searcher.search(text).steps:
             if step.step in ("spelling", "abbreviation", "synonym", "intent"):
                 address = parse_qs(step.undo)
-                undone = searcher.search(address["q"][0], exact=address["exact"]).reading
+                undone = searcher.search(address["q"][0], exact=address["exact"]).steps
                 assert (step.step, step.before) not in [(taken.step, taken.before) for taken in undone]
 
 
 def test_a_word_that_is_exact_has_no_other_names(searcher):
-    assert "synonym" in [step.step for step in searcher.search("heart attack").reading]
+    assert "synonym" in [step.step for step in searcher.search("heart attack").steps]
     assert "synonym" not in [
-        step.step for step in searcher.search("heart attack", exact=["heart attack"]).reading
+        step.step for step in searcher.search("heart attack", exact=["heart attack"]).steps
     ]
 
 
 def test_quotes_turn_everything_off_for_what_they_hold(searcher):
-    assert [step.step for step in searcher.search('"heart attack"').reading] == []
+    assert [step.step for step in searcher.search('"heart attack"').steps] == []
 
 
 def test_an_article_marks_the_words_that_were_searched_and_not_only_those_typed(searcher):

@@ -1,4 +1,4 @@
-"""What a reader's words are read as against what the articles say, step by step."""
+"""The steps of the query rewriter over articles that define abbreviations, with an editor's list."""
 
 from contextlib import closing
 from itertools import chain
@@ -9,7 +9,7 @@ import pytest
 from indexer.documents.sections import indexed_sections
 from indexer.engines import open_engine
 from indexer.query.tree import Bonus, Term, leaves
-from indexer.rewriting.rewriter import Reader
+from indexer.rewriting.rewriter import QueryRewriter
 from indexer.rewriting.synonyms.list_file import parse_list
 from indexer.rewriting.synonyms.synonyms import Synonyms
 
@@ -23,7 +23,7 @@ metformin = Glucophage
 
 
 @pytest.fixture
-def reader(tmp_path, article):
+def rewriter(tmp_path, article):
     articles = (
         article("a", "immune thrombocytopenia (ITP)", "mmn is seen here in small letters"),
         article("b", "idiopathic thrombocytopenic purpura (ITP)", "a fish is no test, and shock no acronym"),
@@ -37,15 +37,15 @@ def reader(tmp_path, article):
         for section in chain.from_iterable(map(indexed_sections, articles)):
             builder.add(section)
     with closing(open_engine("whoosh", tmp_path / "index").open()) as engine:
-        yield Reader(engine, Synonyms([parse_list(LIST, "list").entries]))
+        yield QueryRewriter(engine, Synonyms([parse_list(LIST, "list").entries]))
 
 
-def steps(reader, text, *names):
-    return [(step.before, step.after) for step in reader.read(text).steps if step.step in names]
+def steps(rewriter, text, *names):
+    return [(step.before, step.after) for step in rewriter.rewrite(text).steps if step.step in names]
 
 
-def words(reader, text):
-    query = reader.read(text).query
+def words(rewriter, text):
+    query = rewriter.rewrite(text).query
     return {
         leaf.text
         for leaf in leaves(query.clause if isinstance(query, Bonus) else query)
@@ -53,53 +53,53 @@ def words(reader, text):
     }
 
 
-def test_senses_that_the_lists_say_are_one_thing_are_all_searched_and_none_is_asked_about(reader):
-    assert steps(reader, "ITP", "abbreviation", "sense") == [
+def test_senses_that_the_lists_say_are_one_thing_are_all_searched_and_none_is_asked_about(rewriter):
+    assert steps(rewriter, "ITP", "abbreviation", "sense") == [
         ("ITP", "idiopathic thrombocytopenic purpura, immune thrombocytopenia")
     ]
 
 
-def test_senses_that_are_different_things_are_offered(reader):
-    assert steps(reader, "MS", "abbreviation") == []
-    assert steps(reader, "MS", "sense") == [
+def test_senses_that_are_different_things_are_offered(rewriter):
+    assert steps(rewriter, "MS", "abbreviation") == []
+    assert steps(rewriter, "MS", "sense") == [
         ("MS", "mitral stenosis (1 article)"),
         ("MS", "multiple sclerosis (1 article)"),
     ]
 
 
-def test_a_sense_that_leads_by_far_is_searched_and_the_others_are_offered(reader):
-    assert steps(reader, "HDL", "abbreviation") == [("HDL", "high-density lipoprotein")]
-    assert steps(reader, "HDL", "sense") == [("HDL", "Huntington disease-like (1 article)")]
+def test_a_sense_that_leads_by_far_is_searched_and_the_others_are_offered(rewriter):
+    assert steps(rewriter, "HDL", "abbreviation") == [("HDL", "high-density lipoprotein")]
+    assert steps(rewriter, "HDL", "sense") == [("HDL", "Huntington disease-like (1 article)")]
 
 
-def test_an_acronym_is_not_taken_for_a_word_that_asks(reader):
-    assert steps(reader, "ALL treatment", "intent") == [("treatment", "Treatment")]
-    assert steps(reader, "ALL treatment", "abbreviation") == [("ALL", "acute lymphoblastic leukemia")]
+def test_an_acronym_is_not_taken_for_a_word_that_asks(rewriter):
+    assert steps(rewriter, "ALL treatment", "intent") == [("treatment", "Treatment")]
+    assert steps(rewriter, "ALL treatment", "abbreviation") == [("ALL", "acute lymphoblastic leukemia")]
 
 
-def test_words_that_only_ask_have_no_other_names(reader):
-    assert steps(reader, "side effects of metformin", "synonym") == [("metformin", "Glucophage")]
-    assert steps(reader, "side effects", "synonym") == [("side effects", "adverse effects")]
+def test_words_that_only_ask_have_no_other_names(rewriter):
+    assert steps(rewriter, "side effects of metformin", "synonym") == [("metformin", "Glucophage")]
+    assert steps(rewriter, "side effects", "synonym") == [("side effects", "adverse effects")]
 
 
-def test_capitals_that_no_article_and_no_list_has_are_read_as_small_letters(reader):
-    assert words(reader, "SHOCK") == {"shock"}
-    assert words(reader, "FISH test") >= {"fish"}
-    assert words(reader, "MMN") >= {"mmn"}
-    assert steps(reader, "GIST", "synonym") == [("GIST", "gastrointestinal stromal tumor")]
-    assert words(reader, "ALL") == {"ALL"}
+def test_capitals_that_no_article_and_no_list_has_are_read_as_small_letters(rewriter):
+    assert words(rewriter, "SHOCK") == {"shock"}
+    assert words(rewriter, "FISH test") >= {"fish"}
+    assert words(rewriter, "MMN") >= {"mmn"}
+    assert steps(rewriter, "GIST", "synonym") == [("GIST", "gastrointestinal stromal tumor")]
+    assert words(rewriter, "ALL") == {"ALL"}
 
 
-def test_a_word_that_stands_twice_is_told_once(reader):
-    assert len(steps(reader, "metformin or not, metformin", "synonym")) == 1
+def test_a_word_that_stands_twice_is_told_once(rewriter):
+    assert len(steps(rewriter, "metformin or not, metformin", "synonym")) == 1
 
 
-def test_where_nothing_is_found_words_of_the_articles_are_offered(reader):
+def test_where_nothing_is_found_words_of_the_articles_are_offered(rewriter):
     def offered(text):
-        return [step.after for step in reader.offers(text)]
+        return [step.after for step in rewriter.suggest(text)]
 
     assert offered("neurop") == ["neuropathies", "neuropathy"]
     assert "sclerosis" in offered("sclerosys")
     assert offered("neuropathy") == offered("qqqqzzzz") == offered("12345") == offered("") == []
-    (first, *_) = reader.offers("neurop MS", ("MS",))
+    (first, *_) = rewriter.suggest("neurop MS", ("MS",))
     assert parse_qs(first.undo) == {"q": ["neuropathies MS"], "exact": ["MS"]}

@@ -53,7 +53,7 @@ def until(reached, seconds=30):
 
 
 def names(searcher, text="gout"):
-    return [step.after for step in searcher.search(text).reading if step.step == "synonym"]
+    return [step.after for step in searcher.search(text).steps if step.step == "synonym"]
 
 
 def test_a_searcher_for_one_search_takes_up_a_new_generation_at_once(copied, opened):

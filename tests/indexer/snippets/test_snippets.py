@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis.sentences import passages
 from indexer.query import parse
+from indexer.query.highlights import highlights
 from indexer.snippets.snippets import mark, snippet, spans
 
 LENGTH = 320
@@ -16,11 +17,11 @@ FILLER = "The clinic is open on weekdays and keeps a list of local groups for fa
 
 
 def found(text, query, field="body"):
-    return [text[span.start : span.end] for span in spans(text, parse(query).query, field)]
+    return [text[span.start : span.end] for span in spans(text, highlights(parse(query).query), field)]
 
 
 def show(text, query, length=LENGTH):
-    return snippet(text, parse(query).query, length)
+    return snippet(text, highlights(parse(query).query), length)
 
 
 def plain(snippet_html):
@@ -66,14 +67,17 @@ def test_a_possessive_and_an_accent_are_marked_whole():
 
 def test_words_side_by_side_have_a_mark_each_and_a_phrase_has_one():
     text = "immunoglobulin therapy"
-    apart = mark(text, spans(text, parse(text).query))
+    apart = mark(text, spans(text, highlights(parse(text).query)))
     assert apart == "<mark>immunoglobulin</mark> <mark>therapy</mark>"
-    assert mark(text, spans(text, parse(f'"{text}"').query)) == f"<mark>{text}</mark>"
+    assert mark(text, spans(text, highlights(parse(f'"{text}"').query))) == f"<mark>{text}</mark>"
 
 
 def test_matches_that_overlap_share_a_mark():
     text = "dry cough at night"
-    assert mark(text, spans(text, parse('cough OR "dry cough"').query)) == "<mark>dry cough</mark> at night"
+    assert (
+        mark(text, spans(text, highlights(parse('cough OR "dry cough"').query)))
+        == "<mark>dry cough</mark> at night"
+    )
 
 
 HOSTILE = "<script>alert(1)</script> & \"fever\" <b>'cough'</b> \ue000\ue001 &lt;mark&gt; \ud800"

@@ -1,7 +1,7 @@
 import json
 from datetime import date
 
-from indexer.rewriting.rewritten_query import ReadingStep
+from indexer.rewriting.rewritten_query import RewriteStep
 from indexer.search.results import ArticleHit, Hit, ResultPage
 from indexer.search.searcher import Searcher
 from search_web.json_documents import search_document
@@ -30,7 +30,7 @@ def test_the_api_and_the_library_find_the_same(client, sample_data):
 def test_readings_and_dates_are_in_the_document_as_json_has_them():
     hit = Hit("a/b", "Treatment", ("Care", "Treatment"), "treatment", "b", "<mark>Care</mark>", 1.5)
     article = ArticleHit("a", "A", None, "", date(2024, 5, 3), (hit,), 4)
-    step = ReadingStep("spelling", "pian", "pain", '"pian"')
+    step = RewriteStep("spelling", "pian", "pain", '"pian"')
     page = ResultPage(
         "pian", 1, 1, (article,), 1, 4, {"kind": {"treatment": 4}, "source": {}}, (step,), 1.0, False
     )

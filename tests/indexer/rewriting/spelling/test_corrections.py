@@ -1,13 +1,14 @@
-"""Spelling: what a misspelled word of a query was meant to be, by the words that a corpus has."""
+"""Spelling: corrections of misspelled words by the words that a corpus has."""
 
 import time
 
 import pytest
 
 from corpus import read_article
-from indexer.analysis.phonetic_key import heard, sound
+from indexer.analysis.phonetic_key import phonetic_key, phonetic_spelling
 from indexer.documents.sections import indexed_sections
 from indexer.engines import open_engine
+from indexer.engines.base import SearchRequest
 from indexer.generations.generations import Generations
 from indexer.query.parser import parse
 from indexer.rewriting.spelling.corrections import MAX_CORRECTIONS, Correction, correct
@@ -39,11 +40,17 @@ def engine(page, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def corrections(engine):
+def occurs(engine):
+    """Whether a phrase occurs in the corpus."""
+    return lambda phrase: engine.search(SearchRequest(phrase)).total_sections > 0
+
+
+@pytest.fixture(scope="module")
+def corrections(engine, occurs):
     """The corrections of a query, of which a list knows some words."""
 
     def read(text, *known):
-        return correct(parse(text).words, engine, lambda word: word in known)
+        return correct(parse(text).words, engine.lexicon(), lambda word: word in known, occurs)
 
     return read
 
@@ -88,7 +95,7 @@ def test_a_clear_misspelling_is_corrected_as_the_corpus_writes_the_word(correcti
         ("kidny", "kidney"),
     ],
 )
-def test_a_word_spelled_by_ear_finds_the_word_that_was_heard(corrections, typed, meant):
+def test_a_word_spelled_by_ear_is_corrected(corrections, typed, meant):
     (found,) = corrections(typed)
     assert found.after == meant
 
@@ -122,7 +129,7 @@ def test_a_word_that_a_list_knows_is_not_corrected(corrections):
     assert corrections("diabetis", "diabetis") == ()
 
 
-def test_acronyms_are_left_alone_but_a_query_all_in_capitals_is_read(corrections):
+def test_acronyms_are_left_alone_but_not_in_a_query_all_in_capitals(corrections):
     assert corrections("DIABETIS and fever") == ()
     (found,) = corrections("DIABETIS FEVER")
     assert found.after == "diabetes"
@@ -131,11 +138,11 @@ def test_acronyms_are_left_alone_but_a_query_all_in_capitals_is_read(corrections
 @pytest.mark.parametrize(
     "real", ["cellulite", "acellular", "lacunar", "natura", "colon", "cored", "dysphoria"]
 )
-def test_a_word_with_another_ending_or_a_prefix_is_never_changed_unasked(corrections, real):
+def test_a_word_with_another_ending_or_a_prefix_is_never_corrected_for_sure(corrections, real):
     assert not any(found.confident for found in corrections(real))
 
 
-def test_look_alike_drugs_are_asked_about_and_never_applied(corrections):
+def test_look_alike_drugs_are_offered_and_never_applied(corrections):
     (found,) = corrections("hydroxizine dose")
     assert found.after == "hydroxyzine"
     assert not found.confident
@@ -148,13 +155,18 @@ def test_the_name_of_a_drug_is_never_taken_for_another(corrections):
     assert corrections("celecoxip") == () or not corrections("celecoxip")[0].confident
 
 
-def test_words_run_together_are_taken_apart_where_the_corpus_has_them_side_by_side(corrections):
+def test_words_run_together_are_split_where_the_corpus_has_them_side_by_side(corrections):
     (found,) = corrections("bloodpressure")
     assert found == Correction(0, "bloodpressure", "blood pressure", confident=True)
     assert corrections("coughcore") == ()
 
 
-def test_a_word_in_two_pieces_is_put_together(corrections):
+def test_one_word_run_together_is_looked_up_for_a_query(corrections):
+    (found,) = corrections("bloodpressure chestpain")
+    assert found.before == "bloodpressure"
+
+
+def test_a_word_written_as_two_is_joined(corrections):
     (found,) = corrections("causes of pneumo thorax")
     assert (found.before, found.after, found.confident) == ("pneumo thorax", "pneumothorax", True)
 
@@ -171,7 +183,7 @@ def test_others_are_no_inflections_of_the_first(corrections):
     assert "headaches" not in found.others
 
 
-def test_a_query_of_sixteen_unknown_words_is_read_at_once(corrections):
+def test_a_query_of_sixteen_unknown_words_is_corrected_fast(corrections):
     words = " ".join(f"{'abcdefghijklmnop'[at]}iabetsi" for at in range(16))
     corrections(words)
     began = time.perf_counter()
@@ -194,7 +206,7 @@ def test_the_sample_corpus_corrects_its_own_subjects(sample_data):
         ("immunoglobin therapy", "immunoglobulin"),
         ("multifocal motor neuropothy", "neuropathy"),
     ]:
-        (found,) = correct(parse(typed).words, engine, lambda word: False)
+        (found,) = correct(parse(typed).words, engine.lexicon(), lambda word: False, lambda phrase: False)
         assert (found.after, found.confident) == (meant, True)
     engine.close()
 
@@ -214,16 +226,16 @@ def test_the_sample_corpus_corrects_its_own_subjects(sample_data):
         ("menière", "meniere"),
     ],
 )
-def test_words_that_sound_the_same_have_the_same_sound(one, other):
-    assert sound(one) == sound(other)
+def test_words_that_sound_the_same_have_the_same_phonetic_key(one, other):
+    assert phonetic_key(one) == phonetic_key(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [("hypertension", "hypotension"), ("fever", "favor"), ("ileum", "ulem"), ("gout", "goat")],
 )
-def test_words_that_sound_different_are_heard_different(one, other):
-    assert heard(one) != heard(other)
+def test_words_that_sound_different_have_different_phonetic_spellings(one, other):
+    assert phonetic_spelling(one) != phonetic_spelling(other)
 
 
 def test_each_look_alike_names_the_others_of_its_groups():

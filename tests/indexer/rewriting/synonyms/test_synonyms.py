@@ -6,7 +6,7 @@ import pytest
 
 from indexer.query.parser import parse
 from indexer.rewriting.synonyms.list_file import load_list, parse_list, read_list
-from indexer.rewriting.synonyms.synonyms import MAX_NAMES, MAX_WIDENINGS, SHIPPED, Synonyms
+from indexer.rewriting.synonyms.synonyms import MAX_MATCHES, MAX_NAMES, SHIPPED, Synonyms
 
 LISTS = SHIPPED[0].parent
 
@@ -133,7 +133,7 @@ def test_a_name_that_only_says_the_term_with_more_words_is_left_out():
 def test_what_one_query_grows_to_is_bounded():
     many = "\n".join(f"term{n} = " + ", ".join(f"name{n}x{i}" for i in range(30)) for n in range(10))
     found = listed(many).find(words(" ".join(f"term{n}" for n in range(10))))
-    assert len(found) == MAX_WIDENINGS
+    assert len(found) == MAX_MATCHES
     assert {len(widening.names) for widening in found} == {MAX_NAMES}
 
 
