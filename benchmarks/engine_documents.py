@@ -16,7 +16,7 @@ from corpus.model import Article, Block, Section
 from indexer.documents.indexed_section import IndexedSection
 from indexer.documents.sections import indexed_sections
 from indexer.documents.serialization import FINGERPRINT, dump_documents, load_documents
-from indexer.documents.stored_fields import dump_section, load_section, load_stored
+from indexer.documents.stored_fields import dump_section, load_entries, load_section, load_stored
 from indexer.library.analysis import analyse_articles
 from indexer.library.contents import ArticleSize, ArticleState, Contents
 from indexer.library.library import LIBRARY_FILE, Library
@@ -33,11 +33,11 @@ class Documents:
         )
 
     def put(self, made: Iterable[list[IndexedSection]]) -> None:
-        """Keep the sections of articles, each article's as one list."""
+        """Store the sections of articles, each article's as one list."""
         with self._db:
             self._db.executemany(
                 "INSERT INTO articles VALUES (?, ?, ?, ?)",
-                ((one[0].article_id, one[0].source, len(one), dump_documents(one)) for one in made if one),
+                ((one[0].article_id, one[0].facets["source"], len(one), dump_documents(one)) for one in made if one),
             )
 
     def __iter__(self) -> Iterator[list[IndexedSection]]:
@@ -75,8 +75,8 @@ def _documents(corpus: Path) -> Iterator[list[IndexedSection]]:
 
 
 def _of_library(data_dir: Path) -> Iterator[list[IndexedSection]]:
-    with Library(data_dir) as library, library.transaction() as changes:
-        changes.keep = False  # the library may be somebody's own
+    with Library(data_dir) as library, library.transaction() as transaction:
+        transaction.commit = False  # the library may be somebody's own
         ids = library.not_analysed(FINGERPRINT)
         list(analyse_articles(library, ids, os.cpu_count() or 1))
         yield from map(load_documents, library.documents(sorted(library.contents())))
@@ -110,5 +110,5 @@ def _copied(one: IndexedSection, copy: int) -> IndexedSection:
     article_id = f"{one.article_id}~{copy}"
     section = replace(section, id=f"{article_id}/{section.anchor}", article_id=article_id)
     analysis = load_stored(one.stored).analysis
-    stored = dump_section(section, replace(article, id=article_id), analysis)
+    stored = dump_section(section, replace(article, id=article_id), analysis, load_entries(one.stored))
     return replace(one, id=section.id, article_id=article_id, stored=stored)

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from indexer.library.contents import ArticleSize, ArticleState, Contents
 from indexer.library.schema import prepare_tables
 
 LIBRARY_FILE = "library.sqlite"
+
+#: Articles read in one query: one by one they took a third of the time of reading all.
+_TOGETHER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +172,12 @@ class Library:
 
     def documents(self, ids: Iterable[str]) -> Iterator[bytes]:
         """The documents of these articles, in the given order."""
-        for article_id in ids:
-            for (content,) in self._rows("SELECT content FROM documents WHERE article_id = ?", article_id):
-                yield content
+        wanted = iter(ids)
+        while batch := list(islice(wanted, _TOGETHER)):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT article_id, content FROM documents WHERE article_id IN ({marks})"
+            found = dict(self._rows(query, *batch))
+            yield from (found[article_id] for article_id in batch if article_id in found)
 
     def shared_urls(self) -> list[tuple[str, list[str]]]:
         """URLs that several pages claim, with the pages' paths."""
