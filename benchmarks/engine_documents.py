@@ -37,7 +37,11 @@ class Documents:
         with self._db:
             self._db.executemany(
                 "INSERT INTO articles VALUES (?, ?, ?, ?)",
-                ((one[0].article_id, one[0].facets["source"], len(one), dump_documents(one)) for one in made if one),
+                (
+                    (one[0].article_id, one[0].facets["source"], len(one), dump_documents(one))
+                    for one in made
+                    if one
+                ),
             )
 
     def __iter__(self) -> Iterator[list[IndexedSection]]:

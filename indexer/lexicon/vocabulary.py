@@ -52,7 +52,7 @@ class Vocabulary:
         may share it by a hard link.
         """
         lines = [
-            f"{form}\t{count}\t{self._key(form)}\n"
+            f"{form}\t{count}\t{self._key(_word(form))}\n"
             for form, count in sorted(self._counts.items())
             if count > 0
         ]
@@ -97,9 +97,11 @@ class Vocabulary:
     def _doc_freq(self, word: str) -> int:
         return self._spellings[word].sections
 
-    def _key(self, form: str) -> str:
-        known = self._keys.get(form)
-        return phonetic_key(_word(form)) if known is None else known
+    def _key(self, word: str) -> str:
+        """The phonetic key of a word in lower case, computed once for all its forms."""
+        if word not in self._keys:
+            self._keys[word] = phonetic_key(word)
+        return self._keys[word]
 
     def _with_a_letter_like(self, word: str) -> Iterator[Sequence[str]]:
         """The words that may be within two edits and share one of their first two letters."""
@@ -114,10 +116,10 @@ class Vocabulary:
         return Counter(dict(zip(forms, map(int, counts), strict=True)))
 
     @cached_property
-    def _keys(self) -> Mapping[str, str]:
-        """The phonetic keys of the forms that were saved."""
+    def _keys(self) -> dict[str, str]:
+        """The phonetic keys of the words that were saved, and of those that were needed since."""
         forms, _, keys = self._columns
-        return dict(zip(forms, keys, strict=True))
+        return dict(zip(map(_word, forms), keys, strict=True))
 
     @cached_property
     def _columns(self) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
@@ -153,10 +155,9 @@ class Vocabulary:
 
     @cached_property
     def _by_key(self) -> dict[str, list[str]]:
-        keys = {_word(form): key for form, key in self._keys.items()}
         found: dict[str, list[str]] = {}
         for word in self._words:
-            found.setdefault(keys[word] if word in keys else phonetic_key(word), []).append(word)
+            found.setdefault(self._key(word), []).append(word)
         return found
 
 

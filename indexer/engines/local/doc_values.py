@@ -24,16 +24,16 @@ def norm(section: IndexedSection) -> float:
     A line that names its subject and little else ("More on gout is on our other pages.") counts as long as
     `weights.SHORTEST`, a list of references as `weights.REFERENCES` times longer: neither answers.
     """
-    of_fields = zip((weights.TITLE, weights.HEADING, weights.BODY), section.fields, strict=True)
-    length = sum(weight * _word_count(field) for weight, field in of_fields)
+    title, heading, body = map(_word_count, section.fields)
+    length = weights.TITLE * title + weights.HEADING * heading + weights.BODY * body
     longer = weights.REFERENCES if section.facets["kind"] == "references" else 1.0
     return max(length, weights.SHORTEST) * longer
 
 
 def _word_count(field: FieldTokens) -> int:
     """How many words a field has; spellings beside normal forms would make inflected text longer."""
-    spellings = f" {field.text}".count(f" {EXACT}")  # a third of the time of looking at each token
-    return len(field.positions) - spellings
+    text = field.text  # counting in it takes a third of the time of looking at each token
+    return len(field.positions) - text.count(f" {EXACT}") - text.startswith(EXACT)
 
 
 class DocValuesRow(NamedTuple):

@@ -68,7 +68,7 @@ class SectionWriter:
     def add(self, sections: Sequence[IndexedSection]) -> int:
         """Write sections; the row of the first one, which the others follow."""
         first = len(self._store) + len(self._rows)
-        self._stored.writelines(section.stored for section in sections)
+        self._stored.write(b"".join([section.stored for section in sections]))
         self._rows += ((*DocValuesRow.of(section), len(section.stored)) for section in sections)
         return first
 

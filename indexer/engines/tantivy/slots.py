@@ -76,7 +76,7 @@ class TokenColumns:
             for at, field in zip(again.tolist(), (places[again] // _FIELD_SPAN).tolist(), strict=True):
                 second.setdefault(field, []).append(texts[at])
             order = order[np.argsort(places[order], kind="stable")]
-            places, texts = places[order], [texts[at] for at in order.tolist()]
+            places, texts = places[order], list(map(texts.__getitem__, order.tolist()))
             crowded = set((places[1:][np.diff(places) == 0] // _FIELD_SPAN).tolist())
         slots = places % _FIELD_SPAN
         parts = _with_separators(texts, slots, np.unique(np.array([0, *self.ends[:-1]])[sizes > 0]))
