@@ -1,4 +1,4 @@
-"""Takes docs/screenshot.png anew: indexes the sample corpus aside, serves it, and searches it in a Chromium.
+"""Takes docs/screenshot.png again: indexes the sample corpus, serves it and searches it in Chromium.
 
 .venv/bin/python docs/take_screenshot.py
 """
@@ -22,16 +22,16 @@ QUERY = "immunoglobulin+therapy"
 
 
 def main() -> None:
-    """Index, serve and photograph, leaving nothing behind but the picture."""
+    """Index, serve and take the screenshot; the index is temporary."""
     with TemporaryDirectory() as data:
         reindex([SAMPLE], Path(data))
         server = create_server(create_app({"DATA": data}), "127.0.0.1", 0)
         Thread(target=server.run, daemon=True).start()
-        photograph(f"http://127.0.0.1:{server.effective_port}/search?q={QUERY}")
+        take_screenshot(f"http://127.0.0.1:{server.effective_port}/search?q={QUERY}")
 
 
-def photograph(address: str) -> None:
-    """The top of a page as a desktop shows it, in the light scheme."""
+def take_screenshot(address: str) -> None:
+    """Save a screenshot of the top of a page on a desktop, in the light scheme."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1120, "height": 700}, device_scale_factor=1.4)

@@ -31,9 +31,8 @@ def site_url(sample_data: Path) -> Iterator[str]:
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.trigger.pull_trigger(
-        server.close
-    )  # in the server's own thread, where nothing else uses its sockets
+    # In the server's own thread, where nothing else uses its sockets.
+    server.trigger.pull_trigger(server.close)
     thread.join(timeout=10)
     server.task_dispatcher.shutdown()
     app_searcher(app).close()

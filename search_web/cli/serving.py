@@ -60,7 +60,7 @@ def _build_missing_index(
     try:
         if read_manifest(generations.folder(generations.current())).fingerprint == FINGERPRINT:
             return
-        echo(f"The index in {data_dir} was built by another version: building it anew.")
+        echo(f"The index in {data_dir} was built by another version: rebuilding it.")
     except IndexMissing:
         echo(f"There is no index in {data_dir} yet: building one.")
     except IndexDamaged as error:

@@ -22,7 +22,7 @@ def ready() -> Response:
     index = search.describe()
     problem = search.list_problem and f"A synonym list is not in force. {search.list_problem}"
     if search.problem:  # not shown itself, for it names folders
-        problem = "The newest index cannot be used, an earlier one answers; `healthsearch status` tells why."
+        problem = "The newest index cannot be used, an earlier one answers; `healthsearch status` shows why."
     return jsonify(
         ready=True,
         degraded=problem is not None,

@@ -9,7 +9,7 @@ from indexer.search.params import SearchParams
 from search_web.site.params import page_address, search_address
 from search_web.wording import FACET_WORDING
 
-#: Values offered of a facet without fixed ones; beyond a dozen nobody reads on, and the largest come first.
+#: Choices of a facet whose values are not fixed, the largest first: beyond a dozen nobody reads on.
 MAX_CHOICES = 12
 
 #: Kinds of section that nobody reads by themselves.

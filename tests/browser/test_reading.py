@@ -1,4 +1,4 @@
-"""A reader's way through the site in a real Chromium: ask, choose a section, land on it."""
+"""The site in a real Chromium: search, choose a section, land on it."""
 
 import re
 
@@ -24,7 +24,7 @@ def is_in_view(page, selector):
 
 
 def search_and_land(page):
-    """Asks from the home page and follows the Treatment section of the article on MMN; its link's text."""
+    """Search at home and open the Treatment section of the article on MMN; gives the text of the link."""
     page.get_by_role("searchbox").fill("immunoglobulin therapy")
     page.get_by_role("button", name="Search").click()
     article = page.get_by_role("listitem").filter(
@@ -58,7 +58,7 @@ def test_without_javascript_all_of_it_works(visit):
     assert page.get_by_role("link", name="Remove the filter Treatment").is_visible()
 
 
-def test_by_keyboard_alone_one_skips_to_the_results_and_opens_the_first(visit):
+def test_the_keyboard_alone_skips_to_the_results_and_opens_the_first(visit):
     page = visit("/search?q=immunoglobulin+therapy")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
@@ -80,7 +80,7 @@ def test_nothing_has_to_be_scrolled_sideways_on_a_phone(visit, address):
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
-def test_words_without_end_are_broken(visit):
+def test_endless_words_are_broken(visit):
     word = "a" * 280
     page = visit(
         f"/search?q=nerve+{word}*+b*&source={word}&in=treatment", viewport={"width": 320, "height": 740}
@@ -97,7 +97,7 @@ def test_no_article_has_to_be_scrolled_sideways_on_a_phone(visit, site_url):
         assert page.evaluate("document.documentElement.scrollWidth") == 360, address
 
 
-def test_what_is_pressed_on_a_phone_is_large_enough(visit):
+def test_controls_on_a_phone_are_large_enough(visit):
     page = visit("/search?q=immunoglobulin+therapy", **PHONE)
     page.get_by_text("Filter these results").click()
     for control in page.locator("input[type=search], button, summary, .filters.narrow a").all():
@@ -113,7 +113,7 @@ def test_the_dark_scheme_is_dark(visit):
     assert grounds["dark"] < 150 < 600 < grounds["light"]
 
 
-def test_filters_stand_beside_the_results_on_a_desktop_and_in_a_box_on_a_phone(visit):
+def test_filters_are_beside_the_results_on_a_desktop_and_in_a_box_on_a_phone(visit):
     for options, beside in (({}, True), (PHONE, False)):
         page = visit("/search?q=immunoglobulin", **options)
         assert page.locator(".filters.wide").is_visible() is beside

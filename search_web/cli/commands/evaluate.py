@@ -34,5 +34,5 @@ def evaluate(
     from indexer.evaluate import evaluate as run
     from search_web.cli.output.evaluation import evaluation_json, evaluation_text
 
-    found = run(folder, split=split, engine=engine, synonyms=own, cache=cache, progress=show_progress)
-    click.echo(evaluation_json(found) if as_json else evaluation_text(found))
+    evaluation = run(folder, split=split, engine=engine, synonyms=own, cache=cache, progress=show_progress)
+    click.echo(evaluation_json(evaluation) if as_json else evaluation_text(evaluation))

@@ -22,7 +22,7 @@ def generations(data: Path, as_json: bool) -> None:
     from indexer.generations.listing import list_generations
     from search_web.cli.output.generations import generations_json, generations_text
 
-    found = list_generations(data)
-    click.echo(generations_json(found) if as_json else generations_text(found))
-    if found.problem:
+    listing = list_generations(data)
+    click.echo(generations_json(listing) if as_json else generations_text(listing))
+    if listing.problem:
         sys.exit(1)

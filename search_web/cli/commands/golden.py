@@ -30,12 +30,12 @@ def golden(file: Path | None, data: Path, as_json: bool) -> None:
     from search_web.cli.output.golden import golden_json, golden_text
 
     path = file or golden_path(data)
-    found = read_golden(path)
-    for problem in found.problems:
+    golden_file = read_golden(path)
+    for problem in golden_file.problems:
         click.echo(printable(problem), err=True)
-    if found.problems:
-        raise GoldenError(f"{path} cannot be used until these lines are fixed: {len(found.problems)}.")
-    report = check_golden(Searcher.open(data), found.queries)
+    if golden_file.problems:
+        raise GoldenError(f"{path} cannot be used until these lines are fixed: {len(golden_file.problems)}.")
+    report = check_golden(Searcher.open(data), golden_file.queries)
     demanding = [result for result in report.results if result.golden.must_have]
     if path == SAMPLE_GOLDEN and not file and all(result.reasons for result in demanding):
         raise GoldenError(f"There are no golden queries for this index. Write some in {data / GOLDEN_FILE}.")

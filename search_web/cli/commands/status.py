@@ -25,7 +25,7 @@ def status(data: Path, own: Path | None, as_json: bool) -> None:
     from indexer.status import read_status
     from search_web.cli.output.status import status_json, status_text
 
-    found = read_status(data, own)
-    click.echo(status_json(found) if as_json else status_text(found))
-    if found.problem or any(synonyms.problem for synonyms in found.lists):
+    status_report = read_status(data, own)
+    click.echo(status_json(status_report) if as_json else status_text(status_report))
+    if status_report.problem or any(synonyms.problem for synonyms in status_report.lists):
         sys.exit(1)

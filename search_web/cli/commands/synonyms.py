@@ -35,17 +35,17 @@ def check(file: Path, as_json: bool) -> None:
     from indexer.rewriting.synonyms.synonyms import Synonyms
     from search_web.cli.output.synonyms import changes_json, changes_text
 
-    found = read_list(file)
+    own_list = read_list(file)
     shipped = Synonyms.load()
-    made = [change for entry in found.entries for change in changes(entry, shipped)]
+    line_changes = [change for entry in own_list.entries for change in changes(entry, shipped)]
     if as_json:
-        click.echo(changes_json(made, found.problems))
-    elif made:
-        click.echo(changes_text(made))
-    for problem in found.problems:
+        click.echo(changes_json(line_changes, own_list.problems))
+    elif line_changes:
+        click.echo(changes_text(line_changes))
+    for problem in own_list.problems:
         click.echo(problem, err=True)
-    if found.problems:
-        raise SynonymError(f"{file} cannot be used until these lines are fixed: {len(found.problems)}.")
+    if own_list.problems:
+        raise SynonymError(f"{file} cannot be used until these lines are fixed: {len(own_list.problems)}.")
 
 
 @synonyms.command("import")

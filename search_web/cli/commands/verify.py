@@ -25,7 +25,7 @@ def verify(data: Path, as_json: bool) -> None:
     from indexer.generations.verify import verify as run
     from search_web.cli.output.verification import verification_json, verification_text
 
-    found = run(data)
-    click.echo(verification_json(found) if as_json else verification_text(found))
-    if not found.whole:
+    verification = run(data)
+    click.echo(verification_json(verification) if as_json else verification_text(verification))
+    if not verification.whole:
         sys.exit(1)

@@ -65,11 +65,11 @@ def status_text(status: Status) -> str:
 
 def _list_lines(lists: Sequence[ListStatus]) -> Iterable[str]:
     """The synonym lists in force on one line, and those that are newer than the index or have a problem."""
-    in_force = [f"{found.name} ({found.lines:,} lines)" for found in lists if not found.problem]
+    in_force = [f"{listed.name} ({listed.lines:,} lines)" for listed in lists if not listed.problem]
     yield f"Synonym lists in force: {', '.join(in_force) or 'none'}"
-    if newer := [found.name for found in lists if found.newer]:
+    if newer := [listed.name for listed in lists if listed.newer]:
         yield f"Newer than the index: {', '.join(newer)}. They apply to every search, so no reindex is due."
-    yield from (f"problem: {found.problem}" for found in lists if found.problem)
+    yield from (f"problem: {listed.problem}" for listed in lists if listed.problem)
 
 
 def _rolled_back(status: Status) -> dict[str, object] | None:

@@ -1,4 +1,4 @@
-"""The `healthsearch` command: as a real process, and in this one where a process adds nothing."""
+"""The `healthsearch` command: as a real process, and inside this one for speed."""
 
 import os
 import subprocess
@@ -33,7 +33,7 @@ def process(environment):
 
 @pytest.fixture
 def run(monkeypatch):
-    """Runs the command here; whatever it raises but its exit is an error of the test."""
+    """Runs the command here; an exception other than its exit fails the test."""
     for name in list(os.environ):
         if name.startswith("HEALTHSEARCH_"):
             monkeypatch.delenv(name)

@@ -1,4 +1,4 @@
-"""Errors are one sentence on standard error, exit code 1, and no traceback unless asked for."""
+"""An error is one line on standard error with exit code 1, and a traceback only with --debug."""
 
 import json
 import os
@@ -9,7 +9,7 @@ import sys
 import pytest
 
 
-def one_sentence(result):
+def error_line(result):
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
     assert line.startswith("healthsearch: ") and line.endswith((".", "`.")), line
@@ -53,51 +53,51 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
-def test_an_index_that_is_not_whole_is_not_searched_and_a_reindex_mends_it(run, data, page, damage):
-    harm, said = damage
+def test_a_damaged_index_is_not_searched_and_a_reindex_rebuilds_it(run, data, page, damage):
+    harm, message = damage
     harm(data)
-    line = one_sentence(run("search", "nerve", "--data", data, code=1))
-    assert said in line and "healthsearch reindex" in line
+    line = error_line(run("search", "nerve", "--data", data, code=1))
+    assert message in line and "healthsearch reindex" in line
     status = run("status", "--data", data, code=1)
-    assert said in status.stdout and status.stderr == ""
+    assert message in status.stdout and status.stderr == ""
     run("reindex", page("a.html"), "--data", data)
     assert "1. Gout" in run("search", "gout", "--data", data).stdout
     run("status", "--data", data)
 
 
 @pytest.mark.parametrize("current", ["99\n", "../../x", ""])
-def test_a_current_that_names_nothing_is_told_while_the_index_that_was_live_answers(run, data, current):
+def test_a_wrong_current_is_reported_while_an_earlier_index_answers(run, data, current):
     (data / "CURRENT").write_text(current)
     result = run("search", "nerve", "--data", data)
     assert "which is not there" in result.stderr and "Multifocal" in result.stdout
     assert "which is not there" in run("status", "--data", data, code=1).stdout
 
 
-def test_without_an_index_a_search_says_how_to_make_one(process, tmp_path):
+def test_without_an_index_a_search_says_how_to_build_one(process, tmp_path):
     result = process("search", "nerve", "--data", tmp_path / "none")
     assert result.returncode == 1
-    assert f"Run `healthsearch reindex --data {tmp_path / 'none'}`" in one_sentence(result)
+    assert f"Run `healthsearch reindex --data {tmp_path / 'none'}`" in error_line(result)
     assert not (tmp_path / "none").exists()
 
 
-def test_a_traceback_is_shown_only_when_asked_for(process, tmp_path):
+def test_a_traceback_is_shown_only_with_debug(process, tmp_path):
     result = process("--debug", "search", "nerve", "--data", tmp_path)
     assert result.returncode == 1 and "Traceback" in result.stderr
 
 
 @pytest.mark.parametrize("page_number", ["0", "-1", "99999999", "9" * 30])
-def test_a_page_that_cannot_be_is_a_sentence(run, sample_data, page_number):
-    line = one_sentence(run("search", "nerve", "--page", page_number, "--data", sample_data, code=1))
+def test_an_impossible_page_is_an_error_message(run, sample_data, page_number):
+    line = error_line(run("search", "nerve", "--page", page_number, "--data", sample_data, code=1))
     assert "page" in line.lower()
 
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "(" * 100 + "a" + ")" * 100])
-def test_a_search_over_a_limit_is_a_sentence(run, sample_data, text):
-    assert "Your search has" in one_sentence(run("search", text, "--data", sample_data, code=1))
+def test_a_search_over_a_limit_is_an_error_message(run, sample_data, text):
+    assert "Your search has" in error_line(run("search", text, "--data", sample_data, code=1))
 
 
-def test_an_unknown_kind_is_a_sentence_that_names_the_kinds(run, sample_data):
-    line = one_sentence(run("search", "nerve", "--in", "nonsense", "--data", sample_data, code=1))
+def test_an_unknown_kind_is_an_error_message_that_lists_the_kinds(run, sample_data):
+    line = error_line(run("search", "nerve", "--in", "nonsense", "--data", sample_data, code=1))
     assert "'nonsense'" in line and "treatment" in line
 
 
@@ -105,30 +105,30 @@ def test_an_unknown_engine_is_not_among_the_choices(run, sample_data):
     run("search", "nerve", "--engine", "lucene", "--data", sample_data, code=2)
 
 
-def test_another_engine_than_the_indexs_is_a_sentence_that_says_how_to_change(run, sample_data):
+def test_another_engine_than_the_index_has_is_an_error_message_that_says_how_to_change(run, sample_data):
     result = run("search", "nerve", "--engine", "tantivy", "--data", sample_data, code=1)
-    assert "built with the engine 'whoosh'" in one_sentence(result)
+    assert "built with the engine 'whoosh'" in error_line(result)
 
 
-def test_a_corpus_that_is_missing_or_empty_is_a_sentence_and_makes_nothing(run, tmp_path):
+def test_a_missing_or_empty_corpus_is_an_error_message_and_creates_nothing(run, tmp_path):
     (tmp_path / "empty").mkdir()
-    for corpus, said in (("nowhere", "There is no file or folder"), ("empty", "There is no page")):
+    for corpus, message in (("nowhere", "There is no file or folder"), ("empty", "There is no page")):
         arguments = ("reindex", tmp_path / corpus, "--data", tmp_path / "data")
-        assert said in one_sentence(run(*arguments, code=1))
+        assert message in error_line(run(*arguments, code=1))
     assert not (tmp_path / "data").exists()
 
 
-def test_a_data_folder_that_cannot_be_made_is_a_sentence(process, page, tmp_path):
+def test_a_data_folder_that_cannot_be_created_is_an_error_message(process, page, tmp_path):
     (tmp_path / "file").write_text("x")
     result = process("reindex", page("a.html"), "--data", tmp_path / "file" / "data")
     assert result.returncode == 1
-    assert "cannot be written (Not a directory). Choose another with --data" in one_sentence(result)
+    assert "cannot be written (Not a directory). Choose another with --data" in error_line(result)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
-def test_a_data_folder_that_is_read_only_is_a_sentence(run, page, tmp_path):
+def test_a_read_only_data_folder_is_an_error_message(run, page, tmp_path):
     (tmp_path / "data").mkdir(mode=0o500)
-    line = one_sentence(run("reindex", page("a.html"), "--data", tmp_path / "data", code=1))
+    line = error_line(run("reindex", page("a.html"), "--data", tmp_path / "data", code=1))
     assert "cannot be written" in line
 
 
@@ -139,7 +139,7 @@ WITH_SMALL_FILES = (
 
 
 @pytest.mark.parametrize("size", [0, 10_000, 100_000])
-def test_a_disk_that_fills_up_is_a_sentence_and_the_index_serves_on(data, run, process, environment, size):
+def test_a_full_disk_is_an_error_message_and_the_live_index_answers(data, run, process, environment, size):
     """Files may not grow beyond a size: writing fails at another place for each."""
     before = run("search", "nerve", "--data", data, "--json").stdout
     healthsearch = process("--version").args[0]
@@ -156,7 +156,7 @@ def test_a_disk_that_fills_up_is_a_sentence_and_the_index_serves_on(data, run, p
     run("reindex", "--data", data)
 
 
-def test_output_that_nobody_reads_any_more_is_no_error_message(process, sample_data):
+def test_a_closed_pipe_is_no_error_message(process, sample_data):
     read, write = os.pipe()
     os.close(read)
     with os.fdopen(write, "wb") as nobody:

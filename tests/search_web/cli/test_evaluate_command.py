@@ -21,7 +21,7 @@ def judged(tmp_path):
     return folder
 
 
-def test_its_json_document_is_the_one_that_scripts_rely_on(process, judged, tmp_path):
+def test_the_json_document_is_as_documented(process, judged, tmp_path):
     arguments = ("evaluate", judged, "--split", "dev", "--cache", tmp_path / "cache", "--json")
     document = json.loads(process(*arguments).stdout)
     times = document.pop("ms_per_query")
@@ -34,23 +34,23 @@ def test_its_json_document_is_the_one_that_scripts_rely_on(process, judged, tmp_
     }
 
 
-def test_text_tells_the_measures_and_the_queries_over_a_limit(run, judged, tmp_path):
+def test_the_text_has_the_measures_and_the_queries_over_a_limit(run, judged, tmp_path):
     output = run("evaluate", judged, "--split", "dev", "--cache", tmp_path / "cache").stdout
     assert "nDCG@10  0.5000" in output
     assert "1 queries over a limit counted as unanswered: long" in output
 
 
-def test_the_index_is_kept_where_the_environment_says(run, judged, monkeypatch, tmp_path):
+def test_the_index_is_in_the_cache_folder_of_the_environment(run, judged, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     run("evaluate", judged, "--split", "dev")
     assert len(list((tmp_path / "home" / "healthsearch" / "evaluate").iterdir())) == 1
 
 
-def test_a_folder_that_is_no_judged_set_is_a_sentence(run, judged, tmp_path):
-    for folder, split, said in (
+def test_a_folder_that_is_no_judged_set_is_an_error_message(run, judged, tmp_path):
+    for folder, split, message in (
         (tmp_path / "nowhere", "dev", "There is no folder"),
         (judged, "test", "Name another with --split"),
         (tmp_path, "dev", "cannot be read"),
     ):
         line = run("evaluate", folder, "--split", split, code=1).stderr
-        assert line.startswith("healthsearch: ") and said in line
+        assert line.startswith("healthsearch: ") and message in line

@@ -18,14 +18,14 @@ def damage(data, number):
     (data / "generations" / f"{number:06d}" / "words.tsv").write_text("x")
 
 
-def test_verify_tells_what_is_whole(run, data):
+def test_verify_lists_what_is_whole(run, data):
     output = run("verify", "--data", data).stdout
     assert "Generation 1 is whole: 1 articles, 2 sections" in output
     assert re.search(r"Generation 2 is live, whole and answers \d+ queries: 1 articles", output)
     assert "The library is whole: 1 articles" in output
 
 
-def test_verify_ends_with_1_when_what_is_live_is_damaged_and_with_0_when_it_is_not(run, data):
+def test_verify_has_exit_code_1_only_if_the_live_generation_is_damaged(run, data):
     damage(data, 1)
     assert "note: Generation 1 cannot be rolled back to." in run("verify", "--data", data).stdout
     damage(data, 2)
@@ -38,7 +38,7 @@ def test_verify_ends_with_1_when_what_is_live_is_damaged_and_with_0_when_it_is_n
     ]
 
 
-def test_generations_lists_each_with_what_it_holds_the_newest_first(run, data):
+def test_generations_lists_each_with_its_counts_the_newest_first(run, data):
     newest, oldest = run("generations", "--data", data).stdout.splitlines()
     assert newest.split()[:2] == ["2", "live"] and oldest.split()[:3] == ["1", "was", "live"]
     assert "1 articles, 2 sections (whoosh" in newest and " MB" in newest
@@ -54,19 +54,19 @@ def test_generations_lists_each_with_what_it_holds_the_newest_first(run, data):
 
 
 @pytest.mark.parametrize("name", ["verify", "generations", "status", "rollback"])
-def test_without_an_index_each_says_so_and_ends_with_1(run, tmp_path, name):
+def test_without_an_index_each_command_says_so_with_exit_code_1(run, tmp_path, name):
     result = run(name, "--data", tmp_path / "nowhere", code=1)
     assert "Run `healthsearch reindex" in result.output and not (tmp_path / "nowhere").exists()
 
 
 @pytest.mark.parametrize("name", ["verify", "generations", "status"])
-def test_a_current_that_points_nowhere_is_told_with_what_is_there(run, data, name):
+def test_a_current_without_its_generation_is_reported_with_the_others(run, data, name):
     (data / "CURRENT").write_text("9")
     output = run(name, "--data", data, code=1).output
     assert "names generation '9', which is not there" in output and "1" in output
 
 
-def test_rollback_brings_the_old_text_back_and_a_mended_article_goes_live_again(run, page, data, tmp_path):
+def test_a_rollback_restores_the_old_text_until_the_article_is_fixed(run, page, data, tmp_path):
     assert "Nonsense" in run("search", "gout treatment", "--data", data).stdout
     output = run("rollback", "--data", data).stdout
     assert "Generation 1 is live instead of 2: 1 articles, 2 sections" in output
@@ -79,7 +79,7 @@ def test_rollback_brings_the_old_text_back_and_a_mended_article_goes_live_again(
     assert "Rest helps" in run("search", "gout treatment", "--data", data).stdout
 
 
-def test_a_held_rollback_is_let_go_by_release(run, page, data):
+def test_a_held_rollback_lasts_until_it_is_released(run, page, data):
     document = json.loads(run("rollback", "--hold", "--json", "--data", data).stdout)
     assert (document["generation"], document["before"], document["held"]) == (1, 2, True)
     refused = run("reindex", page("a.html", text="Sleep helps."), "--data", data, code=3).stdout
@@ -92,7 +92,7 @@ def test_a_held_rollback_is_let_go_by_release(run, page, data):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "message"),
     [
         (["2"], 1, "Generation 2 is live already."),
         (["7"], 1, "There is no generation 7 to roll back to; there are: 1."),
@@ -101,36 +101,36 @@ def test_a_held_rollback_is_let_go_by_release(run, page, data):
         (["1", "--release"], 2, "--release goes alone"),
     ],
 )
-def test_a_rollback_that_cannot_be_is_a_sentence(run, data, arguments, code, said):
-    assert said in run("rollback", *arguments, "--data", data, code=code).stderr
+def test_an_impossible_rollback_is_an_error_message(run, data, arguments, code, message):
+    assert message in run("rollback", *arguments, "--data", data, code=code).stderr
 
 
-def test_a_rollback_passes_over_what_is_damaged_and_names_it(run, page, data):
+def test_a_rollback_skips_damaged_generations_and_names_them(run, page, data):
     run("reindex", page("a.html", text="More nonsense."), "--data", data)
     damage(data, 2)
     output = run("rollback", "--data", data).stdout
     assert "Generation 1 is live instead of 3" in output and "Skipped generation 2: " in output
 
 
-def test_as_many_generations_are_kept_as_asked(run, page, data):
+def test_keep_sets_the_number_of_generations(run, page, data):
     for number in range(3):
         run("reindex", page("a.html", text=f"Help {number}."), "--data", data, "--keep", "2")
     listed = json.loads(run("generations", "--data", data, "--json").stdout)["generations"]
     assert [one["generation"] for one in listed] == [4, 5]
 
 
-def test_status_tells_what_a_killed_reindex_left_and_the_next_one_sweeps_it(run, page, data):
+def test_status_lists_what_a_killed_reindex_left_and_the_next_one_deletes_it(run, page, data):
     (data / "generations" / "000009").mkdir()
     (data / "generations" / "000009" / "half.seg").write_bytes(b"x" * 2_000_000)
-    said = run("status", "--data", data).stdout
-    assert "Left by a reindex that was killed, deleted by the next one: 000009 (2.0 MB)" in said
+    output = run("status", "--data", data).stdout
+    assert "Left by a reindex that was killed, deleted by the next one: 000009 (2.0 MB)" in output
     assert json.loads(run("status", "--data", data, "--json").stdout)["leftovers"][0]["bytes"] == 2_000_000
     again = run("reindex", page("a.html", text="Nonsense helps."), "--data", data).stdout
     assert "note: Deleted what a killed reindex had left: 000009 (2.0 MB)." in again
     assert not (data / "generations" / "000009").exists()
 
 
-def test_a_damaged_library_is_made_anew_on_request(run, page, data):
+def test_a_damaged_library_is_rebuilt_on_request(run, page, data):
     (data / "library.sqlite").write_bytes(b"nonsense" * 999)
     folder = page("b.html", title="Fever")
     for name in ("verify", "status"):

@@ -23,7 +23,7 @@ def test_the_help_of_every_command_has_an_example_that_parses(run, name):
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_option_says_what_it_is_for(name):
+def test_every_option_has_help(name):
     for parameter in main.get_command(None, name).params:
         if parameter.param_type_name == "option":
             assert parameter.help and parameter.help.endswith("."), f"{name} --{parameter.name}"
@@ -47,15 +47,15 @@ def test_every_option_says_what_it_is_for(name):
         ["status", "more"],
     ],
 )
-def test_wrong_usage_ends_with_2_and_says_what_is_wrong(run, arguments):
+def test_wrong_usage_has_exit_code_2_and_a_message(run, arguments):
     result = run(*arguments, code=2)
     assert "Usage: " in result.stderr and result.stdout == ""
 
 
-def test_a_file_where_a_data_folder_belongs_is_wrong_usage(run, tmp_path):
+def test_a_file_in_place_of_the_data_folder_is_wrong_usage(run, tmp_path):
     (tmp_path / "file").write_text("x")
     assert "is a file" in run("status", "--data", tmp_path / "file", code=2).stderr
 
 
-def test_the_version_is_told(run):
+def test_the_version_is_printed(run):
     assert run("--version").output.startswith("healthsearch, version ")

@@ -1,4 +1,4 @@
-"""An index that an older version built, whichever engine it needs: a sentence, and the same engine again."""
+"""An index that an older version built is reported, and rebuilt with the same engine."""
 
 import json
 import subprocess
@@ -28,30 +28,32 @@ def older(run, page, tmp_path, engine):
 
 
 @pytest.mark.parametrize("arguments", [("search", "gout"), ("migrate", "whoosh"), ("migrate", "tantivy")])
-def test_what_needs_it_says_that_a_reindex_is_due(run, older, arguments):
-    said = run(*arguments, "--data", older, code=1).stderr
-    assert "was built by another version" in said and "Run `healthsearch reindex` to build it anew." in said
-    assert said.count("\n") == 1
+def test_a_search_or_migration_says_that_a_reindex_is_due(run, older, arguments):
+    output = run(*arguments, "--data", older, code=1).stderr
+    assert (
+        "was built by another version" in output and "Run `healthsearch reindex` to build it anew." in output
+    )
+    assert output.count("\n") == 1
 
 
-def test_status_says_so_too(run, older):
-    said = run("status", "--data", older, code=1).stdout
-    assert "was built by another version" in said and "healthsearch reindex" in said
+def test_status_says_that_a_reindex_is_due(run, older):
+    output = run("status", "--data", older, code=1).stdout
+    assert "was built by another version" in output and "healthsearch reindex" in output
 
 
-def test_a_reindex_builds_it_anew_with_its_engine(run, older, engine, tmp_path):
+def test_a_reindex_rebuilds_it_with_the_same_engine(run, older, engine, tmp_path):
     report = json.loads(run("reindex", tmp_path / "pages", "--data", older, "--json").stdout)
     assert (report["engine"], report["articles"]["unchanged"]) == (engine, 1)
     assert "1. Gout" in run("search", "gout", "--data", older).stdout
 
 
-def test_serve_says_so_builds_it_anew_with_its_engine_and_answers(process, environment, older, engine):
+def test_serve_rebuilds_it_with_the_same_engine_and_answers(process, environment, older, engine):
     command = [process("--version").args[0], "serve", "--port", "0", "--data", str(older)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, env=environment, text=True, **pipes) as running:
         try:
             first, second = (running.stdout.readline() for _ in range(2))
-            assert first.endswith("was built by another version: building it anew.\n")
+            assert first.endswith("was built by another version: rebuilding it.\n")
             with urlopen(second.split()[1] + "/readyz", timeout=20) as response:
                 assert json.load(response)["engine"] == engine
         finally:

@@ -9,7 +9,7 @@ import time
 import pytest
 
 
-def test_its_json_document_is_the_one_that_scripts_rely_on(process, page, tmp_path):
+def test_the_json_document_is_as_documented(process, page, tmp_path):
     page("a.html")
     (page("b.html", title="Fever") / "bad.html").write_bytes(b"%PDF-1.4")
     result = process("reindex", tmp_path / "pages", "--data", tmp_path / "data", "--json")
@@ -40,7 +40,7 @@ def test_progress_goes_to_standard_error_as_plain_lines(process, page, tmp_path)
     assert "\x1b" not in result.stdout + result.stderr
 
 
-def test_only_what_changed_is_counted_the_next_time(run, page, tmp_path):
+def test_the_next_reindex_counts_only_changes(run, page, tmp_path):
     folder = page("a.html")
     run("reindex", folder, "--data", tmp_path / "data")
     page("a.html", text="Sleep.")
@@ -51,7 +51,7 @@ def test_only_what_changed_is_counted_the_next_time(run, page, tmp_path):
     assert full["articles"]["unchanged"] == 2 and full["generation"] == 3
 
 
-def test_failed_pages_and_shared_urls_are_told_in_words(run, page, tmp_path):
+def test_failed_pages_and_shared_urls_are_reported(run, page, tmp_path):
     folder = page("a.html")
     for name in ("b.html", "c.html"):
         page(name)
@@ -70,7 +70,7 @@ def test_several_folders_and_files_are_one_corpus(run, page, tmp_path):
     assert json.loads(report)["articles"]["added"] == 2
 
 
-def test_the_data_folder_may_be_named_by_the_environment(process, page, environment, tmp_path):
+def test_the_environment_sets_the_data_folder(process, page, environment, tmp_path):
     folder = page("a.html")
     result = process("reindex", folder, env=environment | {"HEALTHSEARCH_DATA": str(tmp_path / "named")})
     assert result.returncode == 0 and (tmp_path / "named" / "CURRENT").exists()
@@ -78,7 +78,7 @@ def test_the_data_folder_may_be_named_by_the_environment(process, page, environm
 
 @pytest.fixture
 def begun(process, environment, tmp_path):
-    """Starts a reindex of the test's pages, and comes back once it holds the lock."""
+    """Starts a reindex of the test's pages, and returns once it has the lock."""
 
     def start(count, page):
         for number in range(count):
@@ -100,13 +100,13 @@ def begun(process, environment, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_reindex_stopped_by_the_keyboard_leaves_no_traceback_and_no_half_index(begun, page, tmp_path, run):
+def test_an_interrupted_reindex_leaves_no_traceback_and_no_half_index(begun, page, tmp_path, run):
     run("reindex", page("first.html"), "--data", tmp_path / "data")
     running = begun(1_500, page)
     time.sleep(0.5)
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=30)
-    assert "Traceback" not in said and running.returncode == 1, said
+    _, output = running.communicate(timeout=30)
+    assert "Traceback" not in output and running.returncode == 1, output
     assert "1 articles" in run("status", "--data", tmp_path / "data").stdout
     assert [path.name for path in (tmp_path / "data" / "generations").iterdir()] == ["000001"]
 

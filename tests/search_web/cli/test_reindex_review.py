@@ -1,4 +1,4 @@
-"""`healthsearch reindex` looked at before it is published: dry runs, gates and golden queries."""
+"""`healthsearch reindex` reviewed before it publishes: dry runs, gates and golden queries."""
 
 import json
 import shutil
@@ -30,13 +30,13 @@ def treatment(run, data):
     return "<mark>zestfully</mark>" in found
 
 
-def test_a_dry_run_names_the_section_and_the_words_and_publishes_nothing(own, run):
+def test_a_dry_run_shows_changed_sections_and_words_and_publishes_nothing(own, run):
     corpus, data = own
     edit(corpus, "infusions help weak hands", "infusions zestfully help tired hands")
-    said = run("reindex", corpus, "--data", data, "--dry-run").stdout
-    assert "changed Multifocal Motor Neuropathy" in said and "~ Treatment" in said
-    assert "{+zestfully+}" in said and "[-weak-] {+tired+}" in said
-    assert "Nothing was published." in said
+    output = run("reindex", corpus, "--data", data, "--dry-run").stdout
+    assert "changed Multifocal Motor Neuropathy" in output and "~ Treatment" in output
+    assert "{+zestfully+}" in output and "[-weak-] {+tired+}" in output
+    assert "Nothing was published." in output
     assert json.loads(run("status", "--data", data, "--json").stdout)["generations"] == [1]
     assert not treatment(run, data)
     document = json.loads(run("reindex", corpus, "--data", data, "--dry-run", "--json").stdout)
@@ -44,7 +44,7 @@ def test_a_dry_run_names_the_section_and_the_words_and_publishes_nothing(own, ru
     assert [part["heading"] for part in change["sections"]] == ["Treatment"]
 
 
-def test_what_a_dry_run_told_is_published_by_the_next_run(own, run):
+def test_the_next_run_publishes_what_a_dry_run_showed(own, run):
     corpus, data = own
     edit(corpus, "infusions help weak hands", "infusions zestfully help tired hands")
     run("reindex", corpus, "--data", data, "--dry-run")
@@ -53,12 +53,12 @@ def test_what_a_dry_run_told_is_published_by_the_next_run(own, run):
     assert treatment(run, data)
 
 
-def test_a_corpus_that_lost_a_folder_is_refused_until_that_is_allowed(own, run):
+def test_a_corpus_without_one_of_its_folders_is_refused_until_allowed(own, run):
     corpus, data = own
     shutil.rmtree(corpus / "harbour-notes")
-    said = run("reindex", corpus, "--data", data, code=3).stdout
-    assert "refused (articles): 5 of 28 articles would be gone" in said
-    assert "Generation 2 is kept unpublished" in said
+    output = run("reindex", corpus, "--data", data, code=3).stdout
+    assert "refused (articles): 5 of 28 articles would be gone" in output
+    assert "Generation 2 is kept unpublished" in output
     refused = json.loads(run("reindex", corpus, "--data", data, "--json", code=3).stdout)["refused"]
     assert {refusal["override"] for refusal in refused} == {"--allow articles", "--allow sections"}
     assert json.loads(run("status", "--data", data, "--json").stdout)["articles"] == 28
@@ -66,7 +66,7 @@ def test_a_corpus_that_lost_a_folder_is_refused_until_that_is_allowed(own, run):
     assert json.loads(run("status", "--data", data, "--json").stdout)["articles"] == 23
 
 
-def test_a_refused_run_leaves_the_library_as_it_was(own, run):
+def test_a_refused_run_does_not_change_the_library(own, run):
     corpus, data = own
     removed = (corpus / PAGE).parent
     shutil.move(removed, corpus.parent / "aside")
@@ -76,21 +76,21 @@ def test_a_refused_run_leaves_the_library_as_it_was(own, run):
     assert (report["added"], report["removed"], report["unchanged"]) == (0, 0, 28)
 
 
-def test_a_golden_query_that_would_fail_refuses_and_force_publishes(own, run):
+def test_a_failing_golden_query_refuses_the_index_unless_forced(own, run):
     corpus, data = own
     (data / "golden.csv").write_text("query,must_not_have\nzebrafish,Multifocal Motor Neuropathy\n")
     edit(corpus, "antibody infusions", "zebrafish infusions")
-    said = run("reindex", corpus, "--data", data, code=3).stdout
-    assert "refused (golden): The golden query “zebrafish” (line 2) passed and would fail" in said
+    output = run("reindex", corpus, "--data", data, code=3).stdout
+    assert "refused (golden): The golden query “zebrafish” (line 2) passed and would fail" in output
     run("reindex", corpus, "--data", data, "--force")
     assert "Generation" in run("status", "--data", data).stdout
 
 
-def test_nothing_to_do_publishes_nothing_and_says_so(own, run):
+def test_without_changes_nothing_is_published(own, run):
     corpus, data = own
     assert "Generation 1 is live and up to date" in run("reindex", corpus, "--data", data).stdout
 
 
-def test_a_corpus_of_ones_own_takes_the_place_of_the_sample_without_a_word(run, page, tmp_path):
+def test_a_corpus_of_your_own_replaces_the_sample_without_a_gate(run, page, tmp_path):
     run("reindex", "--data", tmp_path / "data")
     assert "Generation 2 is live" in run("reindex", page("a.html"), "--data", tmp_path / "data").stdout

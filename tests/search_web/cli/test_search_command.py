@@ -6,7 +6,7 @@ from search_web import create_app
 from search_web.site.app_searcher import app_searcher
 
 
-def test_its_json_document_is_the_one_that_scripts_rely_on(process, sample_data):
+def test_the_json_document_is_as_documented(process, sample_data):
     result = process("search", "immunoglobulin therapy", "--data", sample_data, "--json")
     assert result.returncode == 0 and result.stderr == ""
     document = json.loads(result.stdout)
@@ -24,7 +24,7 @@ def test_its_json_document_is_the_one_that_scripts_rely_on(process, sample_data)
             assert isinstance(section["path"], list) and isinstance(section["score"], float)
 
 
-def test_it_prints_what_the_site_answers(run, sample_data):
+def test_it_gives_the_same_results_as_the_api(run, sample_data):
     app = create_app({"DATA": str(sample_data)})
     address = "/api/search?q=blood+pressure&in=treatment&page=1"
     answered = app.test_client().get(address).get_json()
@@ -42,7 +42,7 @@ def test_text_shows_articles_with_their_sections_and_no_tags(run, sample_data):
     assert "<mark>" not in output and "&amp;" not in output
 
 
-def test_filters_and_pages_are_heeded(run, sample_data):
+def test_filters_and_pages_narrow_the_results(run, sample_data):
     def search(*options):
         return json.loads(run("search", "blood", *options, "--data", sample_data, "--json").stdout)
 
@@ -57,14 +57,14 @@ def test_filters_and_pages_are_heeded(run, sample_data):
     assert second and not {a["id"] for a in second} & {a["id"] for a in plain["articles"]}
 
 
-def test_finding_nothing_is_no_error(run, sample_data):
+def test_a_search_without_results_is_no_error(run, sample_data):
     for text in ("", "xyzzy", "the", "((((", '"unclosed', "*", "NOT NOT NOT a", "\u202e", "🩺"):
         document = json.loads(run("search", text, "--data", sample_data, "--json").stdout)
         assert document["total_articles"] >= len(document["articles"])
     assert run("search", "xyzzy", "--data", sample_data).stdout.startswith("0 articles, 0 sections")
 
 
-def test_bytes_that_are_no_text_are_searched_without_them(process, sample_data):
+def test_invalid_utf_8_in_a_query_is_ignored(process, sample_data):
     result = process(
         "search", b"nerve\xff pain".decode("utf-8", "surrogateescape"), "--data", sample_data, "--json"
     )

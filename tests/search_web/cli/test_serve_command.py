@@ -49,8 +49,8 @@ def test_without_an_index_it_indexes_the_sample_corpus_and_answers(serving, tmp_
             "<mark>immunoglobulin", page, re.IGNORECASE
         )
         running.send_signal(signal.SIGINT)
-        said, errors = running.communicate(timeout=20)
-        assert (running.returncode, said) == (0, "Stopped.\n")
+        output, errors = running.communicate(timeout=20)
+        assert (running.returncode, output) == (0, "Stopped.\n")
         steps = ("Reading pages", "Analysing articles", "Indexing articles")
         assert errors.splitlines() == [f"{step}: 28 done" for step in steps]
 
@@ -65,7 +65,7 @@ def test_it_is_stopped_by_its_process_id(serving, sample_data):
         get(address)
 
 
-def test_a_taken_port_is_a_sentence_before_any_work_is_done(process, tmp_path):
+def test_a_port_in_use_is_an_error_message_before_any_work(process, tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -80,12 +80,12 @@ def test_a_taken_port_is_a_sentence_before_any_work_is_done(process, tmp_path):
 
 
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "192.0.2.1", "a..b", "x" * 80])
-def test_an_address_that_is_not_this_machines_is_a_sentence(run, sample_data, host):
+def test_an_address_of_another_machine_is_an_error_message(run, sample_data, host):
     line = run("serve", "--host", host, "--port", "0", "--data", sample_data, code=1).stderr
     assert line.startswith(f"healthsearch: Cannot listen on {host}:0 (")
 
 
-def test_a_damaged_index_is_served_as_503_and_mended_by_a_reindex(serving, process, sample_data, tmp_path):
+def test_a_damaged_index_is_served_as_503(serving, process, sample_data, tmp_path):
     shutil.copytree(sample_data, tmp_path / "data")
     (tmp_path / "data" / "generations" / "000001" / "words.tsv").write_text("damaged")
     with serving(tmp_path / "data") as (_, address):
@@ -94,7 +94,7 @@ def test_a_damaged_index_is_served_as_503_and_mended_by_a_reindex(serving, proce
         refused.value.close()
 
 
-def test_a_reindex_is_taken_up_by_a_server_that_runs(serving, run, page, tmp_path):
+def test_a_running_server_switches_to_a_new_index(serving, run, page, tmp_path):
     run("reindex", page("a.html", title="Gout old"), "--data", tmp_path / "data")
     with serving(tmp_path / "data") as (_, address):
         assert "Gout old" in get(f"{address}/search?q=gout")

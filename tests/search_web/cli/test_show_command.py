@@ -14,7 +14,7 @@ def stored(sample_data):
         return next(library.articles())
 
 
-def test_its_json_document_is_the_one_that_scripts_rely_on(process, page):
+def test_the_json_document_is_as_documented(process, page):
     file = page("a.html", text="Rest &amp; cold.") / "a.html"
     file.write_text(
         file.read_text().replace("<main>", "<nav><a href='/'>Home</a> <a href='/a'>Topics</a></nav><main>")
@@ -52,14 +52,14 @@ def test_its_json_document_is_the_one_that_scripts_rely_on(process, page):
     }
 
 
-def test_a_stored_page_and_its_article_are_shown_alike(run, stored, sample_data):
+def test_an_article_of_the_library_is_shown_as_it_was_read(run, stored, sample_data):
     article = json.loads(run("show", stored.id, "--data", sample_data, "--json").stdout)
     assert article["title"] == stored.title
     assert [section["heading"] for section in article["sections"]] == [s.heading for s in stored.sections]
     assert article["dropped"] == [{"rule": piece.rule, "text": piece.text} for piece in stored.dropped]
 
 
-def test_text_shows_sections_and_what_was_dropped_only_when_asked(run, stored, sample_data):
+def test_dropped_text_is_shown_only_on_request(run, stored, sample_data):
     plain = run("show", stored.id, "--data", sample_data).stdout
     assert plain.startswith(stored.title) and f"#{stored.sections[0].anchor}" in plain
     assert "Dropped (" not in plain
@@ -81,7 +81,7 @@ def test_text_shows_sections_and_what_was_dropped_only_when_asked(run, stored, s
     ],
     ids=["pdf", "png", "jpeg", "random bytes", "empty", "zip"],
 )
-def test_what_is_no_article_is_a_sentence(run, tmp_path, content):
+def test_a_file_that_is_no_article_is_an_error_message(run, tmp_path, content):
     (tmp_path / "file.html").write_bytes(content)
     result = run("show", tmp_path / "file.html", code=1)
     (line,) = result.stderr.splitlines()
@@ -89,12 +89,12 @@ def test_what_is_no_article_is_a_sentence(run, tmp_path, content):
 
 
 @pytest.mark.parametrize("name", ["nobody", "../../etc/nothing", "x" * 300, "", "a/b", "/", "é\u202e"])
-def test_what_is_neither_a_file_nor_an_article_is_a_sentence(run, sample_data, name):
+def test_an_argument_that_is_neither_a_file_nor_an_article_is_an_error_message(run, sample_data, name):
     line = run("show", name, "--data", sample_data, code=1).stderr
     assert "is neither a file nor the id of an article" in line
 
 
-def test_a_page_in_an_archive_is_named_behind_it(run, tmp_path):
+def test_a_page_in_an_archive_is_shown_by_its_path(run, tmp_path):
     archive = tmp_path / "pages.jsonl"
     lines = [
         {"url": f"https://a.example.com/{name}", "html": f"<h1>{name}</h1><p>About it, in brief.</p>"}
@@ -103,15 +103,17 @@ def test_a_page_in_an_archive_is_named_behind_it(run, tmp_path):
     archive.write_text("\n".join(map(json.dumps, lines[:1])))
     assert run("show", archive).stdout.startswith("gout")
     archive.write_text("\n".join(map(json.dumps, lines)))
-    said = run("show", archive, code=1).stderr
-    assert "has 2 pages. Name one of them, as in" in said and "pages.jsonl/https://a.example.com/flu" in said
+    output = run("show", archive, code=1).stderr
+    assert (
+        "has 2 pages. Name one of them, as in" in output and "pages.jsonl/https://a.example.com/flu" in output
+    )
     assert run("show", f"{archive}/https://a.example.com/gout").stdout.startswith("gout")
     assert "has no page 'x'" in run("show", f"{archive}/x", code=1).stderr
     archive.write_text("")
     assert run("show", archive, code=1).stderr.startswith("healthsearch: There is no page")
 
 
-def test_without_a_library_showing_an_id_makes_none(run, tmp_path):
+def test_showing_an_id_does_not_create_a_library(run, tmp_path):
     run("show", "nobody", "--data", tmp_path / "data", code=1)
     assert not (tmp_path / "data").exists()
 

@@ -5,7 +5,7 @@ import os
 import time
 
 
-def test_its_json_document_tells_what_is_live(run, page, tmp_path):
+def test_the_json_document_describes_the_live_generation(run, page, tmp_path):
     (page("a.html") / "bad.html").write_bytes(b"")
     run("reindex", tmp_path / "pages", "--data", tmp_path / "data")
     document = json.loads(run("status", "--data", tmp_path / "data", "--json").stdout)
@@ -14,7 +14,7 @@ def test_its_json_document_tells_what_is_live(run, page, tmp_path):
     assert [failure["path"] for failure in document["failures"]] == ["pages/bad.html"]
 
 
-def test_text_tells_the_same_and_the_failures(run, page, tmp_path):
+def test_the_text_describes_the_live_generation_and_the_failures(run, page, tmp_path):
     (page("a.html") / "bad.html").write_bytes(b"")
     for _ in range(2):
         run("reindex", tmp_path / "pages", "--data", tmp_path / "data", "--full")
@@ -23,13 +23,13 @@ def test_text_tells_the_same_and_the_failures(run, page, tmp_path):
     assert "Generations kept: 1" in output and "failed: pages/bad.html: " in output
 
 
-def test_a_problem_ends_with_1_and_is_in_the_document(run, tmp_path):
+def test_a_problem_has_exit_code_1_and_is_in_the_json_document(run, tmp_path):
     result = run("status", "--data", tmp_path / "none", "--json", code=1)
     document = json.loads(result.stdout)
     assert "There is no index" in document["problem"] and document["generation"] is None
 
 
-def test_it_tells_which_synonym_lists_are_in_force_and_which_are_newer_than_the_index(run, page, tmp_path):
+def test_synonym_lists_in_force_are_listed_and_those_newer_than_the_index(run, page, tmp_path):
     run("reindex", page("a.html"), "--data", tmp_path / "data")
     own = tmp_path / "own.txt"
     own.write_text("# ours\nbelly = abdomen\ngout = podagra\n")
@@ -43,8 +43,8 @@ def test_it_tells_which_synonym_lists_are_in_force_and_which_are_newer_than_the_
     assert [found["list"] for found in shipped] == ["lay", "tests", "drugs", "diseases"]
 
 
-def test_a_broken_list_is_a_problem_of_its_own(run, page, tmp_path):
+def test_a_synonym_list_with_an_error_is_a_problem_of_its_own(run, page, tmp_path):
     run("reindex", page("a.html"), "--data", tmp_path / "data")
     (tmp_path / "own.txt").write_text("belly\n")
-    said = run("status", "--data", tmp_path / "data", "--synonyms", tmp_path / "own.txt", code=1).stdout
-    assert "problem: " in said and "own.txt, line 1: " in said and "is live and whole" in said
+    output = run("status", "--data", tmp_path / "data", "--synonyms", tmp_path / "own.txt", code=1).stdout
+    assert "problem: " in output and "own.txt, line 1: " in output and "is live and whole" in output

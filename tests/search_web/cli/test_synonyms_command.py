@@ -1,4 +1,4 @@
-"""`healthsearch synonyms`: checking a list, and making one of an ontology."""
+"""`healthsearch synonyms`: checking a list, and making one from an ontology."""
 
 import json
 
@@ -11,7 +11,7 @@ from search_web.cli.commands.synonyms import synonyms
 
 @pytest.fixture
 def call():
-    """Runs the command here; errors that `healthsearch` turns into words pass through."""
+    """Runs the command here; errors that `healthsearch` turns into messages pass through."""
 
     def run(*arguments):
         return CliRunner().invoke(synonyms, [str(argument) for argument in arguments])
@@ -19,7 +19,7 @@ def call():
     return run
 
 
-def test_both_print_json_for_scripts(call, tmp_path):
+def test_both_subcommands_print_json(call, tmp_path):
     own, into = tmp_path / "own.txt", tmp_path / "out.txt"
     own.write_text("glorp fever = zorbitis\n")
     document = json.loads(call("check", own, "--json").stdout)
@@ -33,7 +33,7 @@ def test_both_print_json_for_scripts(call, tmp_path):
     assert written == {"from": str(tmp_path / "x.obo"), "into": str(into), "lines": 1}
 
 
-def test_check_tells_line_by_line_what_would_change(call, tmp_path):
+def test_check_shows_what_each_line_would_change(call, tmp_path):
     own = tmp_path / "own.txt"
     own.write_text(
         "glorp fever = zorbitis\n"
@@ -56,7 +56,7 @@ def test_check_tells_line_by_line_what_would_change(call, tmp_path):
     ]
 
 
-def test_check_names_every_wrong_line_and_fails(call, tmp_path):
+def test_check_reports_every_wrong_line_and_fails(call, tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("belly\nx = x\n")
     result = call("check", own)
@@ -81,7 +81,7 @@ def test_import_of_anything_else_fails_and_writes_nothing(call, tmp_path):
     assert not (tmp_path / "x.txt").exists()
 
 
-def test_an_own_list_is_in_force_where_it_is_named(run, sample_data, tmp_path):
+def test_a_list_of_your_own_is_applied_by_option(run, sample_data, tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("zorbitis = gout\n")
     plain = json.loads(run("search", "zorbitis", "--data", sample_data, "--json").stdout)
@@ -90,14 +90,14 @@ def test_an_own_list_is_in_force_where_it_is_named(run, sample_data, tmp_path):
     assert [(step["step"], step["to"]) for step in named["reading"]] == [("synonym", "gout")]
 
 
-def test_the_environment_names_an_own_list_too(run, sample_data, tmp_path, monkeypatch):
+def test_a_list_of_your_own_is_applied_by_environment_variable(run, sample_data, tmp_path, monkeypatch):
     (tmp_path / "own.txt").write_text("zorbitis = gout\n")
     monkeypatch.setenv("HEALTHSEARCH_SYNONYMS", str(tmp_path / "own.txt"))
     assert "another name for “zorbitis”" in run("search", "zorbitis", "--data", sample_data).stdout
 
 
 @pytest.mark.parametrize("command", [["search", "gout"], ["serve", "--port", "0"]], ids=["search", "serve"])
-def test_a_broken_list_is_a_sentence_with_its_line_and_exit_code_1(process, sample_data, tmp_path, command):
+def test_a_list_with_an_error_is_rejected_with_its_line(process, sample_data, tmp_path, command):
     own = tmp_path / "own.txt"
     own.write_text("belly = abdomen\nx = x\n")
     done = process(*command, "--data", sample_data, "--synonyms", own)
@@ -105,6 +105,6 @@ def test_a_broken_list_is_a_sentence_with_its_line_and_exit_code_1(process, samp
     assert done.stderr.startswith(f"healthsearch: {own}, line 2: ") and "Traceback" not in done.stderr
 
 
-def test_a_list_that_is_not_there_is_a_sentence(run, sample_data, tmp_path):
-    said = run("search", "x", "--data", sample_data, "--synonyms", tmp_path / "none.txt", code=1).stderr
-    assert "none.txt cannot be read (No such file or directory)" in said
+def test_a_missing_list_is_an_error_message(run, sample_data, tmp_path):
+    output = run("search", "x", "--data", sample_data, "--synonyms", tmp_path / "none.txt", code=1).stderr
+    assert "none.txt cannot be read (No such file or directory)" in output

@@ -28,7 +28,7 @@ def watching(process, environment, tmp_path):
     return watch
 
 
-def test_it_indexes_at_once_and_again_when_a_page_changes_and_ends_when_told(watching, page, run, tmp_path):
+def test_it_indexes_at_once_and_after_every_change_and_stops_on_sigterm(watching, page, run, tmp_path):
     with watching(page("a.html")) as running:
         assert "1 added: generation 1 is live (" in running.stdout.readline()
         page("a.html", text="Sleep helps.")
@@ -40,14 +40,14 @@ def test_it_indexes_at_once_and_again_when_a_page_changes_and_ends_when_told(wat
     assert "Sleep helps" in run("search", "gout treatment", "--data", tmp_path / "data").stdout
 
 
-def test_ctrl_c_ends_it_too(watching, page):
+def test_it_stops_on_ctrl_c(watching, page):
     with watching(page("a.html")) as running:
         running.stdout.readline()
         running.send_signal(signal.SIGINT)
         assert "Stopped." in running.stdout.readline() and running.wait(20) == 0
 
 
-def test_a_corpus_that_vanishes_is_told_and_indexed_again_when_it_is_back(watching, page, tmp_path):
+def test_a_missing_corpus_is_reported_and_indexed_again_when_it_is_back(watching, page, tmp_path):
     folder = page("a.html")
     with watching(folder, "--json") as running:
         assert json.loads(running.stdout.readline())["event"] == "published"
@@ -59,7 +59,7 @@ def test_a_corpus_that_vanishes_is_told_and_indexed_again_when_it_is_back(watchi
         assert (event["event"], event["generation"]) == ("unchanged", 1)
 
 
-def test_pages_that_begin_to_fail_are_told_once(watching, page):
+def test_each_failed_page_is_reported_once(watching, page):
     folder = page("a.html")
     with watching(folder) as running:
         running.stdout.readline()
@@ -72,7 +72,7 @@ def test_pages_that_begin_to_fail_are_told_once(watching, page):
         assert "1 added, 1 failed: generation 3 is live" in running.stdout.readline()
 
 
-def test_a_publish_that_a_gate_refuses_is_told_and_what_is_live_stays(watching, page, run, tmp_path):
+def test_a_refused_index_is_reported_and_the_live_one_stays_live(watching, page, run, tmp_path):
     for number in range(9):
         folder = page(f"{number}.html", title=f"Gout {number}")
     with watching(folder) as running:
@@ -85,19 +85,19 @@ def test_a_publish_that_a_gate_refuses_is_told_and_what_is_live_stays(watching, 
 
 
 @pytest.mark.slow
-def test_a_locked_library_is_told_and_tried_again(watching, page, tmp_path):
+def test_a_locked_library_is_reported_and_tried_again(watching, page, tmp_path):
     folder = page("a.html")
     with watching(folder) as running:
         running.stdout.readline()
         other = sqlite3.connect(tmp_path / "data" / "library.sqlite", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         page("b.html", title="Fever")
-        said = running.stdout.readline()
-        assert "Another program keeps it locked" in said and said.endswith("Tried again in 5 s.\n")
+        output = running.stdout.readline()
+        assert "Another program keeps it locked" in output and output.endswith("Tried again in 5 s.\n")
         other.close()
         assert "1 added: generation 2 is live" in running.stdout.readline()
 
 
 @pytest.mark.parametrize("arguments", [[], ["x", "--debounce", "0"], ["x", "--keep", "0"]])
-def test_wrong_usage_ends_with_2(run, arguments):
+def test_wrong_usage_has_exit_code_2(run, arguments):
     assert "Usage: " in run("watch", *arguments, code=2).stderr

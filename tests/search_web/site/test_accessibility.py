@@ -1,4 +1,4 @@
-"""What a keyboard and a screen reader need of every page, read from the HTML as served."""
+"""What a keyboard and a screen reader need, in the HTML of every page."""
 
 import pytest
 
@@ -52,7 +52,7 @@ def test_every_field_link_and_picture_has_a_name(any_page):
     assert all(picture.has_attr("alt") for picture in any_page.select("img"))
 
 
-def test_regions_of_one_kind_are_told_apart_by_their_names(any_page):
+def test_regions_of_one_kind_have_different_names(any_page):
     for kind in ("nav", "aside"):
         names = [node.get("aria-label") for node in any_page.select(kind)]
         assert all(names) and len(names) == len(set(names))
@@ -63,7 +63,7 @@ def test_ids_are_there_once(any_page):
     assert len(ids) == len(set(ids))
 
 
-def test_the_page_says_its_language_and_fits_a_phone(any_page):
+def test_the_page_declares_its_language_and_fits_a_phone(any_page):
     assert any_page.html["lang"] == "en"
     assert "width=device-width" in any_page.select_one("meta[name=viewport]")["content"]
     assert "user-scalable" not in any_page.select_one("meta[name=viewport]")["content"]
@@ -74,7 +74,7 @@ def test_nothing_is_inline_and_no_script_is_needed(any_page):
     assert not [node for node in any_page.find_all() if any(name.startswith("on") for name in node.attrs)]
 
 
-def test_every_page_says_that_it_informs_and_where_to_turn_in_an_emergency(any_page):
+def test_every_page_has_the_medical_disclaimer_and_emergency_advice(any_page):
     foot = any_page.footer.get_text()
     assert "does not replace" in foot and "emergency number" in foot
 

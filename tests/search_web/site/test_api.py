@@ -7,7 +7,7 @@ from indexer.search.searcher import Searcher
 from search_web.json_documents import search_document
 
 
-def test_a_search_gives_the_document_of_the_plan(client):
+def test_the_json_document_of_a_search_is_as_documented(client):
     document = client.get("/api/search?q=immunoglobulin+therapy").get_json()
     assert set(document) == {
         *("query", "reading", "total_articles", "total_sections", "took_ms", "partial", "articles", "facets")
@@ -19,7 +19,7 @@ def test_a_search_gives_the_document_of_the_plan(client):
     assert document["query"] == "immunoglobulin therapy"
 
 
-def test_the_api_and_the_library_find_the_same(client, sample_data):
+def test_the_api_and_the_searcher_give_the_same_results(client, sample_data):
     searcher = Searcher.open(sample_data)
     expected = search_document(searcher.search("nerve", kinds=["treatment"]))
     searcher.close()
@@ -27,7 +27,7 @@ def test_the_api_and_the_library_find_the_same(client, sample_data):
     assert {**document, "took_ms": 0} == {**expected, "took_ms": 0}
 
 
-def test_readings_and_dates_are_in_the_document_as_json_has_them():
+def test_rewrite_steps_and_dates_are_plain_json():
     hit = Hit("a/b", "Treatment", ("Care", "Treatment"), "treatment", "b", "<mark>Care</mark>", 1.5)
     article = ArticleHit("a", "A", None, "", date(2024, 5, 3), (hit,), 4)
     step = RewriteStep("spelling", "pian", "pain", '"pian"')
@@ -40,7 +40,7 @@ def test_readings_and_dates_are_in_the_document_as_json_has_them():
     assert document["articles"][0]["sections"][0]["path"] == ["Care", "Treatment"]
 
 
-def test_an_article_is_given_with_its_sections_text(client, some_article):
+def test_the_json_document_of_an_article_has_the_text_of_its_sections(client, some_article):
     article = client.get(f"/api{some_article}").get_json()
     assert "Multifocal Motor Neuropathy" in article["title"]
     assert all(

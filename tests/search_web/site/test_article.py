@@ -31,7 +31,7 @@ as it was written, because a reader wants the text and nothing else of it.</p>
 
 @pytest.fixture(scope="module")
 def itch(tmp_path_factory):
-    """A client of a site over one article whose text and ids mean no good."""
+    """A client of a site over one article with hostile text and ids."""
     folder = tmp_path_factory.mktemp("itch")
     corpus = folder / "corpus"
     corpus.mkdir()
@@ -42,7 +42,7 @@ def itch(tmp_path_factory):
     app_searcher(app).close()
 
 
-def test_what_an_article_says_is_shown_and_never_run(itch):
+def test_html_in_the_text_of_an_article_is_escaped(itch):
     results = itch.get("/search?q=itch").text
     link = BeautifulSoup(results, "lxml").select_one(".hits h2 a")
     reading = itch.get(link["href"]).text
@@ -54,14 +54,14 @@ def test_what_an_article_says_is_shown_and_never_run(itch):
     )
 
 
-def test_an_anchor_of_any_characters_is_landed_on(itch):
+def test_an_anchor_may_have_any_characters(itch):
     results = BeautifulSoup(itch.get("/search?q=perfume").data, "lxml")
     address, fragment = results.select_one(".sections h3 a")["href"].split("#")
     section = BeautifulSoup(itch.get(address).data, "lxml").find("h2", string="Care for an itch").parent
     assert fragment == quote(section["id"], safe="")
 
 
-def test_lists_tables_definitions_and_quotes_are_what_they_were(itch):
+def test_lists_tables_definitions_and_quotes_keep_their_structure(itch):
     link = BeautifulSoup(itch.get("/search?q=perfume").data, "lxml").select_one(".hits h2 a")
     article = BeautifulSoup(itch.get(link["href"].split("?")[0]).data, "lxml").article
     assert article.select_one("section > ul > li > ul > li").get_text() == "short <i>and</i> round"
@@ -71,7 +71,7 @@ def test_lists_tables_definitions_and_quotes_are_what_they_were(itch):
     assert article.blockquote.get_text(strip=True) == "I slept through the night again."
 
 
-def test_the_reading_view_names_its_source_and_dates_and_leads_to_the_original(page, client, some_article):
+def test_the_reading_view_shows_source_and_dates_and_links_to_the_original(page, client, some_article):
     article = client.get(f"/api{some_article}").get_json()
     soup = page(some_article)
     about = soup.select_one("article .about")
@@ -82,7 +82,7 @@ def test_the_reading_view_names_its_source_and_dates_and_leads_to_the_original(p
     assert original["href"] == article["url"] and original["rel"] == ["noopener", "noreferrer"]
 
 
-def test_the_contents_lead_to_every_section_with_a_heading(page, some_article):
+def test_the_contents_link_to_every_section_with_a_heading(page, some_article):
     soup = page(some_article)
     for contents in soup.select(".contents nav"):
         listed = [link["href"].removeprefix("#") for link in contents.select("a")]
@@ -91,7 +91,7 @@ def test_the_contents_lead_to_every_section_with_a_heading(page, some_article):
         ]
 
 
-def test_the_words_of_the_query_are_marked_and_the_way_back_is_there(page, some_article):
+def test_the_words_of_the_query_are_marked_and_a_link_leads_back(page, some_article):
     soup = page(some_article)
     assert {"nerve", "treatment"} <= {mark.get_text().lower() for mark in soup.select("article mark")}
     assert soup.select_one(".back a")["href"] == "/search?q=nerve+treatment"

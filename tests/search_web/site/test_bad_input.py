@@ -1,4 +1,4 @@
-"""Guarantee G8 over HTTP: any input answers, with 200, 400 or 404 and a sentence, never with a 500."""
+"""Guarantee G8 over HTTP: any input answers, with 200, or with 400 or 404 and a message, never with 500."""
 
 from urllib.parse import quote
 
@@ -38,47 +38,47 @@ def test_any_query_answers(client, address, query):
 
 
 @pytest.mark.parametrize("query", [*QUERIES, "nerve " * 1_667])
-def test_any_query_marks_an_article_or_leaves_it_be(client, some_article, query):
+def test_an_article_is_shown_whatever_the_query(client, some_article, query):
     assert client.get(some_article.split("?")[0], query_string={"q": query}).status_code == 200
 
 
-def sentence(client, page, address, status):
-    """What a page and the API say of the same fault, which is the same."""
-    said = page(f"/search{address}", status).select_one("main .lead").get_text()
+def error_message(client, page, address, status):
+    """The error message of a page, which is that of the API too."""
+    message = page(f"/search{address}", status).select_one("main .lead").get_text()
     response = client.get(f"/api/search{address}")
-    assert response.status_code == status and response.get_json() == {"error": said}
-    return said
+    assert response.status_code == status and response.get_json() == {"error": message}
+    return message
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99999999", "x", "1.5", "²", "1_0", "9" * 5_000, "%00", " 1"])
-def test_a_page_that_cannot_be_is_a_sentence(client, page, number):
-    assert "age" in sentence(client, page, f"?q=nerve&page={number}", 400)
+def test_an_impossible_page_is_an_error_message(client, page, number):
+    assert "age" in error_message(client, page, f"?q=nerve&page={number}", 400)
 
 
-def test_an_unknown_kind_is_told_which_kinds_there_are(client, page):
-    said = sentence(client, page, "?q=nerve&in=treatmint", 400)
-    assert "treatmint" in said and "treatment" in said
+def test_an_unknown_kind_is_rejected_with_a_list_of_the_kinds(client, page):
+    message = error_message(client, page, "?q=nerve&in=treatmint", 400)
+    assert "treatmint" in message and "treatment" in message
 
 
-def test_an_unknown_source_finds_nothing_and_can_be_taken_away(client, page):
+def test_an_unknown_source_has_no_results_and_can_be_removed(client, page):
     results = page("/search?q=nerve&source=Nowhere+Gazette")
     assert results.h1.get_text().startswith("Nothing found")
     assert "Nowhere Gazette" in results.select_one(".chosen a").get_text()
     assert client.get("/api/search?q=nerve&source=Nowhere+Gazette").get_json()["total_articles"] == 0
 
 
-def test_a_query_of_ten_thousand_characters_is_told_the_limit(client, page):
-    assert "512" in sentence(client, page, "?q=" + "nerve+" * 1_667, 400)
+def test_a_query_of_ten_thousand_characters_is_rejected_with_the_limit(client, page):
+    assert "512" in error_message(client, page, "?q=" + "nerve+" * 1_667, 400)
 
 
-def test_words_that_cannot_be_searched_stay_in_the_box_to_be_changed(page):
+def test_a_rejected_query_stays_in_the_search_box(page):
     assert page("/search?q=nerve+pain&page=x", 400).select_one("input[name=q]")["value"] == "nerve pain"
 
 
-def test_too_many_or_too_long_sources_are_a_sentence(client, page):
+def test_too_many_or_too_long_sources_are_rejected(client, page):
     many = "&".join(f"source=s{number}" for number in range(500))
-    assert "at most 20" in sentence(client, page, f"?q=nerve&{many}", 400)
-    assert "too long" in sentence(client, page, f"?q=nerve&source={'s' * 5_000}", 400)
+    assert "at most 20" in error_message(client, page, f"?q=nerve&{many}", 400)
+    assert "too long" in error_message(client, page, f"?q=nerve&source={'s' * 5_000}", 400)
 
 
 def test_repeated_parameters_take_the_first_query_and_page_and_every_filter(client):
@@ -97,13 +97,13 @@ def test_repeated_parameters_take_the_first_query_and_page_and_every_filter(clie
     "article",
     ["no-such-article", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%00", "a" * 3_000, "😀", "%ff", "'\""],
 )
-def test_an_article_that_is_not_there_is_404(client, article):
+def test_a_missing_article_is_404(client, article):
     assert client.get(f"/articles/{article}").status_code == 404
     response = client.get(f"/api/articles/{article}")
     assert response.status_code == 404
 
 
-def test_the_apis_404_is_json(client):
+def test_the_404_of_the_api_is_json(client):
     for address in ("/api/articles/no-such-article", "/api/nothing"):
         assert set(client.get(address).get_json()) == {"error"}
 
@@ -119,20 +119,18 @@ def test_a_body_over_the_limit_is_413(client):
 
 
 @pytest.mark.parametrize("host", ["bad host", "<script>", "a" * 500, "evil.example:99999", ""])
-def test_a_strange_host_header_is_no_500(client, host):
+def test_no_host_header_ends_in_a_500(client, host):
     for address in ("/", "/opensearch.xml", "/nothing"):
         assert client.get(address, headers={"Host": host}).status_code < 500
 
 
-def test_an_error_page_wears_the_sites_clothes_and_leads_home(page):
+def test_an_error_page_has_the_layout_of_the_site_and_a_link_home(page):
     lost = page("/nowhere", 404)
     assert lost.select_one("link[rel=stylesheet]") and lost.select_one("form[role=search]")
     assert lost.select_one("main a")["href"] == "/"
 
 
-def test_a_fault_of_our_own_is_500_in_the_sites_clothes_without_its_details_and_the_query_is_not_logged(
-    sample_data, caplog
-):
+def test_a_bug_is_a_500_without_details_and_the_query_is_not_logged(sample_data, caplog):
     from search_web import create_app
 
     app = create_app({"DATA": str(sample_data)})
@@ -158,9 +156,9 @@ SYNTAX = st.lists(
 )
 def test_no_search_ends_in_a_500(client, query, kind, source, number):
     parameters = {"q": query, "in": kind, "source": source, "page": number}
-    asked = {name: value for name, value in parameters.items() if value is not None}
+    given = {name: value for name, value in parameters.items() if value is not None}
     for address in ("/search", "/api/search"):
-        assert client.get(address, query_string=asked).status_code in (200, 400)
+        assert client.get(address, query_string=given).status_code in (200, 400)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA in both schemes, computed from the colours that the style sheet names."""
+"""WCAG 2.2 AA in both schemes, computed from the colours of the style sheet."""
 
 import re
 from pathlib import Path
@@ -49,11 +49,11 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("front", "ground", "least"), PAIRS)
-def test_colours_stand_out_enough_from_what_is_behind_them(scheme, front, ground, least):
+def test_colours_have_enough_contrast_with_their_background(scheme, front, ground, least):
     assert contrast(scheme[front], scheme[ground]) >= least
 
 
-def test_the_dark_scheme_names_every_colour_anew():
+def test_the_dark_scheme_defines_every_colour():
     assert colours(CSS[CSS.index("@media") : CSS.index("/* Ground */")]).keys() == LIGHT.keys()
 
 
@@ -62,12 +62,12 @@ def test_rules_use_the_named_colours_only():
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)", rules)
 
 
-def test_nothing_is_loaded_from_elsewhere():
+def test_the_style_sheet_loads_nothing():
     assert "url(" not in CSS
     assert "@import" not in CSS
 
 
-def test_readers_who_want_less_movement_higher_contrast_or_paper_are_heard():
+def test_the_style_sheet_respects_the_preferences_of_readers():
     for feature in (
         "prefers-reduced-motion",
         "prefers-contrast",

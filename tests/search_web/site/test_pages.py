@@ -20,7 +20,7 @@ def test_home_offers_a_search_kinds_to_browse_and_new_articles(page):
     assert len(home.select(".newest h3 a")) == 6
 
 
-def test_every_kind_offered_at_home_leads_to_as_many_sections_as_it_says(page):
+def test_every_kind_at_home_leads_to_the_number_of_sections_shown(page):
     for choice in page("/").select(".browse a"):
         count = re.search(r"[\d,]+", choice.select_one(".count").get_text()).group()
         assert f" {count} section" in page(choice["href"]).h1.get_text()
@@ -35,7 +35,7 @@ def test_a_search_shows_articles_with_source_date_and_marked_sections(page):
     assert first.select_one(".snippet mark").get_text().lower().startswith("immunoglobulin")
 
 
-def test_a_sections_link_lands_on_an_element_that_is_there(page):
+def test_the_link_of_a_section_leads_to_an_existing_element(page):
     for link in page("/search?q=immunoglobulin+therapy").select(".sections h3 a"):
         address, fragment = link["href"].split("#")
         target = page(address).find(id=unquote(fragment))
@@ -50,13 +50,13 @@ def test_the_query_stays_in_the_box_and_out_of_the_title(page):
         assert results.title.get_text() == "Search results – healthsearch"
 
 
-def test_the_count_is_said_once(page):
+def test_the_number_of_results_is_shown_once(page):
     results = page("/search?q=immunoglobulin+therapy")
     count = re.search(r"\d+ articles?, \d+ sections?", " ".join(results.h1.get_text().split())).group()
     assert " ".join(results.get_text().split()).count(count) == 1
 
 
-def test_a_filter_narrows_the_results_and_can_be_taken_away(page):
+def test_a_filter_narrows_the_results_and_can_be_removed(page):
     results = page("/search?q=immunoglobulin")
     choice = next(a for a in results.select(".filters.wide a") if "Treatment" in a.get_text())
     count = re.search(r"\d+", choice.select_one(".count").get_text()).group()
@@ -70,7 +70,7 @@ def test_a_filter_narrows_the_results_and_can_be_taken_away(page):
     assert page(narrowed.select_one(".chosen a")["href"]).h1.get_text() == results.h1.get_text()
 
 
-def test_filters_by_kind_and_source_go_together_and_a_new_search_keeps_them(page):
+def test_filters_combine_and_a_new_search_keeps_them(page):
     results = page("/search?q=immunoglobulin&in=treatment")
     source = results.select(".filters.wide ul")[-1].a
     both = page(source["href"])
@@ -94,7 +94,7 @@ def test_pages_turn_through_every_article_once(page):
     assert len(titles) == len(set(titles)) == int(re.search(r"\d+", results.h1.get_text()).group())
 
 
-def test_the_page_one_is_on_is_marked_and_leads_back(page):
+def test_the_current_page_is_marked_and_has_a_link_back(page):
     second = page("/search?in=treatment&page=2")
     assert second.select_one(".paging [aria-current=page]").get_text() == "2"
     assert "page=" not in second.select_one(".paging a[rel=prev]")["href"]
@@ -107,7 +107,7 @@ def test_a_page_after_the_last_says_so_and_leads_to_the_first(page):
     assert "/search?in=treatment" in links(beyond, ".found a")
 
 
-def test_words_that_no_article_has_together_are_said_to_be_searched_apart(page):
+def test_a_relaxed_search_says_so(page):
     results = page("/search?q=immunoglobulin+kneecap+kawasaki+pressure")
     assert results.select(".hits > li")
     assert "Showing those with most of them" in results.select_one(".reading").get_text()
@@ -118,7 +118,7 @@ def test_words_that_are_not_searched_are_named(page):
     assert reading.get_text(strip=True) == "Left out of the search: “the”, “of”."
 
 
-def test_a_search_without_results_helps_on(page):
+def test_a_search_without_results_offers_help(page):
     empty = page("/search?q=zyzzyva&in=treatment")
     assert empty.h1.get_text().startswith("Nothing found")
     assert "/search?q=zyzzyva" in links(empty, ".help a")
@@ -128,18 +128,18 @@ def test_a_search_without_results_helps_on(page):
 @pytest.mark.parametrize(
     "address", ["/search", "/search?q=", "/search?q=+%00+", "/search?q=&in=&source=&page="]
 )
-def test_a_search_for_nothing_asks_what_one_looks_for(page, address):
+def test_an_empty_search_offers_kinds_to_browse(page, address):
     assert page(address).h1.get_text() == "What are you looking for?"
 
 
-def test_a_browser_can_take_the_site_as_a_search_engine(client, page):
+def test_a_browser_can_add_the_site_as_a_search_engine(client, page):
     link = page("/").select_one("link[rel=search]")
     response = client.get(link["href"])
     assert response.content_type.startswith(link["type"])
     assert 'template="http://localhost/search?q={searchTerms}"' in response.text
 
 
-def test_files_carry_their_contents_hash_and_are_kept_for_good(client, page):
+def test_static_files_have_a_hash_in_their_address_and_are_cached_for_good(client, page):
     for node in page("/").select("link[rel=stylesheet], link[rel=icon]"):
         response = client.get(node["href"], buffered=True)
         assert response.status_code == 200 and "?v=" in node["href"]

@@ -28,23 +28,23 @@ def test_a_search_is_answered_over_http(site_url):
     assert "Multifocal Motor Neuropathy" in html and "<mark>" in html
 
 
-def test_many_searches_at_once_get_each_their_own_answer(site_url):
-    def ask(word):
+def test_simultaneous_searches_each_get_their_own_results(site_url):
+    def search(word):
         with urlopen(f"{site_url}/api/search?q={word}", timeout=20) as response:
             return json.load(response)["query"]
 
     words = ["nerve", "skin", "heart", "kidney", "blood", "muscle"] * 5
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(ask, words)) == words
+        assert list(pool.map(search, words)) == words
 
 
-def test_huge_headers_are_refused_and_the_server_lives_on(site_url):
+def test_huge_headers_are_rejected_and_the_server_keeps_running(site_url):
     field = b"X-Filler: " + b"x" * (MAX_HEADER_BYTES + 1_000)
     assert status(site_url, b"GET / HTTP/1.1\r\nHost: a\r\n" + field + b"\r\n\r\n") == 431
     assert status(site_url, b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n") == 200
 
 
-def test_a_body_over_the_limit_is_refused_before_it_is_read(site_url):
+def test_a_body_over_the_limit_is_rejected_before_it_is_read(site_url):
     head = b"POST /search HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999\r\n\r\n"
     assert status(site_url, head) == 413
 
@@ -58,7 +58,7 @@ def test_a_body_over_the_limit_is_refused_before_it_is_read(site_url):
         b"GET //../..//etc/passwd HTTP/1.1",
     ],
 )
-def test_broken_requests_are_the_clients_fault(site_url, line):
+def test_malformed_requests_are_client_errors(site_url, line):
     assert status(site_url, line + b"\r\nHost: a\r\n\r\n") in (200, 308, 400, 404)
 
 

@@ -1,4 +1,4 @@
-"""Without an index the site says so, lives on, and answers as soon as there is one."""
+"""Without an index the site reports it, keeps running, and answers as soon as there is one."""
 
 import shutil
 import time
@@ -19,7 +19,7 @@ def new_client(tmp_path):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_without_an_index_pages_answer_503_and_when_to_come_back(new_client, address):
+def test_without_an_index_pages_are_503_with_retry_after(new_client, address):
     response = new_client.get(address)
     assert response.status_code == 503
     assert int(response.headers["Retry-After"]) > 0
@@ -31,11 +31,11 @@ def test_without_an_index_the_process_is_alive_but_not_ready(new_client):
     assert new_client.get("/readyz").get_json()["ready"] is False
 
 
-def test_a_search_nobody_can_ask_is_the_readers_fault_even_without_an_index(new_client):
+def test_an_invalid_search_is_400_even_without_an_index(new_client):
     assert new_client.get("/search?q=nerve&page=x").status_code == 400
 
 
-def test_the_first_index_is_taken_up_without_a_restart(new_client, sample_data, tmp_path):
+def test_the_first_index_is_opened_without_a_restart(new_client, sample_data, tmp_path):
     assert new_client.get("/readyz").status_code == 503
     shutil.copytree(sample_data, tmp_path / "data", symlinks=True)
     ready = new_client.get("/readyz").get_json()
@@ -43,7 +43,7 @@ def test_the_first_index_is_taken_up_without_a_restart(new_client, sample_data, 
     assert new_client.get("/search?q=nerve").status_code == 200
 
 
-def test_a_damaged_index_is_said_to_be_damaged_and_names_no_file(sample_data, tmp_path):
+def test_a_damaged_index_is_503_without_the_name_of_a_file(sample_data, tmp_path):
     data = tmp_path / "data"
     shutil.copytree(sample_data, data, symlinks=True)
     damaged = max(
@@ -55,7 +55,7 @@ def test_a_damaged_index_is_said_to_be_damaged_and_names_no_file(sample_data, tm
     assert "damaged" in response.text and str(tmp_path) not in response.text
 
 
-def test_a_list_that_is_broken_later_is_told_by_readyz_and_searches_go_on(sample_data, tmp_path):
+def test_a_synonym_list_with_a_new_error_degrades_readyz_and_searches_still_work(sample_data, tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("zorbitis = gout\n")
     app = create_app({"DATA": str(sample_data), "SYNONYMS": str(own)})

@@ -1,4 +1,4 @@
-"""What an editor reads of a change, on a terminal and elsewhere, and what scripts get."""
+"""The change of an article as text, with and without colour, and as JSON."""
 
 import io
 import json
@@ -49,9 +49,9 @@ def with_text(article, text):
     return replace(article, sections=(article.sections[0], section, *article.sections[2:]))
 
 
-def test_a_change_is_read_section_by_section_with_words_in_their_context(change):
-    said = printed(change_text(change, "harbour-notes/mmn.html"))
-    assert said.splitlines() == [
+def test_a_change_is_shown_by_section_with_words_in_context(change):
+    output = printed(change_text(change, "harbour-notes/mmn.html"))
+    assert output.splitlines() == [
         "changed Multifocal Motor Neuropathy: A Comprehensive Overview  +8 -4 words"
         "  (harbour-notes/mmn.html)",
         "   ~ Who gets it?  [risk-factors]  +4 -4 words",
@@ -72,26 +72,26 @@ def test_a_terminal_gets_the_same_words_in_colour(change):
     assert "\x1b" not in printed(change_text(change))
 
 
-def test_of_an_article_that_came_only_the_sections_are_shown(article):
+def test_of_an_added_article_only_the_sections_are_shown(article):
     lines = printed(change_text(article_change(None, article))).splitlines()
     assert lines[0].startswith("added Multifocal")
     assert len(lines) == 1 + len(article.sections) and all(line.startswith("   + ") for line in lines[1:])
 
 
-def test_a_long_change_is_cut_and_says_how_much_there_is_more(article):
+def test_a_long_change_is_cut_and_the_rest_counted(article):
     before = with_text(article, " ".join(f"old{n}" for n in range(500)))
     after = with_text(article, " ".join(f"new{n}" for n in range(700)))
-    said = printed(change_text(article_change(before, after)))
-    assert "+700 -500 words" in said and said.rstrip().endswith("and 1,140 more words")
-    assert len(said) < 1200
+    output = printed(change_text(article_change(before, after)))
+    assert "+700 -500 words" in output and output.rstrip().endswith("and 1,140 more words")
+    assert len(output) < 1200
 
 
 def test_many_small_changes_are_cut_too(article):
     words = [f"w{n}" for n in range(3000)]
     other = [word if n % 30 else "other" for n, word in enumerate(words)]
     change = article_change(with_text(article, " ".join(words)), with_text(article, " ".join(other)))
-    said = printed(change_text(change))
-    assert "+100 -100 words" in said and "more words" in said and len(said) < 1500
+    output = printed(change_text(change))
+    assert "+100 -100 words" in output and "more words" in output and len(output) < 1500
 
 
 def test_an_article_of_many_sections_is_cut(article):
@@ -105,31 +105,31 @@ def test_an_article_of_many_sections_is_cut(article):
     assert lines[-1] == "   and 28 more sections"
 
 
-def test_text_that_a_rule_leaves_out_now_is_told_with_the_rule(article):
+def test_newly_dropped_text_is_shown_with_the_rule(article):
     text = article.sections[1].text
     after = replace(with_text(article, "Short."), dropped=(*article.dropped, Dropped("advert", text)))
-    said = printed(change_text(article_change(article, after)))
-    assert f"   now dropped as advert: {' '.join(text.split()[:30])} …" in said
+    output = printed(change_text(article_change(article, after)))
+    assert f"   now dropped as advert: {' '.join(text.split()[:30])} …" in output
     assert change_document(article_change(article, after))["left_out"] == [{"rule": "advert", "text": text}]
 
 
-def test_metadata_is_told_with_before_and_after(article):
+def test_metadata_is_shown_before_and_after(article):
     change = article_change(article, replace(article, source="", title="MMN"))
-    said = printed(change_text(change))
-    assert "   title: “Multifocal Motor Neuropathy: A Comprehensive Overview” is now “MMN”" in said
-    assert "   source: “Harbour Notes” is now none" in said
+    output = printed(change_text(change))
+    assert "   title: “Multifocal Motor Neuropathy: A Comprehensive Overview” is now “MMN”" in output
+    assert "   source: “Harbour Notes” is now none" in output
 
 
-def test_what_a_page_says_is_neither_markup_nor_a_command_to_the_terminal(article):
+def test_text_of_a_page_is_neither_markup_nor_a_command_to_the_terminal(article):
     hostile = "[bold red]x[/bold red] [/] \x1b[2J \x07 \ud800 :smile: http://x.example"
     after = replace(with_text(article, hostile), title="\x1b]0;owned\x07 [red]T")
-    said = printed(change_text(article_change(article, after), "\x1b[2J.html"), terminal=True)
-    assert "[bold red]x[/bold red]" in said and "[red]T" in said and ":smile:" in said
-    assert "\x1b[2J" not in said and "\x07" not in said and "\ud800" not in said
+    output = printed(change_text(article_change(article, after), "\x1b[2J.html"), terminal=True)
+    assert "[bold red]x[/bold red]" in output and "[red]T" in output and ":smile:" in output
+    assert "\x1b[2J" not in output and "\x07" not in output and "\ud800" not in output
     json.loads(json_text(change_document(article_change(article, after))))
 
 
-def test_its_json_document_has_all_words_and_what_they_replaced(change):
+def test_the_json_document_has_all_added_and_removed_words(change):
     document = json.loads(json_text(change_document(change, "harbour-notes/mmn.html")))
     assert (document["change"], document["path"]) == ("changed", "harbour-notes/mmn.html")
     assert document["words"] == {"gained": 8, "lost": 4}
@@ -147,6 +147,6 @@ def test_its_json_document_has_all_words_and_what_they_replaced(change):
     assert (later["kind_before"], later["kind"], later["edits"]) == ("prognosis", "other", [])
 
 
-def test_the_json_document_of_an_article_that_came_counts_its_words_only(article):
+def test_the_json_document_of_an_added_article_only_counts_its_words(article):
     document = change_document(article_change(None, article))
     assert document["words"]["gained"] > 100 and "edits" not in document["sections"][0]

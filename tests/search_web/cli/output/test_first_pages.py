@@ -1,4 +1,4 @@
-"""What an editor reads of a search that would show another first page, and what scripts get."""
+"""The change of a first page as text and as JSON."""
 
 from dataclasses import replace
 
@@ -12,13 +12,13 @@ def places(*names):
     )
 
 
-def test_a_first_page_tells_what_entered_left_and_moved():
+def test_a_first_page_lists_what_entered_left_and_moved():
     after = (*places("d", "b", "a")[:2], replace(places("d", "b", "a")[2], section_id="a/2", heading="Tests"))
     change = FirstPageChange("gout", places("a", "b", "c"), after, partial=False)
-    said = first_page_text(change).plain.splitlines()
-    assert said[:3] == ["“gout”", "   + 1. Title d # Causes", "   - 3. Title c # Causes"]
-    assert said[3].startswith("   ~ Title ") and " from " in said[3]
-    assert said[4] == "   ~ Title a leads to “Tests” instead of “Causes”"
+    output = first_page_text(change).plain.splitlines()
+    assert output[:3] == ["“gout”", "   + 1. Title d # Causes", "   - 3. Title c # Causes"]
+    assert output[3].startswith("   ~ Title ") and " from " in output[3]
+    assert output[4] == "   ~ Title a leads to “Tests” instead of “Causes”"
     document = first_page_document(change)
     assert [place["article"] for place in document["entered"]] == ["d"]
     assert document["other_sections"][0]["after"]["heading"] == "Tests"
@@ -26,5 +26,5 @@ def test_a_first_page_tells_what_entered_left_and_moved():
 
 def test_a_first_page_that_is_all_new_is_cut():
     change = FirstPageChange("gout", (), places(*"abcdefghij"), partial=True)
-    said = first_page_text(change).plain.splitlines()
-    assert said[6] == "   and 5 more" and "ran out of time" in said[7]
+    output = first_page_text(change).plain.splitlines()
+    assert output[6] == "   and 5 more" and "ran out of time" in output[7]

@@ -1,4 +1,4 @@
-"""What an editor reads when a publish is refused."""
+"""Refusals of the gates as text and as JSON."""
 
 from indexer.publish.gates import Refusal
 from search_web.cli.output.reindex import refusal_documents, refusals_text
@@ -8,7 +8,7 @@ ARTICLES = Refusal("articles", "11 of 100 articles would be gone.\x1b[2J", "--al
 VERIFY = Refusal("verify", "The index that was built is not whole.", None)
 
 
-def test_each_reason_is_a_line_and_the_overrides_are_told_once():
+def test_each_reason_is_a_line_and_each_override_is_listed_once():
     assert refusals_text([GOLDEN, GOLDEN, ARTICLES]).plain.splitlines() == [
         "refused (golden): The golden query “gout” (line 2) passed and would fail.",
         "refused (golden): The golden query “gout” (line 2) passed and would fail.",
@@ -24,7 +24,7 @@ def test_no_option_is_offered_where_none_helps():
     assert refusals_text([]).plain == ""
 
 
-def test_scripts_get_gate_reason_and_override():
+def test_the_json_document_has_gate_reason_and_override():
     assert [document["override"] for document in refusal_documents([GOLDEN, VERIFY])] == [
         "--allow golden",
         None,
