@@ -75,8 +75,8 @@ def _documents(corpus: Path) -> Iterator[list[IndexedSection]]:
 
 
 def _of_library(data_dir: Path) -> Iterator[list[IndexedSection]]:
-    with Library(data_dir) as library, library.transaction() as changes:
-        changes.keep = False  # the library may be somebody's own
+    with Library(data_dir) as library, library.transaction() as transaction:
+        transaction.commit = False  # the library may be somebody's own
         ids = library.not_analysed(FINGERPRINT)
         list(analyse_articles(library, ids, os.cpu_count() or 1))
         yield from map(load_documents, library.documents(sorted(library.contents())))
