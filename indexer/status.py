@@ -21,7 +21,7 @@ from indexer.rewriting.synonyms.synonyms import SHIPPED
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The live generation with its manifest, or its problem as a sentence."""
+    """The live generation with its manifest, or its problem."""
 
     data_dir: Path
     generation: int | None
@@ -35,7 +35,7 @@ class Status:
     damaged_libraries: tuple[Path, ...]  # renamed and kept
     rolled_back: RollbackNote | None
     lists: tuple[ListStatus, ...]
-    due: str | None = None  # why a reindex is due although the index can be searched, as a sentence
+    due: str | None = None  # why a reindex is due although the index can be searched
 
 
 @dataclass(frozen=True, slots=True)

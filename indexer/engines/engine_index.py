@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from indexer.documents.indexed_section import IndexedSection
-from indexer.engines.base import SearchEngine
 from indexer.errors import EngineError
+
+if TYPE_CHECKING:  # they import much that `--help` does not need
+    from indexer.documents.indexed_section import IndexedSection
+    from indexer.engines.base import SearchEngine
 
 #: SHA-256 hashes, in hexadecimal, by the name of what they are of.
 Digests: TypeAlias = Mapping[str, str]

@@ -18,7 +18,7 @@ class Generation:
     live: bool
     was_live: bool  # now or before; a refused one never was
     manifest: Manifest | None  # None where it cannot be read
-    problem: str | None  # why it is damaged, as a sentence
+    problem: str | None  # why it is damaged
     stale: bool  # built by another version: intact, but never opened
     size: int  # bytes on disk
     shared: int  # of these, bytes that other generations use too and that deleting it would not free

@@ -38,7 +38,7 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A page that could not be read, and the reason, as a sentence."""
+    """A page that could not be read, and the reason."""
 
     path: str
     reason: str

@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from statistics import median
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from indexer.golden.golden_queries import GoldenReport, golden_changes
-from indexer.library.contents import ArticleSizes
-from indexer.library.library import Failure
+if TYPE_CHECKING:  # `--help` needs the names of the gates, and would wait for these
+    from indexer.golden.golden_queries import GoldenReport
+    from indexer.library.contents import ArticleSizes
+    from indexer.library.library import Failure
 
 GateName = Literal["articles", "sections", "text", "failures", "golden", "rollback", "verify"]
 
@@ -165,6 +166,8 @@ def _failures(live: IndexState, candidate: IndexState) -> _Reasons:
 def _golden(live: GoldenReport | None, candidate: GoldenReport | None) -> _Reasons:
     if live is None or candidate is None:
         return
+    from indexer.golden.golden_queries import golden_changes
+
     for result in golden_changes(live, candidate).regressed:
         yield (
             "golden",

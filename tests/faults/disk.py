@@ -1,6 +1,6 @@
 """A folder whose every change can be watched, made to fail, or made the last thing a process does.
 
-Python tells of opening, renaming, linking, deleting and making folders before it does so (audit events);
+Python reports opening, renaming, linking, deleting and making folders before it does so (audit events);
 writes, truncations and flushes to the disk are wrapped. SQLite's own writes do not pass here.
 """
 
@@ -40,7 +40,7 @@ class Operation:
 
 
 class Disk:
-    """Watches one folder from `watch` on; `told` hears of each operation before it is done, and may raise."""
+    """Watches one folder from `watch` on; `told` is called before each operation, and may raise."""
 
     def __init__(self, folder):
         self._folder = f"{Path(folder)}{os.sep}"
@@ -94,7 +94,7 @@ class Disk:
 
 
 class _Watched(io.FileIO):
-    """A file that tells of its writes, as the operating system sees them."""
+    """A file whose writes are reported, as the operating system sees them."""
 
     def __init__(self, disk, path, mode):
         self._disk = disk
@@ -110,7 +110,7 @@ class _Watched(io.FileIO):
 
 
 class Counted:
-    """Hears of operations until the one of a given count, at which it acts; `at` says which that was."""
+    """Counts operations and acts at the one of a given number; `at` says which that was."""
 
     def __init__(self, at, act):
         self._left = at

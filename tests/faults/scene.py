@@ -108,7 +108,7 @@ class Scene:
 
 
 def found(data):
-    """What a reader finds; None without an index; raises where it is not whole."""
+    """What a reader finds; None without an index; raises where it is damaged."""
     generations = Generations(data)
     try:
         check_generation(generations.folder(generations.current()))
@@ -131,7 +131,7 @@ def answers(searcher, query):
 
 
 def orphans(data):
-    """Files that nothing needs, and generations that are not whole."""
+    """Files that nothing needs, and generations that are damaged."""
     generations = Generations(data)
     wrong = [str(path) for path in data.iterdir() if path.name not in _BELONGS]
     for number in generations.numbers():

@@ -181,7 +181,7 @@ def append_to(path):
 
 
 @pytest.mark.parametrize("done", DAMAGES.values(), ids=DAMAGES)
-def test_a_site_that_starts_on_a_damaged_index_answers_from_the_newest_whole_one_and_says_so(data, done):
+def test_a_site_that_starts_on_a_damaged_index_serves_the_newest_intact_one_and_reports_it(data, done):
     done(data)
     expected = 3 if done in (DAMAGES["CURRENT names none"], DAMAGES["CURRENT is nonsense"]) else 2
     app = create_app({"DATA": str(data)})
@@ -191,7 +191,7 @@ def test_a_site_that_starts_on_a_damaged_index_answers_from_the_newest_whole_one
     assert (ready["ready"], ready["degraded"], ready["generation"]) == (True, True, expected)
     assert "status" in ready["problem"] and str(data) not in ready["problem"]
     problem = read_status(data).problem
-    assert f"generation {expected} answers" in problem and "healthsearch reindex" in problem
+    assert f"generation {expected} is searched" in problem and "healthsearch reindex" in problem
     app_searcher(app).close()
 
 

@@ -1,4 +1,4 @@
-"""Whatever fails or kills a reindex at whichever operation, a whole index serves, and the next one mends all.
+"""Whatever operation fails or kills a reindex, an intact index stays live, and the next reindex repairs all.
 
 Guarantee G2. A trial fails each change to the data folder in turn and then reindexes once more (`trials.py`);
 SQLite's own writes are refused by the system, at sizes that lie all over its files.
@@ -10,13 +10,13 @@ pytestmark = pytest.mark.slow
 
 
 def assert_survived(outcomes):
-    """The old index or the new, where nothing was said the new; and all as wanted after one more reindex."""
+    """The old index or the new one, the new one if no error was raised; another reindex repairs all."""
     for outcome in outcomes:
         assert outcome["found"] == "new" or (outcome["found"] == "old" and outcome["said"]), outcome
         assert outcome["wrong"] == [], outcome
 
 
-def test_a_reindex_fails_at_any_file_operation_without_harm_and_says_so(trials, record_property):
+def test_a_reindex_fails_at_any_file_operation_without_harm_and_reports_it(trials, record_property):
     ways = ("incremental", "full disk"), ("incremental", "input/output error"), ("full", "full disk")
     for (way, _), outcomes in zip(ways, trials(*ways), strict=True):
         assert_survived(outcomes)

@@ -1,4 +1,4 @@
-"""After a power cut at any moment the old index or the new one is whole: guarantee G3.
+"""After a power cut at any moment the old index or the new one is intact: guarantee G3.
 
 What a disk may hold then is in `power.py`. SQLite's own promise for the library is taken as given: its files
 are left as they stand, or, as if its last transaction were lost, as they were.
@@ -9,7 +9,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 
-def test_after_a_power_cut_at_any_moment_the_old_index_or_the_new_one_is_whole(trials, record_property):
+def test_after_a_power_cut_at_any_moment_the_old_index_or_the_new_one_is_intact(trials, record_property):
     ways = ("incremental", "full", "first")
     for outcomes in trials(*((way, "power cut") for way in ways)):
         for outcome in outcomes:

@@ -1,4 +1,4 @@
-"""A program that changed: `status` says what is due, and a reindex redoes that and no more. Guarantee G11.
+"""A program that changed: `status` reports what is due, and a reindex redoes that and no more. Guarantee G11.
 
 Each change is made to a copy of the program, which then works on an index of the program as it is.
 """
@@ -16,7 +16,7 @@ import scene
 import corpus
 from indexer.reindex import reindex
 
-#: Prints what `status` says, then how many items each step of a reindex had, then `status` again.
+#: Prints the problem in `status`, then the number of items of each step of a reindex, then `status` again.
 REINDEX = """
 import json, sys
 from pathlib import Path
@@ -50,7 +50,7 @@ def program(tmp_path_factory):
 
 @pytest.fixture
 def again(program, tmp_path):
-    """Reindexes an unchanged corpus with a file of the program changed; gives what was said and done."""
+    """Reindexes an unchanged corpus with a file of the program changed; returns problems and counts."""
     scene.write_corpus(tmp_path / "pages")
     reindex([tmp_path / "pages"], tmp_path / "data", workers=1)
 

@@ -1,4 +1,4 @@
-"""Readers while indexes are published: each answer is from one whole generation, and none fails."""
+"""Readers while indexes are published: each page comes from one generation, and no search fails."""
 
 import http.client
 import json

@@ -71,7 +71,7 @@ def test_of_two_reindexes_at_once_both_publish_one_after_the_other(writer, place
     assert scene.orphans(place / "data") == []
 
 
-def test_a_reindex_that_waited_too_long_says_who_holds_the_lock(writer, place):
+def test_a_reindex_that_waited_too_long_names_the_process_that_holds_the_lock(writer, place):
     holder = writer(holds=60)
     started = time.monotonic()
     late = writer(waits=0.5)

@@ -24,13 +24,13 @@ FILE_SIZES = (0, 1, 30, 100, 512, 1_000, 2_000, 4_096, 4_200, 8_272, 12_400, 20_
 
 
 def tell(at, said, here, mend=True):
-    """One outcome: what went wrong, what was said, what a reader finds then, what is amiss once mended."""
+    """One outcome: the error, what a reader finds then, and what is still wrong after another reindex."""
     outcome = {"at": at, "said": said, "found": here.which(), "wrong": here.mended() if mend else []}
     print(json.dumps(outcome), flush=True)
 
 
 def run(here):
-    """The sentence that a reindex ends with, None when it succeeds."""
+    """The error message that a reindex ends with, None when it succeeds."""
     try:
         here.run()
     except (IndexerError, OSError) as error:
@@ -113,7 +113,7 @@ def kill_at_size(here):
 
 
 def fill_library(here):
-    """SQLite itself says that its disk is full, at every number of pages until all fit."""
+    """SQLite itself reports that its disk is full, at every number of pages until all fit."""
     for pages in itertools.count(1):
         here.begin()
         with most_pages(pages):

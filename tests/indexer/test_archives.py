@@ -43,7 +43,7 @@ def test_pages_of_archives_are_articles_with_their_addresses(corpus, tmp_path):
     }
 
 
-def test_a_damaged_archive_keeps_its_articles_until_it_is_mended(corpus, tmp_path):
+def test_a_damaged_archive_keeps_its_articles_until_it_is_repaired(corpus, tmp_path):
     reindex([corpus], tmp_path / "data")
     whole = (corpus / "site.zip").read_bytes()
     (corpus / "site.zip").write_bytes(whole[:-30])

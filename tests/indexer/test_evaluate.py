@@ -53,7 +53,7 @@ def test_when_no_query_is_answered_all_measures_are_nothing(judged, tmp_path):
     assert set(found.measures.values()) == {0.0}
 
 
-def test_the_index_is_kept_until_the_documents_change(judged, tmp_path):
+def test_the_index_is_cached_until_the_documents_change(judged, tmp_path):
     cache = tmp_path / "cache"
     folder = judged(DOCUMENTS, {"1": "gout"}, [("1", "g", 1)])
     evaluate(folder, cache=cache)
@@ -66,7 +66,7 @@ def test_the_index_is_kept_until_the_documents_change(judged, tmp_path):
     assert evaluate(folder, cache=cache).documents == 4
 
 
-def test_a_damaged_kept_index_is_built_anew(judged, tmp_path):
+def test_a_damaged_cached_index_is_built_anew(judged, tmp_path):
     folder = judged(DOCUMENTS, {"1": "gout"}, [("1", "g", 1)])
     evaluate(folder, cache=tmp_path / "cache")
     (words,) = (tmp_path / "cache").glob("*/generations/*/words.tsv")
@@ -81,7 +81,7 @@ def test_a_document_given_twice_is_one_document(judged, tmp_path):
     assert evaluate(folder, cache=tmp_path / "cache").documents == 3
 
 
-def test_a_set_without_documents_is_a_sentence_or_nothing_found(judged, tmp_path):
+def test_a_set_without_documents_gives_an_error_message_or_no_results(judged, tmp_path):
     folder = judged({}, {"1": "gout"}, [("1", "g", 1)])
     try:
         assert evaluate(folder, cache=tmp_path / "cache").documents == 0
@@ -95,7 +95,7 @@ def test_an_unknown_engine_is_named_with_those_there_are(judged, tmp_path):
         evaluate(folder, engine="lucene", cache=tmp_path / "cache")
 
 
-def test_a_kept_index_is_searched_while_another_evaluation_writes(judged, tmp_path):
+def test_a_cached_index_is_searched_while_another_evaluation_writes(judged, tmp_path):
     folder = judged(DOCUMENTS, {"1": "gout"}, [("1", "g", 1)])
     evaluate(folder, cache=tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()

@@ -80,7 +80,7 @@ def test_a_bad_page_is_reported_and_the_others_are_indexed(run, corpus_of, page,
     assert titles(data) == {"Gout"}
 
 
-def test_a_page_that_goes_bad_keeps_its_last_good_article_until_it_is_mended(run, corpus_of, page, data):
+def test_a_page_that_begins_to_fail_keeps_its_last_good_article_until_it_is_fixed(run, corpus_of, page, data):
     run(corpus_of({"a.html": page("Gout a"), "b.html": page("Gout b")}))
     report = run(corpus_of({"a.html": b"\x00\x01\x02" * 50, "b.html": page("Gout b")}))
     assert counts(report) == (0, 0, 0, 1, 1)
@@ -199,7 +199,7 @@ def test_an_unknown_engine_is_named_and_nothing_is_published(run, corpus_of, pag
         Generations(data).current()
 
 
-def test_a_second_reindex_is_refused_while_one_runs(run, corpus_of, page, data, monkeypatch):
+def test_a_second_reindex_fails_while_one_runs(run, corpus_of, page, data, monkeypatch):
     monkeypatch.setattr(limits, "LOCK_SECONDS", 0.2)
     folder = corpus_of({"a.html": page("Gout")})
     run(folder)
@@ -219,7 +219,7 @@ def test_a_second_reindex_is_refused_while_one_runs(run, corpus_of, page, data, 
     ],
     ids=["wrong CURRENT", "no CURRENT", "damaged file", "no manifest", "no library"],
 )
-def test_a_reindex_mends_a_damaged_data_folder(run, corpus_of, page, data, damage):
+def test_a_reindex_repairs_a_damaged_data_folder(run, corpus_of, page, data, damage):
     folder = corpus_of({"a.html": page("Gout")})
     run(folder)
     damage(data)
@@ -227,7 +227,7 @@ def test_a_reindex_mends_a_damaged_data_folder(run, corpus_of, page, data, damag
     assert titles(data) == {"Gout"}
 
 
-def test_a_damaged_library_is_a_sentence_and_the_index_serves_on(run, corpus_of, page, data):
+def test_a_damaged_library_gives_an_error_message_and_the_index_stays_live(run, corpus_of, page, data):
     folder = corpus_of({"a.html": page("Gout")})
     run(folder)
     (data / LIBRARY_FILE).write_bytes(b"nonsense" * 4_000)

@@ -1,4 +1,4 @@
-"""The state of a data folder, said and never raised."""
+"""The state of a data folder: problems are reported, never raised."""
 
 import json
 
@@ -16,7 +16,7 @@ def data(tmp_path, corpus_of, page):
     return tmp_path / "data"
 
 
-def test_a_whole_index_is_told_with_its_counts_and_failures(data):
+def test_an_intact_index_is_reported_with_its_counts_and_failures(data):
     status = read_status(data)
     assert (status.generation, status.problem, status.generations) == (1, None, (1,))
     assert (status.manifest.articles, status.manifest.sections, status.articles_in_library) == (1, 2, 1)
@@ -43,19 +43,19 @@ def test_asking_makes_and_changes_nothing(data, tmp_path):
     ],
     ids=["no CURRENT", "wrong CURRENT", "damaged file", "missing file", "broken manifest", "broken library"],
 )
-def test_every_kind_of_damage_is_a_problem_told_in_a_sentence(data, damage, said):
+def test_every_kind_of_damage_is_reported_as_a_problem(data, damage, said):
     damage(data)
     status = read_status(data)
     assert said in status.problem and status.problem.endswith(".")
 
 
-def test_an_index_of_another_version_is_told_to_be_due(data):
+def test_an_index_of_another_version_is_reported_as_due(data):
     path = data / "generations" / "000001" / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"fingerprint": "0/plain-0", "sha256": None}))
     problem = read_status(data).problem
     assert "another version (0/plain-0" in problem and "reindex" in problem
 
 
-def test_failures_are_told_even_when_there_is_no_index(data):
+def test_failures_are_reported_even_without_an_index(data):
     (data / "CURRENT").unlink()
     assert [failure.path for failure in read_status(data).failures] == ["pages/bad.html"]

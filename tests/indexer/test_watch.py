@@ -87,7 +87,7 @@ def test_a_corpus_that_never_is_quiet_is_run_all_the_same(start):
     until(lambda: len(runs) > 2)
 
 
-def test_what_failed_is_told_and_tried_again_later_and_later(start):
+def test_a_failed_run_is_reported_and_repeated_after_growing_pauses(start):
     tries = []
 
     def run():
@@ -100,7 +100,7 @@ def test_what_failed_is_told_and_tried_again_later_and_later(start):
     assert [retry for _, retry in said] == [0.1, 0.2, 0.4]
 
 
-def test_an_empty_corpus_is_told_once_and_tried_again_when_it_changes(start):
+def test_an_empty_corpus_is_reported_once_and_tried_again_when_it_changes(start):
     state, tries = ["empty"], []
 
     def run():

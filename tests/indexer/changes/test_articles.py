@@ -95,7 +95,7 @@ def test_a_renamed_and_rewritten_section_is_still_found_by_its_text(edited):
     assert "MMN" in words(part, "lost") and "common." in words(part, "gained")
 
 
-def test_a_parent_that_is_renamed_does_not_change_what_stands_under_it(edited):
+def test_a_renamed_parent_does_not_change_the_sections_below_it(edited):
     page = SAMPLE / "harbour-notes" / "cidp.html"
     article = read_article(page.read_bytes())
     assert any(part.path == ("Treatment options", "Immunoglobulin") for part in article.sections)
@@ -104,7 +104,7 @@ def test_a_parent_that_is_renamed_does_not_change_what_stands_under_it(edited):
     assert len(change.sections) == 1
 
 
-def test_a_section_moved_to_another_place_is_told_and_no_other(edited):
+def test_only_the_section_that_moved_is_reported(edited):
     html = MMN.read_text(encoding="utf-8")
     start, end = html.index('<h2 id="treatment">'), html.index('<h2 id="side-effects-of-treatment">')
     treatment = html[start:end]
@@ -141,7 +141,7 @@ def test_the_same_words_in_a_list_are_another_layout(edited):
     assert part.layout_changed and part.words_gained == part.words_lost == 0
 
 
-def test_lost_text_that_a_rule_leaves_out_now_is_told_with_the_rule(edited):
+def test_lost_text_that_a_rule_drops_now_is_reported_with_the_rule(edited):
     html = MMN.read_text(encoding="utf-8")
     start, end = (
         html.index('<h2 id="conclusion">'),
@@ -153,7 +153,7 @@ def test_lost_text_that_a_rule_leaves_out_now_is_told_with_the_rule(edited):
     assert piece.rule == "newsletter" and "Weakness in one hand" in piece.text
 
 
-def test_metadata_that_changed_is_told_by_field():
+def test_changed_metadata_is_reported_by_field():
     before = read_article(MMN.read_bytes())
     after = replace(before, title="MMN", reviewed=date(2031, 1, 2), source="", url=None)
     change = article_change(before, after)
@@ -191,7 +191,7 @@ ARTICLES = st.lists(st.tuples(st.sampled_from("ABCD"), st.sampled_from([(), ("X"
 
 @given(ARTICLES, ARTICLES)
 @settings(max_examples=300, deadline=None)
-def test_every_section_of_both_versions_is_told_once_or_is_the_same(before, after):
+def test_every_section_of_both_versions_is_reported_once_or_is_the_same(before, after):
     change = article_change(before, after)
     told = change.sections if change else ()
     old = [part.before.id for part in told if part.before]
@@ -212,7 +212,7 @@ def words_of(part, *kinds):
     return [word for run in part.runs if run.kind in kinds for word in run.words]
 
 
-def test_sections_without_text_and_with_the_same_headings_are_told_apart():
+def test_sections_without_text_and_with_the_same_headings_are_distinguished():
     before = article_of(("A", (), ""), ("A", (), ""), ("B", (), ""))
     assert article_change(before, before) is None
     after = article_of(("A", (), ""), ("B", (), ""))

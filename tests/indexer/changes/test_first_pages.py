@@ -45,7 +45,7 @@ def test_an_index_against_itself_changes_no_first_page(live):
     assert first_page_changes(live, live, QUERIES) == ()
 
 
-def test_only_the_searches_that_show_another_page_are_told(changes):
+def test_only_searches_with_another_first_page_are_reported(changes):
     assert "ivig" in changes and "hepatitis b" in changes and "kidney stones" not in changes
 
 
@@ -61,7 +61,7 @@ def test_an_article_that_answers_now_has_entered_with_its_section(changes):
     assert changes["ivig"].after[entered.rank - 1] == entered
 
 
-def test_each_search_is_asked_once_and_one_that_cannot_be_is_left_out(live, candidate):
+def test_each_query_runs_once_and_a_rejected_one_is_left_out(live, candidate):
     queries = ["ivig", "((((((((((ivig))))))))))", "ivig", "", "x" * 600]
     assert [change.query for change in first_page_changes(live, candidate, queries)] == ["ivig"]
 
@@ -85,20 +85,20 @@ def test_making_room_for_another_article_is_no_move():
     assert change.moved == change.other_sections == ()
 
 
-def test_the_article_that_moved_is_told_and_not_those_it_went_past():
+def test_the_article_that_moved_is_reported_and_not_those_that_it_passed():
     change = FirstPageChange("x", page("a1", "b1", "c1", "d1"), page("d1", "a1", "b1", "c1"), partial=False)
     assert titles(change.moved) == ["d"]
     assert [(before.rank, after.rank) for before, after in change.moved] == [(4, 1)]
 
 
-def test_an_article_that_leads_to_another_section_is_told():
+def test_an_article_that_leads_to_another_section_is_reported():
     change = FirstPageChange("x", page("a1", "b1"), page("a2", "b1"), partial=False)
     ((before, after),) = change.other_sections
     assert (before.heading, after.heading) == ("1", "2") and change.moved == ()
 
 
 @given(st.permutations("abcdefgh"), st.permutations("abcdefgh"), st.integers(0, 8), st.integers(0, 8))
-def test_what_is_told_leads_from_one_page_to_the_other(one, other, short, long):
+def test_the_changes_lead_from_one_page_to_the_other(one, other, short, long):
     before, after = (page(*(f"{name}1" for name in names)) for names in (one[:short], other[:long]))
     change = FirstPageChange("x", before, after, partial=False)
     gone = {place.article_id for place in change.left} | set(titles(change.moved))

@@ -53,7 +53,7 @@ def test_only_what_changed_is_lost_and_gained():
     ]
 
 
-def test_a_sentence_that_is_rewritten_is_no_confetti_of_small_words():
+def test_a_rewritten_sentence_is_one_change_despite_common_small_words():
     runs = word_changes(
         "It is a rare disease of the nerves in the arms and the legs.",
         "Nobody knows the number of people who live with it in the world.",

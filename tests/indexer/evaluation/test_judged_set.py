@@ -1,4 +1,4 @@
-"""Judged sets in BEIR layout, whole and broken."""
+"""Judged sets in BEIR layout, valid and broken."""
 
 import gzip
 import json
@@ -29,7 +29,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_only_the_queries_of_the_split_are_asked(folder):
+def test_only_the_queries_of_the_split_are_run(folder):
     judged = read_judged_set(folder, "test")
     assert judged.queries == {"q1": "gout rest", "q2": "fever"}
     assert judged.relevance == {"q1": {"d1": 2}, "q2": {"d2": 1, "d1": 0}}

@@ -1,4 +1,4 @@
-"""Two indexes asked the same."""
+"""Two indexes compared by the same queries."""
 
 import shutil
 
@@ -40,7 +40,7 @@ def test_an_index_agrees_with_itself_in_all(searchers, queries):
     assert all(0 < median <= high for median, high in found.ms)
 
 
-def test_what_an_article_less_makes_of_a_search_is_said(searchers):
+def test_a_missing_article_is_described_as_a_difference(searchers):
     (one,) = measure_parity(*searchers, ["renal calculi"]).queries
     assert not one.same_top and not one.same_totals and one.overlap < 1
     assert "comes first, not “Kidney stones" in one.difference and " sections match, not " in one.difference

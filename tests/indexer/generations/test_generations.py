@@ -1,4 +1,4 @@
-"""Generations: only a whole one goes live, and `CURRENT` never misleads."""
+"""Generations: only a sealed one goes live, and `CURRENT` never misleads."""
 
 import os
 import stat
@@ -62,7 +62,7 @@ def test_publishing_changes_the_stamp_and_asking_does_not(generations):
 @pytest.mark.parametrize(
     "text", ["", "7", "one", "../1", "-1", "1\n2", "\x00", "²", "9" * 300, "9" * 5_000, "1" + " " * 300 + "x"]
 )
-def test_a_current_that_names_no_generation_is_damage_told_in_a_sentence(generations, tmp_path, text):
+def test_a_current_that_names_no_generation_is_reported_as_damage(generations, tmp_path, text):
     published(generations, 1)
     (tmp_path / "CURRENT").write_text(text)
     with pytest.raises(IndexDamaged, match="which is not there. Run `healthsearch reindex`"):
@@ -70,7 +70,7 @@ def test_a_current_that_names_no_generation_is_damage_told_in_a_sentence(generat
 
 
 @pytest.mark.parametrize("make", [lambda p: p.write_bytes(b"\xff\xfe"), lambda p: p.mkdir()])
-def test_a_current_that_cannot_be_read_is_damage_told_in_a_sentence(generations, tmp_path, make):
+def test_a_current_that_cannot_be_read_is_reported_as_damage(generations, tmp_path, make):
     make(tmp_path / "CURRENT")
     with pytest.raises(IndexDamaged, match="cannot be read.*healthsearch reindex"):
         generations.current()
@@ -92,7 +92,7 @@ def test_pruning_sweeps_away_what_a_crash_left_and_keeps_whole_generations_inste
     assert generations.numbers() == [1, 2, 4]
 
 
-def test_pruning_keeps_as_many_as_asked(generations):
+def test_pruning_keeps_the_given_number(generations):
     published(generations, 1, 2, 3, 4)
     generations.prune(keep=2)
     assert generations.numbers() == [3, 4]
@@ -111,7 +111,7 @@ def test_after_a_rollback_pruning_keeps_the_one_that_was_good_and_the_one_that_w
     assert generations.history() == [5, 2]
 
 
-def test_one_that_was_refused_is_kept_until_another_goes_live_and_is_no_history(generations):
+def test_a_refused_one_is_kept_until_another_goes_live_and_is_not_in_the_history(generations):
     published(generations, 1, 2)
     sealed(generations, 3)
     sealed(generations, 4)
@@ -124,7 +124,7 @@ def test_one_that_was_refused_is_kept_until_another_goes_live_and_is_no_history(
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", b"one\n\x00\n-1\n99999\n"])
-def test_a_history_that_was_lost_or_damaged_misleads_nobody(generations, tmp_path, content):
+def test_a_lost_or_damaged_history_counts_all_earlier_generations(generations, tmp_path, content):
     published(generations, 1, 2, 3)
     path = tmp_path / "HISTORY"
     path.unlink() if content is None else path.write_bytes(content)
@@ -157,14 +157,14 @@ def test_the_data_folder_is_made_for_its_owner_only(tmp_path):
         assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o700
 
 
-def test_a_data_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path):
+def test_a_data_folder_that_cannot_be_made_gives_an_error_message(tmp_path):
     (tmp_path / "file").write_text("x")
     for folder in (tmp_path / "file", tmp_path / "file" / "data", tmp_path / ("x" * 300)):
         with pytest.raises(DataNotWritable, match="cannot be written .*Choose another with --data"):
             prepare_data_dir(folder)
 
 
-def test_a_second_writer_is_told_who_holds_the_lock(tmp_path, monkeypatch):
+def test_a_second_writer_learns_who_holds_the_lock(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "LOCK_SECONDS", 0.2)
     said = pytest.raises(ReindexBusy, match=r"process \d+ on .+ since \d{4}-")
     with writer_lock(tmp_path), said, writer_lock(tmp_path):
@@ -173,7 +173,7 @@ def test_a_second_writer_is_told_who_holds_the_lock(tmp_path, monkeypatch):
         pass
 
 
-def test_it_is_told_who_writes_and_a_writer_that_was_killed_writes_no_more(tmp_path):
+def test_the_writer_is_named_and_a_killed_one_no_longer_counts(tmp_path):
     assert writer(tmp_path) is None
     with writer_lock(tmp_path):
         assert f"process {os.getpid()} on " in writer(tmp_path)

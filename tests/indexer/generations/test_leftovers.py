@@ -20,20 +20,20 @@ def data(tmp_path, corpus_of, page):
     return tmp_path / "data"
 
 
-def test_half_a_generation_and_half_a_file_are_swept_and_told(data):
+def test_incomplete_generations_and_files_are_deleted_and_reported(data):
     found = {(left.path.name, left.size) for left in find_leftovers(data)}
     assert found == {("000003", 1000), ("CURRENT.new", 1)}
     assert {(left.path.name, left.size) for left in delete_leftovers(data)} == found
     assert find_leftovers(data) == () and Generations(data).numbers() == [1, 2]
 
 
-def test_a_reindex_sweeps_first_and_says_so(data, tmp_path):
+def test_a_reindex_deletes_them_first_and_reports_it(data, tmp_path):
     report = reindex([tmp_path / "pages"], data, workers=1)
     assert "Deleted what a killed reindex had left: 000003, CURRENT.new" in report.notes[0]
     assert report.generation == 2 and find_leftovers(data) == ()
 
 
-def test_status_tells_of_them_but_not_of_the_work_of_a_reindex_under_way(data):
+def test_status_reports_them_but_not_the_work_of_a_running_reindex(data):
     assert [left.path.name for left in read_status(data).leftovers] == ["000003", "CURRENT.new"]
     with writer_lock(data):
         status = read_status(data)

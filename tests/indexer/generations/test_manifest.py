@@ -1,4 +1,4 @@
-"""The manifest: an index that is not what it says is never opened."""
+"""The manifest: an index that differs from it is never opened."""
 
 import json
 import random
@@ -95,7 +95,7 @@ def test_a_manifest_of_another_version_that_is_damaged_is_damage(index, monkeypa
     "text",
     ["", "null", "[]", "{}", '"x"', "{", "\x00", '{"engine": "whoosh"}', "[" * 100_000],
 )
-def test_a_manifest_that_makes_no_sense_is_damage_told_in_a_sentence(index, text):
+def test_an_invalid_manifest_is_reported_as_damage(index, text):
     (index / manifest.MANIFEST_FILE).write_text(text)
     with pytest.raises(IndexDamaged, match="manifest.*cannot be read.*healthsearch reindex"):
         manifest.check_generation(index)

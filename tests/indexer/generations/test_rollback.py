@@ -52,7 +52,7 @@ def test_it_goes_back_one_at_a_time_and_forward_by_number(data):
     assert (roll_back(data, 3).generation, answers(data)) == (3, ["nonsense"])
 
 
-def test_a_searcher_that_is_open_answers_from_the_earlier_one_without_being_asked_to(data):
+def test_an_open_searcher_switches_to_the_earlier_one_by_itself(data):
     searcher = Searcher.open(data)
     assert searcher.search("+nonsense").articles
     roll_back(data)
@@ -68,7 +68,7 @@ def test_the_next_reindex_leaves_it_live_as_long_as_the_corpus_is_the_same(data,
         assert answers(data) == ["cold"]
 
 
-def test_a_corpus_that_was_mended_is_published_and_the_way_back_is_there(data, corpus_of, page):
+def test_a_fixed_corpus_is_published_and_can_be_rolled_back(data, corpus_of, page):
     roll_back(data)
     report = reindex(changed(corpus_of, page), data, workers=1)
     assert (report.generation, report.notes, answers(data)) == (4, (), ["sleep"])
@@ -92,7 +92,7 @@ def test_forward_again_lets_all_be_published(data, corpus_of, page):
     assert answers(data) == ["cold"]
 
 
-def test_one_that_is_held_stays_whatever_changes_until_it_is_released(data, corpus_of, page):
+def test_a_held_one_stays_live_whatever_changes_until_it_is_released(data, corpus_of, page):
     roll_back(data, hold=True)
     report = reindex(changed(corpus_of, page), data, workers=1)
     (refusal,) = report.refusals
@@ -126,14 +126,14 @@ def test_a_damaged_generation_is_passed_over_and_named(data):
     assert number == 2 and "is damaged" in problem
 
 
-def test_a_damaged_one_asked_for_by_number_is_refused_and_nothing_changes(data):
+def test_a_damaged_one_given_by_number_is_an_error_and_nothing_changes(data):
     damage(data, 1)
     with pytest.raises(IndexDamaged, match="is damaged; nothing of this index was opened"):
         roll_back(data, 1)
     assert answers(data) == ["nonsense"] and active_rollback(data) is None
 
 
-def test_one_of_another_version_is_refused(data):
+def test_one_of_another_version_is_an_error(data):
     path = data / "generations" / "000001" / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"fingerprint": "0/plain-0", "sha256": None}))
     with pytest.raises(IndexStale, match="another version"):
@@ -148,7 +148,7 @@ def test_away_from_a_damaged_one_the_next_reindex_brings_its_articles_back(data,
 
 
 @pytest.mark.parametrize("name", ["9", "", "nonsense"])
-def test_a_current_that_points_nowhere_is_mended_by_going_back(data, name):
+def test_a_current_that_points_nowhere_is_repaired_by_a_rollback(data, name):
     (data / "CURRENT").write_text(name)
     done = roll_back(data)
     assert (done.before, done.generation) == (None, 3)  # the one that was live
@@ -159,12 +159,12 @@ def test_a_current_that_points_nowhere_is_mended_by_going_back(data, name):
     ("number", "said"),
     [(3, "Generation 3 is live already."), (7, "no generation 7 to roll back to; there are: 1, 2.")],
 )
-def test_a_number_that_cannot_be_gone_back_to_is_told_with_those_that_can(data, number, said):
+def test_a_number_that_cannot_be_rolled_back_to_is_an_error_that_lists_those_that_can(data, number, said):
     with pytest.raises(NothingToRollBackTo, match=said):
         roll_back(data, number)
 
 
-def test_without_any_generation_it_says_so(tmp_path):
+def test_without_any_generation_it_is_an_error(tmp_path):
     for folder in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(NothingToRollBackTo, match="Run `healthsearch reindex`"):
             roll_back(folder)

@@ -1,4 +1,4 @@
-"""The room that a reindex needs is reckoned before it starts, and it is refused when there is less."""
+"""The disk space that a reindex needs is estimated before it starts, and too little is an error."""
 
 import subprocess
 
@@ -28,14 +28,14 @@ def test_the_first_one_goes_by_what_articles_need_elsewhere():
     assert 220_000_000 < need.library < 260_000_000 and 110_000_000 < need.index < 140_000_000
 
 
-def test_what_an_index_took_is_what_was_reckoned(sample_data):
+def test_the_estimate_is_close_to_what_an_index_took(sample_data):
     has = disk_usage(sample_data)
     need = space_needed(has, articles=has.articles, new=has.articles, anew=True, cleaned=has.articles)
     assert has.articles == 28 and has.index < need.index < 1.3 * has.index
     assert has.library < need.library < 2.1 * has.library
 
 
-def test_a_disk_with_less_is_refused_with_need_and_have(sample_data):
+def test_too_little_space_is_an_error_with_both_figures(sample_data):
     with pytest.raises(NotEnoughSpace, match=r"has 3 MB free, and this reindex needs about \d+ MB"):
         check_space(sample_data, articles=28, new=28, anew=True, cleaned=28, free=3_000_000)
     assert check_space(sample_data, articles=28, new=28, anew=True, cleaned=28, free=10**9).total < 10**9
@@ -55,9 +55,7 @@ def small_disk(tmp_path):
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-def test_on_a_disk_that_is_too_small_nothing_is_begun_and_the_live_index_serves_on(
-    small_disk, corpus_of, page
-):
+def test_on_a_disk_that_is_too_small_nothing_is_begun_and_the_live_index_stays(small_disk, corpus_of, page):
     data = small_disk / "data"
     reindex([corpus_of({"a.html": page("Gout", Treatment="Rest.")})], data, workers=1)
     before = sorted(data.rglob("*"))

@@ -1,4 +1,4 @@
-"""Whether a data folder is whole: told for every kind of damage, and never raised."""
+"""Verification of a data folder: every kind of damage is reported, never raised."""
 
 import json
 import shutil
@@ -131,7 +131,7 @@ def test_a_folder_that_is_not_there_is_a_problem_and_is_not_made(tmp_path):
         lambda data: segment(data, 2).write_bytes(b""),
     ],
 )
-def test_a_reindex_mends_whatever_befell_the_live_generation(data, built, harm):
+def test_a_reindex_repairs_any_damage_to_the_live_generation(data, built, harm):
     harm(data)
     assert not verify(data).whole
     reindex([built.parent / "pages"], data, workers=1)

@@ -26,7 +26,7 @@ def test_a_line_is_a_query_and_what_it_must_and_must_not_have():
     )
 
 
-def test_columns_come_in_any_order_and_the_first_ten_count_unless_said():
+def test_columns_come_in_any_order_and_ten_results_count_by_default():
     (query,) = parse_golden("Must_Have,Query\nGout,gout pain\n", "x").queries
     assert (query.query, query.must_have, query.must_not_have, query.within) == (
         "gout pain",
@@ -81,24 +81,24 @@ def test_a_byte_order_mark_empty_lines_and_a_line_break_in_quotes_do_no_harm(tmp
         (HEADER + f"{'x' * 513},Gout,,\n", "line 2: the query has 513 characters; 512 are the most."),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(text, said):
+def test_a_problem_is_reported_with_its_line(text, said):
     assert said in problem(text)
 
 
-def test_every_wrong_line_is_told_and_what_is_right_is_kept():
+def test_every_wrong_line_is_reported_and_the_right_ones_are_read():
     found = parse_golden(HEADER + ",Gout,,\ngout,Gout,,\nstroke,,,\n", "golden.csv")
     assert [text.split(":")[0] for text in found.problems] == ["golden.csv, line 2", "golden.csv, line 4"]
     assert [query.query for query in found.queries] == ["gout"]
 
 
-def test_loading_a_file_with_problems_tells_the_first_and_how_many_more(tmp_path):
+def test_loading_a_file_with_problems_gives_the_first_and_the_number_of_others(tmp_path):
     path = tmp_path / "golden.csv"
     path.write_text(HEADER + ",Gout,,\ngout,Gout,,\nstroke,,,\n")
     with pytest.raises(GoldenError, match=r"line 2: there is no query.*\(1 more: see `healthsearch golden"):
         load_golden(path)
 
 
-def test_another_encoding_is_said_with_the_line(tmp_path):
+def test_another_encoding_is_reported_with_the_line(tmp_path):
     path = tmp_path / "golden.csv"
     path.write_bytes((HEADER + "gout,Gout,,\nm\u00e9ni\u00e8re,Gout,,\n").encode("latin-1"))
     with pytest.raises(GoldenError, match=r"line 3: this is not UTF-8\. Please save the file as"):
@@ -108,7 +108,7 @@ def test_another_encoding_is_said_with_the_line(tmp_path):
         read_golden(path)
 
 
-def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
+def test_a_huge_file_is_rejected_before_it_is_read(tmp_path):
     path = tmp_path / "golden.csv"
     with path.open("wb") as file:
         file.truncate(10**12)  # sparse
@@ -116,7 +116,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
         read_golden(path)
 
 
-def test_more_queries_than_a_publish_can_ask_are_refused():
+def test_more_queries_than_the_limit_are_rejected():
     text = "query,must_have\n" + "gout,Gout\n" * limits.MAX_GOLDEN_QUERIES
     assert not parse_golden(text, "x").problems
     with pytest.raises(GoldenError, match="more than 2,000 golden queries"):

@@ -1,4 +1,4 @@
-"""Golden queries asked of a real index: the sample corpus, and the same with pages changed."""
+"""Golden queries on real indexes: the sample corpus, and the same with pages changed."""
 
 import shutil
 
@@ -74,7 +74,7 @@ def test_quotes_dashes_and_accents_do_not_matter_in_names(sample):
     assert asked(sample, "guillain", ("guillain barre syndrome".replace(" b", "-b"),)).passed
 
 
-def test_an_article_too_far_down_is_told_with_its_place(sample):
+def test_an_article_too_far_down_is_reported_with_its_rank(sample):
     result = asked(sample, "hepatitis b", ("Hepatitis C",), within=1)
     (reason,) = result.reasons
     assert reason == f"“Hepatitis C” is at rank {place_of(sample, 'Hepatitis C')}, wanted within 1."
@@ -95,12 +95,12 @@ def test_a_section_counts_sections_and_an_article_counts_articles(sample):
     )
 
 
-def test_an_article_that_does_not_answer_at_all_is_told(sample):
+def test_an_article_that_is_not_found_at_all_is_reported(sample):
     result = asked(sample, "kidney stones", ("Migraine",))
     assert result.reasons == ("“Migraine” is not among the first 100.",)
 
 
-def test_a_section_that_is_not_shown_of_its_article_is_told_with_those_that_are(sample):
+def test_a_section_that_is_not_shown_is_reported_with_those_that_are(sample):
     article = sample.search("kidney stones").articles[0]
     shown = [section.heading for section in article.sections]
     headings = [section.heading for section in sample.article(article.id).sections]
@@ -116,7 +116,7 @@ def test_what_must_not_be_there_fails_within_the_first_only(sample):
     assert reason == f"“Hepatitis C” is at rank {place_of(sample, 'Hepatitis C')}, not wanted within 5."
 
 
-def test_every_demand_that_is_not_met_is_told(sample):
+def test_every_unmet_demand_is_reported(sample):
     result = asked(sample, "kidney stones", ("Migraine", "Kidney stones", "Asthma"))
     assert len(result.reasons) == 2
 
@@ -130,7 +130,7 @@ def test_every_demand_that_is_not_met_is_told(sample):
         ("Qqqq", "No article is called “Qqqq”."),
     ],
 )
-def test_a_name_that_means_nothing_is_told_with_the_nearest_that_does(sample, name, said):
+def test_an_unknown_name_is_reported_with_the_nearest_known_one(sample, name, said):
     (reason,) = asked(sample, "kidney stones", (name,)).reasons
     assert said in reason
     kept_out = asked(sample, "kidney stones", (), (name,))
@@ -138,7 +138,7 @@ def test_a_name_that_means_nothing_is_told_with_the_nearest_that_does(sample, na
 
 
 @pytest.mark.parametrize("query", ["((((((((((fever))))))))))", "*", '"', "NOT", "\x00", "title:", "\u202e"])
-def test_a_query_that_cannot_be_searched_fails_with_a_sentence(sample, query):
+def test_a_query_that_is_rejected_fails_with_the_error_message(sample, query):
     result = asked(sample, query, ("Kidney stones",))
     assert not result.passed and all(reason.endswith(".") for reason in result.reasons)
 

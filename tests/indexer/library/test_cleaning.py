@@ -10,7 +10,7 @@ from indexer.library.cleaning import clean_pages, cleaners, code_fingerprint
 
 
 class InWorker:
-    """Stands for a page's file, and becomes what the expression gives when a worker receives it."""
+    """Replaces a page's file, and becomes the value of the expression when a worker receives it."""
 
     def __init__(self, expression):
         self.expression = expression

@@ -1,4 +1,4 @@
-"""The library: what was read is kept, whatever happens."""
+"""The library: articles stay, whatever happens."""
 
 import sqlite3
 from dataclasses import replace
@@ -76,7 +76,7 @@ def test_urls_that_several_pages_claim_are_named_with_their_pages(library, gout)
     assert library.shared_urls() == [("https://health.example/gout", ["a.html", "b.html"])]
 
 
-def test_any_text_can_be_kept(library, gout):
+def test_any_text_can_be_stored(library, gout):
     strange = replace(gout, title="NUL \x00, \U0010ffff 🩺 \u2028 \x85")
     library.put("a.html", "stamp", "1", strange)
     assert library.article(strange.id) == strange
@@ -89,13 +89,13 @@ def test_half_characters_become_a_sign_that_everything_can_encode(library, gout)
 
 
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to look like one" * 20])
-def test_a_file_that_is_no_database_is_a_sentence(tmp_path, content):
+def test_a_file_that_is_no_database_gives_an_error_message(tmp_path, content):
     (tmp_path / LIBRARY_FILE).write_bytes(content)
     with pytest.raises(LibraryError, match="cannot be read or written.*reindex"):
         Library(tmp_path)
 
 
-def test_damage_deep_in_the_file_is_a_sentence_too(tmp_path, gout):
+def test_damage_deep_in_the_file_gives_an_error_message_too(tmp_path, gout):
     with Library(tmp_path) as library:
         for number in range(200):
             library.put(f"{number}.html", "stamp", "1", renamed(gout, f"a{number:03}"))
@@ -107,7 +107,7 @@ def test_damage_deep_in_the_file_is_a_sentence_too(tmp_path, gout):
         library.pages()
 
 
-def test_a_library_of_a_newer_version_is_refused_and_left_alone(tmp_path):
+def test_a_library_of_a_newer_version_is_rejected_and_left_alone(tmp_path):
     Library(tmp_path).close()
     with sqlite3.connect(tmp_path / LIBRARY_FILE) as db:
         db.execute("PRAGMA user_version = 99")
@@ -116,7 +116,7 @@ def test_a_library_of_a_newer_version_is_refused_and_left_alone(tmp_path):
         Library(tmp_path)
 
 
-def test_a_folder_in_the_librarys_place_is_a_sentence(tmp_path):
+def test_a_folder_in_the_librarys_place_gives_an_error_message(tmp_path):
     (tmp_path / LIBRARY_FILE).mkdir()
     with pytest.raises(LibraryError, match="cannot be read"):
         Library(tmp_path)

@@ -1,4 +1,4 @@
-"""A damaged library is kept aside and made anew of the corpus, when everything is reindexed."""
+"""A full reindex renames a damaged library and makes a new one from the corpus."""
 
 import sqlite3
 
@@ -28,7 +28,7 @@ def rotten(data):
     (data / LIBRARY_FILE).write_bytes(content)
 
 
-def test_a_full_reindex_keeps_it_aside_and_makes_a_new_one(data, corpus):
+def test_a_full_reindex_renames_it_and_makes_a_new_one(data, corpus):
     (data / LIBRARY_FILE).write_bytes(b"nonsense" * 999)
     with pytest.raises(LibraryDamaged, match="Run `healthsearch reindex --full`"):
         reindex(corpus, data, workers=1)
