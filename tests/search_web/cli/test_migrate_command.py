@@ -186,7 +186,7 @@ def test_an_unknown_engine_is_wrong_usage_that_lists_those_known(run, data):
 def test_without_the_extra_a_sentence_says_how_to_install_it(run, data, monkeypatch):
     monkeypatch.setitem(sys.modules, "tantivy", None)
     said = run("migrate", "tantivy", "--data", data, code=1).stderr
-    assert "'tantivy' is not installed. Run `pip install 'healthsearch[tantivy]'`" in said
+    assert "'tantivy' is not installed. Run `pip install -e '.[tantivy]'` in a checkout" in said
     unchanged(run, data)
 
 
