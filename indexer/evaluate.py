@@ -114,7 +114,8 @@ def _measuring() -> Callable[[JudgedSet, dict[str, list[str]]], dict[str, float]
         import ir_measures
     except ImportError as error:
         raise EngineError(
-            "Measuring needs ir-measures, which is not installed. Run `pip install 'healthsearch[evaluate]'`."
+            "Measuring needs ir-measures, which is not installed. Run `pip install -e '.[evaluate]'` in a "
+            "checkout of healthsearch."
         ) from error
 
     def measured(judged: JudgedSet, ranking: dict[str, list[str]]) -> dict[str, float]:

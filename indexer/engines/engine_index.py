@@ -127,6 +127,6 @@ def require_client(engine: str) -> None:
     """Raise `EngineError` unless the client library of an engine is installed."""
     if find_spec(engine) is None:  # an engine is named as its client is, and so is its extra
         raise EngineError(
-            f"The engine {engine!r} is not installed. Run `pip install 'healthsearch[{engine}]'`, "
-            "or choose another with --engine."
+            f"The engine {engine!r} is not installed. Run `pip install -e '.[{engine}]'` in a checkout of "
+            "healthsearch, or choose another engine with --engine."
         )

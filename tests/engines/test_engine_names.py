@@ -27,7 +27,7 @@ def test_an_engine_that_is_not_installed_names_its_extra_and_the_command(name, t
         lambda: require_engine(name),
     )
     for ask in asks:
-        with pytest.raises(EngineError, match=rf"'{name}' is not installed.*healthsearch\[{name}\]"):
+        with pytest.raises(EngineError, match=rf"'{name}' is not installed.*\.\[{name}\]"):
             ask()
     assert not (tmp_path / "new").exists()
 

@@ -8,7 +8,7 @@ from indexer.errors import EngineError, JudgedSetError
 from indexer.evaluate import evaluate
 from indexer.generations.lock import writer_lock
 
-pytest.importorskip("ir_measures", reason="needs the extra healthsearch[evaluate]")
+pytest.importorskip("ir_measures", reason="needs the extra `evaluate`")
 
 
 @pytest.fixture

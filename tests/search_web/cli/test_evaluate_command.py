@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-pytest.importorskip("ir_measures", reason="needs the extra healthsearch[evaluate]")
+pytest.importorskip("ir_measures", reason="needs the extra `evaluate`")
 
 
 @pytest.fixture

@@ -184,7 +184,7 @@ def test_an_unknown_engine_is_wrong_usage_and_the_known_ones_are_listed(run, dat
 def test_without_the_extra_the_error_message_says_how_to_install_it(run, data, monkeypatch):
     monkeypatch.setitem(sys.modules, "tantivy", None)
     output = run("migrate", "tantivy", "--data", data, code=1).stderr
-    assert "'tantivy' is not installed. Run `pip install 'healthsearch[tantivy]'`" in output
+    assert "'tantivy' is not installed. Run `pip install -e '.[tantivy]'` in a checkout" in output
     unchanged(run, data)
 
 
