@@ -39,6 +39,11 @@ FACET_WORDING: Mapping[str, FacetWording] = {
         help="Only articles from this source; may repeat.",
         label="Source",
     ),
+    "reviewed": FacetWording(
+        parameter="reviewed",
+        noun="year",
+        help="Only articles last reviewed in this year; may repeat.",
+    ),
 }
 
 _MONTHS = (

@@ -10,6 +10,7 @@ from corpus.model import Article, Section
 FACETS: Mapping[str, Callable[[Section, Article], str]] = {
     "kind": lambda section, article: section.kind,
     "source": lambda section, article: article.source,
+    "reviewed": lambda section, article: str(article.reviewed.year) if article.reviewed else "",
 }
 
 

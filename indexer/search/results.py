@@ -50,7 +50,7 @@ class ResultPage:
     articles: tuple[ArticleHit, ...]
     total_articles: int
     total_sections: int
-    facets: Mapping[str, Mapping[str, int]]  # "kind" and "source": value to number of matching sections
+    facets: Mapping[str, Mapping[str, int]]  # by facet and value: the number of matching sections
     steps: tuple[RewriteStep, ...]
     took_ms: float
     partial: bool  # the deadline came first: there may be more

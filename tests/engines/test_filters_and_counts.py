@@ -59,3 +59,17 @@ def test_nothing_found_counts_nothing(engine):
     hits = engine.search(SearchRequest(Term("missing")))
     assert (hits.total_articles, hits.total_sections) == (0, 0)
     assert not any(hits.facets.values())
+
+
+def test_sections_are_filtered_and_counted_by_the_year_of_review(build, article, matches):
+    engine = build(
+        article("a", "gout", reviewed="2021-12-31"),
+        article("b", "gout", "more gout", reviewed="2024-01-01", published="2020-05-05"),
+        article("c", "gout", published="2024-05-05"),
+    )
+    assert matches(engine, Term("gout"), filters={"reviewed": ("2024",)}) == {"b/s0", "b/s1"}
+    assert matches(engine, Term("gout"), filters={"reviewed": ("2021", "2024")}) == {"a/s0", "b/s0", "b/s1"}
+    assert matches(engine, Term("gout"), filters={"reviewed": ("2020",)}) == set()
+    hits = engine.search(SearchRequest(Term("gout"), filters={"reviewed": ("2024",)}))
+    assert hits.facets["reviewed"] == {"2021": 1, "2024": 2, "": 1}
+    assert hits.facets["kind"] == {"other": 2}

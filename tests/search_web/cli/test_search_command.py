@@ -15,7 +15,7 @@ def test_the_json_document_is_as_documented(process, sample_data):
     }
     assert document["query"] == "immunoglobulin therapy" and document["partial"] is False
     assert all(set(step) == {"step", "from", "to", "undo"} for step in document["reading"])
-    assert set(document["facets"]) == {"kind", "source"}
+    assert set(document["facets"]) == {"kind", "source", "reviewed"}
     assert sum(document["facets"]["kind"].values()) == document["total_sections"]
     for article in document["articles"]:
         assert set(article) == {"id", "title", "url", "source", "reviewed", "sections"}
@@ -74,3 +74,18 @@ def test_invalid_utf_8_in_a_query_is_ignored(process, sample_data):
 def test_a_text_that_begins_with_a_minus_is_searched_after_two_dashes(run, sample_data):
     output = run("search", "--data", sample_data, "--json", "--", "-nerve").stdout
     assert json.loads(output)["query"] == "-nerve"
+
+
+def test_results_are_narrowed_to_a_year_of_review_as_in_the_api(run, sample_data):
+    every = json.loads(run("search", "treatment", "--data", sample_data, "--json").stdout)
+    year, count = next((year, n) for year, n in every["facets"]["reviewed"].items() if year)
+    document = json.loads(
+        run("search", "treatment", "--reviewed", year, "--data", sample_data, "--json").stdout
+    )
+    assert document["total_sections"] == count < every["total_sections"]
+    assert {article["reviewed"][:4] for article in document["articles"]} == {year}
+    assert document["facets"]["reviewed"] == every["facets"]["reviewed"]
+    app = create_app({"DATA": str(sample_data)})
+    answer = app.test_client().get(f"/api/search?q=treatment&reviewed={year}").get_json()
+    app_searcher(app).close()
+    assert answer["articles"] == document["articles"]

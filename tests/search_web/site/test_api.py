@@ -15,7 +15,7 @@ def test_the_json_document_of_a_search_is_as_documented(client):
     article = document["articles"][0]
     assert set(article) == {"id", "title", "url", "source", "reviewed", "sections"}
     assert set(article["sections"][0]) == {"id", "heading", "path", "kind", "anchor", "snippet_html", "score"}
-    assert set(document["facets"]) == {"kind", "source"}
+    assert set(document["facets"]) == {"kind", "source", "reviewed"}
     assert document["query"] == "immunoglobulin therapy"
 
 
