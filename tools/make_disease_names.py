@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from indexer.rewriting.synonyms.list_file import Key, key_of, written
+from indexer.rewriting.synonyms.list_file import Key, key_of, entry_lines
 from indexer.rewriting.synonyms.ontologies import plain_name, plain_names
 
 HEAD = """\
@@ -202,10 +202,10 @@ def lines_of(own: list[str], taken: Container[Key]) -> Iterator[str]:
     more = {key_of(name): name for of_name in own for name in numbered_otherwise(of_name)}
     # Short names first: a search leaves out the longer ones that hold them.
     shortest_first = sorted(wider, key=lambda name: len(name.split()))
-    yield from written(label, shortest_first + [name for key, name in more.items() if key not in taken])
+    yield from entry_lines(label, shortest_first + [name for key, name in more.items() if key not in taken])
     for name in others:
         if holds(name, label):
-            yield from written(name, [label], both_ways=False)
+            yield from entry_lines(name, [label], both_ways=False)
 
 
 def holds(name: str, label: str) -> bool:
@@ -228,7 +228,7 @@ def one_way(abbreviations: dict[str, set[str]]) -> Iterator[str]:
     for short, labels in abbreviations.items():
         (label, *others) = map(plain_name, labels)
         if label and not others and _ABBREVIATION.fullmatch(short) and short not in _ELSE:
-            yield from written(short, [label], both_ways=False)
+            yield from entry_lines(short, [label], both_ways=False)
 
 
 def is_short(name: str) -> bool:

@@ -1,9 +1,9 @@
 """Abbreviations as a text defines them: "multifocal motor neuropathy (MMN)", "MMN (multifocal motor …)".
 
 After A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation definitions in
-biomedical text", Pacific Symposium on Biocomputing 8 (2003), 451-462: the letters of a short form stand in
-order in the words before it. Made stricter in one rule and looser in another: every word gives its
-initial, and the longest such row of words is taken, because the shortest row of letters cuts "thrombotic
+biomedical text", Pacific Symposium on Biocomputing 8 (2003), 451-462: the letters of a short form occur in
+order in the words before it. One rule is stricter here and one looser: every word gives its initial, and the
+longest such run of words is taken, because the shortest match of the letters cuts "thrombotic
 thrombocytopenic purpura (TTP)" at its second word.
 """
 
@@ -23,30 +23,30 @@ class Definition:
 
 
 _BRACKETED = re.compile(r"\(([^()\n\t]{2,120})\)")
-#: What a long form does not reach across: cells, lines, brackets, and the ends of sentences and clauses.
+#: What a long form never spans: cells, lines, brackets, and the ends of sentences and clauses.
 _BREAK = re.compile(r'[\n\t()\[\]{}<>"“”=]|[.;:?!](?=\s|$)|\s[-–—]+\s')
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORT = re.compile(r"[A-Za-z0-9α-ωΑ-Ω]+(?:[-/&.][A-Za-z0-9α-ωΑ-Ω]+)*")
-#: What is said around a short form in brackets: "(also called MMN)", "(MMN, for short)", "(or MMN)".
+#: Words around a short form in brackets: "(also called MMN)", "(MMN, for short)", "(or MMN)".
 _LEAD = re.compile(
     r"(?:or|also|abbreviated|called|known|referred to|sometimes|commonly|simply|as|the|an?)\s+", re.IGNORECASE
 )
 _REST = re.compile(r"\s*[,;:]\s.*| for short$")
-#: A sign that brackets hold a remark and no long form.
+#: What brackets contain where it is a long form and no remark.
 _LONG = re.compile(r"[^\W_][\w\s\-‐‑–'’,/&+.α-ω]*[^\W_]")
 
-#: Words that need not give a letter, anywhere and at the end: "Charcot-Marie-Tooth disease (CMT)".
+#: Words that may give no letter, anywhere and at the end: "Charcot-Marie-Tooth disease (CMT)".
 _UNSPOKEN = frozenset(("type",))
 _UNSPOKEN_LAST = frozenset(("disease", "syndrome"))
 
-#: Short forms that readers only ever mean otherwise.
+#: Short forms that readers always mean as countries.
 _COUNTRIES = frozenset(("US", "USA", "UK", "EU"))
 
-_WINDOW = 160  # characters before a bracket that are looked at
+_REACH = 160  # characters before a bracket that are examined
 _MAX_SHORT = 10
 _MAX_LONG = 120
 
-#: Words that a short form may pass over, and that begin no long form.
+#: Words that a short form may skip, and that begin no long form.
 _SMALL = frozenset(
     """a an the of in on at to for from by with without and or as than is are was were be its this that
     these those which also called some such plus their your his her other""".split()  # noqa: SIM905
@@ -54,7 +54,7 @@ _SMALL = frozenset(
 
 
 def definitions(text: str) -> Iterator[Definition]:
-    """Every definition in a text, in order; lines and table cells are read each for itself."""
+    """Every definition in a text, in order; none spans lines or table cells."""
     if "(" not in text:
         return
     for bracket in _BRACKETED.finditer(text):
@@ -63,19 +63,19 @@ def definitions(text: str) -> Iterator[Definition]:
         if short:
             long = _long_form(short, _clause_before(text, bracket.start()))
         else:
-            short, long = _turned(text, bracket.start(), inside)
+            short, long = _reversed(text, bracket.start(), inside)
         if long:
             yield Definition(_singular(short), " ".join(long.split()))
 
 
 def _clause_before(text: str, end: int) -> str:
-    window = text[max(0, end - _WINDOW) : end]
-    breaks = [found.end() for found in _BREAK.finditer(window)]
-    return window[breaks[-1] if breaks else 0 :].rstrip()
+    before = text[max(0, end - _REACH) : end]
+    breaks = [found.end() for found in _BREAK.finditer(before)]
+    return before[breaks[-1] if breaks else 0 :].rstrip()
 
 
 def _short_form(inside: str) -> str:
-    """The short form that a bracket holds, without what is said around it, or ""."""
+    """The short form in a bracket without the words around it, or ""."""
     if inside.islower():
         return ""
     while lead := _LEAD.match(inside):
@@ -85,7 +85,7 @@ def _short_form(inside: str) -> str:
 
 
 def _is_short(word: str) -> bool:
-    """Whether it is written as abbreviations are: two capitals or more, and half of its letters."""
+    """Whether it is written as an abbreviation: two capitals or more, and half of its letters."""
     if not 2 <= len(word) <= _MAX_SHORT or not _SHORT.fullmatch(word) or word in _COUNTRIES:
         return False
     capitals = sum(map(str.isupper, word))
@@ -96,8 +96,8 @@ def _singular(short: str) -> str:
     return short[:-1] if short.endswith("s") and _is_short(short[:-1]) else short
 
 
-def _turned(text: str, end: int, inside: str) -> tuple[str, str]:
-    """The short form before a bracket and its long form inside: all of it, or nothing."""
+def _reversed(text: str, end: int, inside: str) -> tuple[str, str]:
+    """The short form before a bracket and the long form inside, which must be all of it; else "" and ""."""
     last = text[max(0, end - _MAX_SHORT - 2) : end].split()
     short = last[-1] if last else ""
     if not _is_short(short):
@@ -116,9 +116,9 @@ def _long_form(short: str, before: str) -> str:
 
 
 def _start(letters: list[str], before: str, words: list[re.Match[str]]) -> int | None:
-    """Where the longest row of words begins that gives these letters, read from the right."""
+    """The start of the longest run of words that gives these letters, matched from the right."""
     start = None
-    left = {len(letters)}  # how many letters are still to give, one number for each way to have given
+    left = {len(letters)}  # the numbers of letters that may be left to match
     for word in reversed(words):
         text, inner = word.group().lower(), _mid_word(before, word.start())
         given = {rest for number in left for rest in _after(letters, number, text)}
@@ -132,7 +132,7 @@ def _start(letters: list[str], before: str, words: list[re.Match[str]]) -> int |
 
 
 def _after(letters: list[str], number: int, word: str) -> Iterator[int]:
-    """How many of the first `number` letters may be left once a word gave its initial and any more."""
+    """The numbers of letters that may be left of the first `number` once a word gave its initial or more."""
     for rest in range(number - 1, -1, -1):
         if letters[rest] == word[0] or word.isdigit():
             inside = iter(word)

@@ -1,7 +1,7 @@
 """Words that belong together although a space or a hyphen stands between: "hepatitis B", "T cell", "10 mg".
 
-Each is found from its first word, by looking at the text behind it, and becomes one joined word beside
-its parts. So "hepatitis B" can be told from "hepatitis C", and "x ray" is the same as "x-ray" and "xray".
+Each is recognised by its first word and the text after it, and becomes one joined word beside its parts. So
+"hepatitis B" can be told from "hepatitis C", and "x ray" is the same as "x-ray" and "xray".
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-#: Names that a letter or a number tells apart. After these a Roman number is a number.
+#: Names that are told apart by a letter or a number. After `_NUMBERED` a Roman number is a number.
 _NUMBERED = frozenset({"type", "stage", "grade", "factor", "phase", "class", "group"})
 _NAMES = _NUMBERED | frozenset(
     """hepatitis hep vitamin vit influenza hemophilia hemoglobin immunoglobulin protein coenzyme cytochrome
@@ -29,10 +29,10 @@ _END = r"(?![\w\u0300-\u036f]|[.,'’]\w)"
 _GAP = r"[ \u00a0]"
 _AND = rf"(?:,{_GAP}?(?:(?:and|or){_GAP})?|/|{_GAP}?&{_GAP}?|{_GAP}(?:and|or|to){_GAP})"
 _DESIGNATED = re.compile(rf"{_GAP}({_NUMBER}|[IVXivx]{{2,4}}|{_LETTER}){_END}")
-#: What goes on after one: letters after a letter, numbers after a number; "a" and "I" are words there.
+#: What may continue a series: letters after a letter, numbers after a number; "a" and "I" are words there.
 _MORE_LETTERS = re.compile(rf"{_AND}((?![aIi]\b){_LETTER}){_END}")
 _MORE_NUMBERS = re.compile(rf"{_AND}({_NUMBER}|[IVX]+){_END}")
-#: A number and its unit; the unit may stand without a space.
+#: Spellings of units of measure, each with its one name.
 UNITS = {
     unit: name
     for name, units in {
@@ -44,7 +44,7 @@ UNITS = {
 _ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _UNIT = re.compile(rf"[ \u00a0-]?(?=[A-Za-zµμ])((?i:{_ANY_UNIT})|[µμ](?:g|l|m))(?![\w\u0300-\u036f])")
 
-#: Letters and short words with the words they are written together with, by a space, a hyphen or not at all.
+#: Letters and short words with the words that follow them after a space, a hyphen or nothing.
 _TOGETHER = {
     first: frozenset(seconds.split())
     for first, seconds in {
@@ -63,22 +63,22 @@ _DOT = rf"\.{_GAP}?|{_GAP}"
 _NO_PART = rf"(?![-‐‑]\w){_END}"
 _NOT_PREFIXED = frozenset({"and", "the", "for", "was"})
 
-#: Words that a letter in front makes another thing: a T-cell is no mere cell.
+#: Words that mean something else after a letter: a T-cell is not just a cell.
 HEADS = frozenset({"cell", "cells", "ray", "rays"})
 
 
 class Joined(NamedTuple):
-    """A joined word, where its last part ends in the text, and whether it alone stands for its parts."""
+    """A joined word, the offset of its end in the text, and whether it replaces its parts."""
 
     text: str
     end: int
     alone: bool = False
 
 
-def ahead(word: str) -> re.Pattern[str] | None:
-    """What has to follow a folded word for it to be the first of several; None for most words.
+def following_pattern(word: str) -> re.Pattern[str] | None:
+    """The pattern of the text after a folded word that is the first of a compound; None for most words.
 
-    Asked once for a spelling: most words that could open a compound do not, and must not cost more.
+    Called once for each spelling: most words that could begin a compound do not, and must not cost more.
     """
     if is_number(word):
         return _UNIT
@@ -92,12 +92,12 @@ def ahead(word: str) -> re.Pattern[str] | None:
 
 
 def is_number(word: str) -> bool:
-    """Whether it is a number, "0.5" and "1,000" among them."""
+    """Whether it is a number, such as "0.5" or, folded, "1,000"."""
     return word.replace(".", "").isdecimal()
 
 
 def joined(word: str, found: re.Match[str]) -> Iterator[Joined]:
-    """The joined words that begin with a folded word, from what was found `ahead` of it."""
+    """The joined words that begin with a folded word; `found` is the match of its `following_pattern`."""
     if found.re is _DESIGNATED:
         yield from _designated(_name(word), found)
     elif found.re is _UNIT:
@@ -107,7 +107,7 @@ def joined(word: str, found: re.Match[str]) -> Iterator[Joined]:
 
 
 def designation(name: str, sign: str) -> str | None:
-    """The joined word of a name and the letter or number that tells it apart, None where it does not."""
+    """The joined word of a name and its letter or number; None where these do not belong to the name."""
     sign = sign.replace("-", "").lower()
     if name in _NUMBERED:
         sign = _ROMAN.get(sign, sign)
@@ -119,28 +119,28 @@ def designation(name: str, sign: str) -> str | None:
 
 
 def unit_name(unit: str) -> str:
-    """The one name of a unit of measure, "mcg" for "µg"; the unit itself where it is the only one."""
+    """The one name of a unit of measure, "mcg" for "µg"; another word is returned as it is."""
     unit = unit.lower().replace("µ", "micro").replace("μ", "micro")
     return UNITS.get(unit, unit)
 
 
 def _name(word: str) -> str:
-    """The name that a letter or number may tell apart, without its plural; "" for another word."""
+    """The name in the singular, where it is one that has letters or numbers; "" for another word."""
     return word if word in _NAMES else word[:-1] if word[:-1] in _NAMES and word[-1] == "s" else ""
 
 
 def _designated(name: str, first: re.Match[str]) -> Iterator[Joined]:
     found: re.Match[str] | None = first
     while found:
-        both = designation(name, found[1])
-        if both is None:
+        word = designation(name, found[1])
+        if word is None:
             return
-        yield Joined(both, found.end())
-        more = _MORE_NUMBERS if both[-1].isdecimal() and "_" not in both else _MORE_LETTERS
+        yield Joined(word, found.end())
+        more = _MORE_NUMBERS if word[-1].isdecimal() and "_" not in word else _MORE_LETTERS
         found = more.match(found.string, found.end())
 
 
-def mean_something(parts: Sequence[str]) -> bool:
+def are_words(parts: Sequence[str]) -> bool:
     """Whether the parts of a hyphenated word are words: not those of 5-FU, B-12, T-cell and x-ray."""
     first, *others = parts
     if (len(first) > 1 or not first.isalpha()) and not is_number(first):
@@ -150,8 +150,8 @@ def mean_something(parts: Sequence[str]) -> bool:
     )
 
 
-def together(parts: Sequence[str]) -> str:
-    """The parts of a hyphenated word as one."""
+def joined_word(parts: Sequence[str]) -> str:
+    """The parts of a hyphenated word joined to one word."""
     if len(parts) == 2 and (named := designation(*parts)):
         return named
     if len(parts) == 2 and is_number(parts[0]) and parts[1] in UNITS:

@@ -1,4 +1,4 @@
-"""Writing that makes no difference: case, accents, kinds of hyphens and apostrophes, Greek letters."""
+"""Folding of what makes no difference: case, accents, kinds of hyphens and apostrophes, Greek letters."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def fold(text: str) -> str:
     return _GREEK.sub(_name_of_greek, plain)
 
 
-def plain(word: str) -> str:
-    """A word without hyphens folded, "1,000" without its comma, ".5" with its zero, "U.S" without dots.
+def fold_word(word: str) -> str:
+    """A folded word without hyphens: "1,000" without its comma, ".5" with its zero, "U.S" without dots.
 
-    A few single letters stand for words with spaces between them (U+FDFA for four): those become one.
+    A few characters stand for several words with spaces between them (U+FDFA for four): they become one.
     """
     folded = fold(word).replace(",", "").replace(" ", "")
     if folded.startswith("."):

@@ -1,4 +1,4 @@
-"""Which passages of a text must be shown together, so that no "not" is cut off from what it governs."""
+"""Passages that must be shown together, so that no negation is cut off from what it governs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from itertools import chain, groupby, islice
 
 from indexer.analysis.sentences import Passage
 
-#: Clauses are shown in one run with the negations around them up to this many characters; beyond it the
-#: nearest negation is shown alone, before or after an ellipsis.
+#: The most characters of a run of clauses with the negations around them; in a longer one only the nearest
+#: negation is shown, before or after an ellipsis.
 _RUN = 420
-#: Lines that a lead-in such as "Do not take it if you:" can govern.
+#: The most lines that a lead-in such as "Do not take it if you:" governs.
 _LED_LINES = 20
 
 _NEGATION = re.compile(
@@ -25,10 +25,10 @@ _NEGATION = re.compile(
 _ANSWER = re.compile(r"\W*(?:no|not|never|rarely|neither|none)\b", re.IGNORECASE)
 
 
-def held(text: str, parts: Sequence[Passage]) -> dict[int, tuple[int, ...]]:
-    """The numbers of the passages that must be shown with a passage, for those that may not stand alone."""
+def bound_passages(text: str, parts: Sequence[Passage]) -> dict[int, tuple[int, ...]]:
+    """The numbers of the passages that a passage must be shown with, for each that is bound to others."""
     together: dict[int, tuple[int, ...]] = {}
-    whole = not parts or parts[-1].sentence + 1 == len(parts)  # no sentence is in several passages
+    whole = not parts or parts[-1].sentence + 1 == len(parts)  # no sentence has several passages
     sentences = groupby(range(0 if whole else len(parts)), key=lambda number: parts[number].sentence)
     for _, sentence in sentences:
         numbers = list(sentence)
@@ -65,7 +65,7 @@ def _governed(text: str, parts: Sequence[Passage], numbers: list[int]) -> Iterat
 def _around_negations(
     text: str, parts: Sequence[Passage], stretch: list[int]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """What each clause of a stretch needs: all from its first negation to its last, or the nearest."""
+    """What each clause of a stretch is bound to: all from its first negation to its last, or the nearest."""
     negations = [number for number in stretch if _negates(text, parts[number])]
     for number in stretch if negations else ():
         first, last = min(number, negations[0]), max(number, negations[-1])
@@ -77,14 +77,14 @@ def _around_negations(
 
 
 def _introduced(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """What ends in a colon, and the passage it announces."""
+    """Passages that end in a colon, and the passage after each."""
     for number in range(len(parts) - 1 if ":" in text else 0):
         if text[parts[number].end - 1] == ":" and text[parts[number + 1].end - 1] != ":":
             yield number, number + 1
 
 
 def _led(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """List items and the negated line that leads them: "Do not take it if you:"."""
+    """List items and the negated line before the list: "Do not take it if you:"."""
     for number in range(len(parts) - 1 if ":" in text or "：" in text else 0):
         if _leads(text, parts, number):
             yield from ((item, number) for item in _items(text, parts, number + 1))
@@ -96,7 +96,7 @@ def _leads(text: str, parts: Sequence[Passage], number: int) -> bool:
 
 
 def _items(text: str, parts: Sequence[Passage], first: int) -> Iterator[int]:
-    """The passages of the lines that look as the first one does: those of one list."""
+    """The passages of the lines that look like the first one: those of one list."""
     lines = groupby(range(first, len(parts)), key=lambda number: parts[number].line)
     shape = None
     for _, line in islice(lines, _LED_LINES):
@@ -109,7 +109,7 @@ def _items(text: str, parts: Sequence[Passage], first: int) -> Iterator[int]:
 
 
 def _tabled(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """Table rows and the negated cell of the row that heads them: "Avoid in pregnancy"."""
+    """The cells of a table and the negated cell of its header row: "Avoid in pregnancy"."""
     header: list[int] | None = None
     for _, line in groupby(range(len(parts) if "\t" in text else 0), key=lambda number: parts[number].line):
         row = list(line)
@@ -122,7 +122,7 @@ def _tabled(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
 
 
 def _answered(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """Questions whose answer begins with a no."""
+    """Questions whose answer begins with a negation, and that answer."""
     for number in range(len(parts) - 1 if "?" in text else 0):
         answer = parts[number + 1]
         if (

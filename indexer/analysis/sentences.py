@@ -1,4 +1,4 @@
-"""Text to the passages that a snippet is put together from: sentences, and the clauses of long ones."""
+"""Text to the passages that snippets are made of: sentences, and the clauses of long ones."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 #: A sentence up to this long is never cut: it fits a snippet whole.
 _WHOLE = 240
-#: A clause longer than that is cut between words, since a snippet has to end somewhere.
+#: The length of the parts of a clause that is longer than a sentence may be; it is cut between words.
 _FORCED = 160
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]* +|[。！？]+")
 _CUT = re.compile(
-    r"""(?: \([^()]{0,160}\) | \b(?:e\.g|i\.e)\. )[,;:]? (?P<skip>)   # kept whole
+    r"""(?: \([^()]{0,160}\) | \b(?:e\.g|i\.e)\. )[,;:]? (?P<skip>)   # never cut
     | [;:,]\s | [，；：] | \s[–—-]\s | — | \t""",
     re.VERBOSE,
 )
@@ -39,7 +39,7 @@ class Passage(NamedTuple):
 
 
 def passages(text: str) -> list[Passage]:
-    """The passages of a text in order; together they hold all of it but white space at their edges."""
+    """The passages of a text in order: all of it except white space at their edges."""
     found: list[Passage] = []
     sentence = 0
     for number, line in enumerate(_LINE.finditer(text)):
@@ -108,8 +108,8 @@ def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     part = text[start:end]
-    kept = part.strip()
-    if not kept:
+    trimmed = part.strip()
+    if not trimmed:
         return None
-    start += part.index(kept[0]) if part[0] != kept[0] else 0
-    return start, start + len(kept)
+    start += part.index(trimmed[0]) if part[0] != trimmed[0] else 0
+    return start, start + len(trimmed)

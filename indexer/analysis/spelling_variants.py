@@ -1,7 +1,7 @@
 """British to American spelling by rule, so that "oesophageal" and "esophageal" are one word.
 
-A rule only has to bring the two spellings of a word together: where it changes a word that has one
-spelling ("exercise" has no other), it does no harm as long as no second word becomes the same.
+A rule only has to give both spellings of a word the same form. It may change a word that has one spelling
+("exercise" has no other), as long as no other word becomes the same.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _RULES = [
         (r"amoeb", "ameb"),
         (r"homoeo", "homeo"),
         (r"manoeuv(?:re|er)", "maneuver"),
-        # Three letters before: not hour, flour, course, tourniquet.
+        # After three letters: not hour, flour, course, tourniquet.
         (
             r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|ally|less|ful|ites?|able|ably|hoods?|ers?|ists?|ations?)?$)",
             "or",
@@ -64,12 +64,12 @@ _RULES = [
 ]
 
 
-#: Most words match none: to ask once takes a third of the time of asking every rule.
+#: Most words match no rule: one search for all takes a third of the time of trying each.
 _ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _RULES))
 
 
 def respell(word: str) -> str:
-    """A folded word in the one spelling that stands for both."""
+    """A folded word in the one spelling for Britain and America."""
     if not _ANY.search(word):
         return word
     for pattern, replacement in _RULES:

@@ -1,8 +1,8 @@
-"""A word without its inflection: plural, -ed and -ing, with the plurals of Latin and Greek.
+"""A light stemmer: takes off inflections, plural, -ed and -ing, with the plurals of Latin and Greek.
 
-Nothing that makes another word of it is taken off, as a stemmer would: organ, organism and
-organization stay three. What is given is a key and not always a word: a final "e" goes ("diseas"),
-since "increasing" does not tell whether it had one.
+No suffix that makes another word is taken off: organ, organism and organization stay three words, immune
+and immunity two. A stem is a key and not always a word: a final "e" is removed ("diseas"), since "increasing"
+does not show whether there was one.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ _SYLLABLE = re.compile(r"[aeiouy]+[^aeiouy]+")
 #: One short vowel and one consonant: "dos" of dosing and "us" of using, which had an "e"; not "treat".
 _SHORT = re.compile(r"[^aeiouy]*[aeiouy][^aeiouywx]")
 _VOWEL = re.compile(r"[aeiouy]")
-_DOUBLED = ("bb", "dd", "gg", "mm", "nn", "pp", "rr", "tt")  # no verb doubles another, but for l
+_DOUBLED = ("bb", "dd", "gg", "mm", "nn", "pp", "rr", "tt")  # verbs double no others but l
 #: Plurals in -us-es; after a vowel, or one of these letters, the word ends in -use: causes, abuses, excuses.
 _USES = re.compile(r"[^aeioubfx]uses$(?<!ccuses)(?<!muses)")
 
-#: Words that look inflected and are not, or that would meet another word without their last letter.
-_KEPT = frozenset(
+#: Words that only look inflected, or that would become another word without their last letter.
+_UNCHANGED = frozenset(
     """news evening herring outing inning lens pancreas bias gas atlas always perhaps whereas
     humane morale rationale locale envelope urbane""".split()  # noqa: SIM905
 )
@@ -47,14 +47,14 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-def base(word: str) -> str:
-    """The form that all inflected forms of a folded, respelled word share."""
-    if word in _KEPT:
+def stem(word: str) -> str:
+    """The stem that all inflections of a folded, respelled word share."""
+    if word in _UNCHANGED:
         return word
     known = _IRREGULAR.get(word)
     if known is None:
         known = _latin(_verb(_singular(word)))
-    return known if known in _KEPT else _without_ending(known)
+    return known if known in _UNCHANGED else _without_ending(known)
 
 
 def _singular(word: str) -> str:
@@ -72,7 +72,7 @@ def _singular(word: str) -> str:
 
 
 def _latin(word: str) -> str:
-    """One form for singular and plural: the plural where only it tells (anemia has no "anemium")."""
+    """One form for singular and plural: the plural, as the singular is not always known (no "anemium")."""
     if len(word) < 5:
         return word
     if word.endswith("um"):
@@ -90,22 +90,23 @@ def _verb(word: str) -> str:
     if word.endswith("eed"):
         return word[:-1] if _SYLLABLE.search(word[:-3]) else word
     for ending in ("ed", "ing"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 1 and _VOWEL.search(stem):
-            return _mended(stem)
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 1 and _VOWEL.search(rest):
+            return _restored(rest)
     return word
 
 
-def _mended(stem: str) -> str:
-    if len(stem) > 3 and stem.endswith(_DOUBLED):
-        return stem[:-1]
-    return stem + "e" if _SHORT.fullmatch(stem) else stem
+def _restored(rest: str) -> str:
+    """A verb without its ending: "stopp" without its doubled letter, "dos" with its "e"."""
+    if len(rest) > 3 and rest.endswith(_DOUBLED):
+        return rest[:-1]
+    return rest + "e" if _SHORT.fullmatch(rest) else rest
 
 
 def _without_ending(word: str) -> str:
     if word.endswith("ie") and len(word) > 4:
         return word[:-2] + "y"
-    stem = word[:-1]
-    if word.endswith("e") and _SYLLABLE.search(stem) and not _SHORT.fullmatch(stem):
-        return stem
-    return stem if word.endswith("ll") and len(_SYLLABLE.findall(word)) > 1 else word
+    shorter = word[:-1]
+    if word.endswith("e") and _SYLLABLE.search(shorter) and not _SHORT.fullmatch(shorter):
+        return shorter
+    return shorter if word.endswith("ll") and len(_SYLLABLE.findall(word)) > 1 else word

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.analysis.analyzer import Token, tokens
-from indexer.analysis.negation import held
+from indexer.analysis.negation import bound_passages
 from indexer.analysis.sentences import passages
 from indexer.documents.passage_table import PassageTable
 from indexer.documents.token_table import TokenTable
@@ -33,7 +33,9 @@ class TextAnalysis:
         cut = len(beginning) < len(text)
         found = tokens(beginning) if cut or known is None else known
         parts = passages(beginning)
-        return cls(beginning, TokenTable.of(found), PassageTable.of(parts, held(beginning, parts)), cut)
+        return cls(
+            beginning, TokenTable.of(found), PassageTable.of(parts, bound_passages(beginning, parts)), cut
+        )
 
     def dump(self) -> tuple[bytes, ...]:
         """The analysis without the text, in parts."""

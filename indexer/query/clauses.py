@@ -1,4 +1,4 @@
-"""Putting clauses together: query trees that are flat, without duplicates, and never only negations."""
+"""Clauses combined to query trees that are flat, without duplicates, and never only negations."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from indexer.query.tree import And, Everything, Filter, Not, Or, Query
 
 
 def all_of(clauses: Iterable[Query]) -> Query | None:
-    """What matches every clause: flat, without duplicates; None without clauses.
+    """The query that matches what every clause matches, or None without clauses.
 
-    Several kinds (or sources) side by side are alternatives: no section has two.
+    Several values of one facet are alternatives: no section has two.
     """
     flat = [part for clause in clauses for part in (clause.clauses if isinstance(clause, And) else (clause,))]
     for field in dict.fromkeys(clause.field for clause in flat if isinstance(clause, Filter)):
@@ -29,7 +29,7 @@ def all_of(clauses: Iterable[Query]) -> Query | None:
 
 
 def any_of(clauses: Iterable[Query]) -> Query | None:
-    """What matches at least one clause: flat, without duplicates; None without clauses."""
+    """The query that matches what at least one clause matches, or None without clauses."""
     found = list(clauses)
     if len(found) == 1:
         return found[0]
@@ -43,10 +43,10 @@ def any_of(clauses: Iterable[Query]) -> Query | None:
 
 
 def positive(query: Query) -> Query:
-    """The query, and Everything beside it if it is a mere `Not`: engines subtract from something."""
+    """The query; a bare `Not` with `Everything` beside it, since engines need something to subtract from."""
     return And((Everything(), query)) if isinstance(query, Not) else query
 
 
 def negation(query: Query) -> Query:
-    """What the query does not match; a double negation is none."""
+    """The query that matches what this one does not; a double negation cancels out."""
     return query.clause if isinstance(query, Not) else Not(query)

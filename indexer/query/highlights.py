@@ -30,7 +30,7 @@ def highlights(query: Query) -> tuple[Highlight, ...]:
     return tuple(highlight for highlight in found if highlight.leaves)
 
 
-def merged(several: Iterable[Highlight]) -> Highlight:
+def combined(several: Iterable[Highlight]) -> Highlight:
     """Several highlights as one: a text with any of them has what is asked for."""
     return Highlight(tuple(leaf for highlight in several for leaf in highlight.leaves))
 

@@ -21,7 +21,7 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-#: A character that may look like a plain one, but for those beside a dot.
+#: A character that may look like a plain one, unless it stands beside a dot.
 _NOT_ASCII = re.compile(r"(?<!\.)[^\x00-\x7f](?!\.)")
 
 _OPERATORS: dict[str, LexemeKind] = {"AND": "and", "OR": "or", "NOT": "not"}
@@ -29,7 +29,7 @@ _OPERATORS: dict[str, LexemeKind] = {"AND": "and", "OR": "or", "NOT": "not"}
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of a query: what it is, its text without quotes or colon, how and where it was written."""
+    """A part of a query: its kind, its text without quotes or colon, and what was written at which offset."""
 
     kind: LexemeKind
     text: str
@@ -40,21 +40,21 @@ class Lexeme:
 def clean(text: str) -> str:
     """The text on one line with single spaces, without control, bidi and zero-width characters.
 
-    Look-alikes of a single letter or digit (full-width "ＩＶ") become plain. Nothing else of NFKC is
-    done: it would make "Gamunex™" one word "GamunexTM", where the analysis of articles finds "Gamunex".
-    Beside a dot they stay, for the analysis takes "I.V" as one word and "Ｉ.Ｖ" as two.
+    Look-alikes of a single letter or digit (full-width "ＩＶ") become plain. NFKC is not applied to the whole
+    text: it would make "Gamunex™" one word "GamunexTM", where the analysis of articles finds "Gamunex".
+    Beside a dot look-alikes stay: the analysis takes "I.V" as one word and "Ｉ.Ｖ" as two.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    kept = (c if c.isalnum() else " " if c.isspace() else _visible(c) for c in text)
-    plain = "".join(kept)
+    visible = (c if c.isalnum() else " " if c.isspace() else _visible(c) for c in text)
+    plain = "".join(visible)
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", _NOT_ASCII.sub(_plain, plain))
     return " ".join(plain.split())
 
 
 def lex(text: str) -> list[Lexeme]:
-    """The lexemes of a cleaned text. Brackets that hold nothing are left out."""
+    """The lexemes of a cleaned text. Empty brackets are left out."""
     found: list[Lexeme] = []
     for match in _LEXEME.finditer(text):
         kind, written = match.lastgroup, match.group()
@@ -77,7 +77,7 @@ def _lexeme(kind: str | None, text: str, written: str, start: int) -> Lexeme:
 
 
 def _visible(character: str) -> str:
-    """Nothing for control, format (bidi, zero-width) and surrogate characters, else the character."""
+    """The character, or "" for a control, format (bidi, zero-width) or surrogate character."""
     return "" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character
 
 

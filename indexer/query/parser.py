@@ -1,4 +1,4 @@
-"""A reader's text to a query tree. Every text within the limits parses; what is not syntax is words."""
+"""A reader's text to a query tree. Every text within the limits parses; what is no syntax is words."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A reader's text, cleaned, and the query in it.
+    """A reader's text, cleaned, and its query.
 
-    `query` is None when nothing that can be searched is left. `ignored` holds, as written, what was left
-    out against the reader's will: words beyond the limits, `*` after too few letters, unknown kinds.
-    Stop words are in it only when there is nothing else. The clause of each of the `words` stands in
-    `query` itself: it is the query, or one of the clauses of its `And`.
+    `query` is None when nothing that can be searched is left. `ignored` has, as written, what the reader
+    wanted and is not searched: words beyond the limits, `*` after too few letters, unknown kinds; stop words
+    only when there is nothing else. The clause of each of the `words` is the query or one of the clauses of
+    its `And`.
     """
 
     text: str
@@ -42,10 +42,10 @@ class Parsed:
 
 
 def parse(text: str) -> Parsed:
-    """The query in a reader's text; `QueryError` when it is too long or nested too deep.
+    """The query of a reader's text; `QueryError` when it is too long or nested too deep.
 
     A prefix with fewer than three letters or digits, or beyond the third, is left out and reported: as a
-    plain word it would match next to nothing, and so empty the results of all the other words.
+    plain word it would match almost nothing, and leave no results for all the other words.
     """
     cleaned = " ".join(text.split())
     _check_length(cleaned)
@@ -63,7 +63,7 @@ def _check_length(text: str) -> None:
 
 
 class _Parser:
-    """Recursive descent, one level for each bracket: alternatives of runs of operands."""
+    """Recursive descent, one level for each bracket: alternatives of conjunctions of operands."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -72,17 +72,17 @@ class _Parser:
         self._depth = 0
         self._terms = 0
         self._prefixes = 0
-        self._plain: list[Word] = []  # those that no group, field, exclusion or alternative has taken
+        self._plain: list[Word] = []  # words in no group, field, exclusion or alternative
         self._ignored: list[str] = []
-        self._unsaid: list[str] = []  # stop words and operators without operands
+        self._without_meaning: list[str] = []  # stop words, and operators without operands
 
     def parsed(self) -> Parsed:
-        runs = []
-        while self._at < len(self._lexemes):  # more than once only after a bracket too many
-            runs.append(self._alternatives())
+        conjunctions = []
+        while self._at < len(self._lexemes):  # more than once only after an unmatched bracket
+            conjunctions.append(self._alternatives())
             self._at += 1
-        query = all_of(run for run in runs if run is not None)
-        ignored = self._ignored if query else self._ignored + self._unsaid
+        query = all_of(clause for clause in conjunctions if clause is not None)
+        ignored = self._ignored if query else self._ignored + self._without_meaning
         return Parsed(
             self._text, query and positive(query), tuple(dict.fromkeys(ignored)), tuple(self._plain)
         )
@@ -97,20 +97,20 @@ class _Parser:
 
     def _alternatives(self) -> Query | None:
         before = len(self._plain)
-        found = [self._run()]
+        found = [self._conjunction()]
         while self._kind() == "or":
-            self._unsaid.append(self._take().written)
-            found.append(self._run())
-        said = [clause for clause in found if clause is not None]
-        if len(said) > 1:
+            self._without_meaning.append(self._take().written)
+            found.append(self._conjunction())
+        clauses = [clause for clause in found if clause is not None]
+        if len(clauses) > 1:
             del self._plain[before:]
-        return any_of(said)
+        return any_of(clauses)
 
-    def _run(self) -> Query | None:
+    def _conjunction(self) -> Query | None:
         found = []
         while self._kind() not in ("", "close", "or"):
             if self._kind() == "and":
-                self._unsaid.append(self._take().written)
+                self._without_meaning.append(self._take().written)
             elif (clause := self._operand()) is not None:
                 found.append(clause)
         return all_of(found)
@@ -122,7 +122,7 @@ class _Parser:
         while self._kind() == "not":
             lexeme = self._take()
             if self._kind() in ("", "close", "and", "or"):
-                return self._words(lexeme)  # nothing follows: a word as any other
+                return self._words(lexeme)  # nothing follows: an ordinary word
             negated = not negated
         before = len(self._plain)
         clause = self._primary()
@@ -144,7 +144,7 @@ class _Parser:
         self._depth += 1
         if self._depth > MAX_NESTING:
             raise QueryError(
-                f"Your search has brackets more than {MAX_NESTING} deep. Please take some brackets away."
+                f"Your search has brackets more than {MAX_NESTING} deep. Please remove some brackets."
             )
         before = len(self._plain)
         inside = self._alternatives()
@@ -164,7 +164,7 @@ class _Parser:
         clause = self._primary()
         del self._plain[before:]
         if clause is None or isinstance(clause, InField):
-            return clause  # of "title:heading:fever" the field beside the word
+            return clause  # the inner field of "title:heading:fever"
         name = cast(FieldName, field.text)
         return Not(InField(name, clause.clause)) if isinstance(clause, Not) else InField(name, clause)
 
@@ -180,7 +180,7 @@ class _Parser:
     def _phrase(self, lexeme: Lexeme) -> Query | None:
         found = self._within_limit(query_terms(lexeme.text))
         if not found and any(map(str.isalnum, lexeme.text)):
-            self._unsaid.append(lexeme.written)
+            self._without_meaning.append(lexeme.written)
         return phrase(found) if found else None
 
     def _words(self, lexeme: Lexeme, *, together: bool = False) -> Query | None:
@@ -196,7 +196,7 @@ class _Parser:
             start = chunk.start - lexeme.start
             end = start + len(chunk.written)
             if any(map(str.isalnum, chunk.text)) and not any(t.start < end and start < t.end for t in found):
-                self._unsaid.append(chunk.written)
+                self._without_meaning.append(chunk.written)
         return self._all_words(lexeme, found)
 
     def _all_words(self, lexeme: Lexeme, found: list[QueryTerm]) -> Query | None:
@@ -217,7 +217,7 @@ class _Parser:
         return all_of(clause for clause in (before, prefix) if clause is not None)
 
     def _prefix(self, lexeme: Lexeme, written: str) -> Query | None:
-        """What a chunk's last word, before its `*`, begins."""
+        """The query for a chunk's last word, the one before its `*`."""
         text = fold(written).replace("'", "").replace("-", "")
         short = sum(map(str.isalnum, text)) < MIN_PREFIX_LETTERS
         if short or self._prefixes >= MAX_PREFIXES or not self._room():

@@ -1,7 +1,7 @@
 """The query tree: what crosses the seam instead of any engine's syntax.
 
-Leaves hold tokens as `indexer.analysis.analyzer` makes them, never a reader's raw words, so that an engine
-compares texts and nothing else.
+Leaves have tokens as `indexer.analysis.analyzer` makes them, never a reader's raw words, so that an engine
+only compares texts.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Matches sections that hold this token in title, heading path or body."""
+    """Matches sections with this token in title, heading path or body."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Matches sections that hold the tokens at these distances from one another, in one field.
+    """Matches sections with the tokens at these distances from one another, in one field.
 
-    `offsets` are positions relative to the first term (its own is 0); they skip the words that the
+    `offsets` are positions relative to the first term (its own is 0); they count the words that the
     analysis left out, so "inflammation of the heart" is `("inflamm", "heart")` at `(0, 3)`.
     """
 
@@ -39,7 +39,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Matches sections that hold a token with this beginning; engines expand it within limits."""
+    """Matches sections with a token that has this prefix; engines expand it within limits."""
 
     text: str
 
@@ -76,7 +76,7 @@ class Boosted:
 
 @dataclass(frozen=True, slots=True)
 class Bonus:
-    """Matches what the clause matches; where `bonus` matches too, its score comes on top."""
+    """Matches what the clause matches; where `bonus` matches too, its score is added."""
 
     clause: Query
     bonus: Query
@@ -127,10 +127,10 @@ def parts(query: Query) -> tuple[Query, ...]:
 
 def leaves(query: Query, *, negated: bool = False) -> Iterator[Leaf]:
     """The leaves that a match may come from, left to right; those under a `Not` only if `negated`."""
-    waiting = [query]
-    while waiting:
-        node = waiting.pop()
+    pending = [query]
+    while pending:
+        node = pending.pop()
         if isinstance(node, (Everything, Term, Phrase, Prefix, Filter)):
             yield node
         elif negated or not isinstance(node, Not):
-            waiting.extend(reversed(parts(node)))
+            pending.extend(reversed(parts(node)))

@@ -1,4 +1,4 @@
-"""The plain words of a query, as typed and as searched: what a reading may change."""
+"""The plain words of a query, as typed and as searched: those that a rewriter may change."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from indexer.query.tree import Query
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that stands by itself at the top of a query: not quoted, not excluded, in no field or group."""
+    """A word at the top level of a query: not quoted, not excluded, in no field and no group."""
 
     text: str  # as typed
-    start: int  # where it stands in the cleaned query text
+    start: int  # offsets into the cleaned query text
     end: int
-    clause: Query  # what it searches
+    clause: Query  # what finds it

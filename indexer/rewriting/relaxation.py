@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from indexer.query.tree import And, Filter, Not, Or, Query
+from indexer.query.tree import And, Filter, Or, Query, leaves
 
-#: One word in so many has to be there when not all are; the ranking brings sections with most of them
-#: first. Asking for every second word instead cost 0.056 nDCG@10 on long questions (cystic_fibrosis).
+#: One word in so many has to match when not all do; the ranking puts sections with most of them first.
+#: Requiring every second word instead cost 0.056 nDCG@10 on long questions (cystic_fibrosis).
 _ONE_IN = 3
 
 
 def relax(query: Query) -> Query | None:
-    """The query with "most words" in place of "all words", or None where it asks for fewer than two.
+    """The query with "most words" in place of "all words", or None where it has fewer than two.
 
     Filters and exclusions stay as strict as they were.
     """
@@ -25,7 +25,5 @@ def relax(query: Query) -> Query | None:
 
 
 def _is_strict(clause: Query) -> bool:
-    """Whether it is an exclusion or a filter; several kinds side by side are an `Or` of filters."""
-    if isinstance(clause, Or):
-        return all(map(_is_strict, clause.clauses))
-    return isinstance(clause, (Not, Filter))
+    """Whether it is an exclusion, or made of nothing but filters: several kinds side by side are an `Or`."""
+    return all(isinstance(leaf, Filter) for leaf in leaves(clause))

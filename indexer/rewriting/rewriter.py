@@ -67,7 +67,7 @@ class QueryRewriter:
         groups = self._groups(parsed, unchanged, intent, address, steps)
         if intent:
             undo = address.exactly(_carried(parsed, intent))
-            steps.append(RewriteStep("intent", intent.said, KIND_LABELS[intent.kinds[0]], undo))
+            steps.append(RewriteStep("intent", intent.written, KIND_LABELS[intent.kinds[0]], undo))
         return compose(address.text, parsed, groups, intent, tuple(steps))
 
     def _occurs(self, phrase: Phrase) -> bool:
@@ -147,4 +147,4 @@ def _intent(parsed: Parsed, unchanged: frozenset[str]) -> Intent | None:
 
 
 def _carried(parsed: Parsed, intent: Intent) -> str:
-    return " ".join(parsed.words[number].text for number in intent.carriers) or intent.said
+    return " ".join(parsed.words[number].text for number in intent.carriers) or intent.written

@@ -13,7 +13,7 @@ from indexer.errors import IndexDamaged, IndexerError, IndexStale, SynonymError
 from indexer.generations.generations import Generations
 from indexer.generations.manifest import check_generation
 from indexer.rewriting.rewriter import QueryRewriter
-from indexer.rewriting.synonyms.synonyms import Stamp, Synonyms, stamp
+from indexer.rewriting.synonyms.synonyms import Stamp, Synonyms, file_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class LiveIndex:
         return live.published != self._generations.stamp() or live.listed != self._listed()
 
     def _listed(self) -> Stamp | None:
-        return stamp(self._own) if self._own else None
+        return file_stamp(self._own) if self._own else None
 
     def _take_up_aside(self) -> None:
         try:

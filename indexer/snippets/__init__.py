@@ -1,5 +1,5 @@
-"""Text and matches to escaped, marked fragments.
+"""Texts and the highlights of a query to escaped, marked snippets.
 
-In: stored texts with their analysis, and what is to be marked. Out: safe HTML in which the only tag is
-`<mark>`. May use `query`, `documents` and the rooms below.
+In: stored texts with their analysis, and `Highlight`s. Out: safe HTML in which the only tag is `<mark>`. May
+use `query`, `documents` and the rooms below.
 """

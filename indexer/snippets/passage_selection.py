@@ -1,4 +1,4 @@
-"""Which passages of a text answer a query best, within a length."""
+"""Selection of the passages of a text that fit a query best, within a length."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from indexer.documents.passage_table import PassageTable, bits, runs
 from indexer.snippets.highlighter import Match
 
-#: Matched passages looked at; a text with more answers in its first ones as well as anywhere.
+#: The most passages with matches that are compared; in a text with more the first ones are as good as any.
 _MAX_CANDIDATES = 200
-#: Matches this much closer together make a better fragment; less is chance.
+#: Matches so many characters closer together make a better passage; a smaller difference is chance.
 _NEARER = 60
 
 
@@ -24,37 +24,38 @@ def choose(passages: PassageTable, matches: Iterable[Match], length: int) -> lis
 
 
 class _Choice:
-    """Sets, of passages and of clauses, are whole numbers, a bit for each, as they are compared so much."""
+    """The choice for one text. Sets of passages and of highlights are integers with a bit for each: fast."""
 
     def __init__(self, passages: PassageTable, matches: Iterable[Match], length: int) -> None:
         self._passages = passages
         self._length = length
-        self._held, self._together = passages.held, passages.together
-        self._matches: dict[int, list[tuple[int, int]]] = {}  # passage: starts and clauses of its matches
-        self._clauses: dict[int, int] = {}  # passage: its clauses
+        self._bound, self._together = passages.held, passages.together
+        self._matches: dict[int, list[tuple[int, int]]] = {}  # passage: starts and highlights of its matches
+        self._highlights: dict[int, int] = {}  # passage: its highlights
         self._every = 0
         starts, ends = passages.starts, passages.ends
         passage, until = -1, 0
-        for start, end, clause in matches:
-            bit = 1 << clause
+        for start, end, highlight in matches:
+            bit = 1 << highlight
             if start >= until:
                 passage = bisect_right(starts, start) - 1
                 until = ends[passage]
                 self._matches[passage] = inside = []
-                self._clauses[passage] = 0
+                self._highlights[passage] = 0
             inside.append((start, bit))
-            self._clauses[passage] |= bit
+            self._highlights[passage] |= bit
             self._every |= bit
             if end > until:  # a phrase across a comma, or across sentences
                 whole = range(passage, bisect_right(starts, end - 1))
                 self._together = {**self._together, passage: (*self._together.get(passage, ()), *whole)}
-                self._held |= 1 << passage
+                self._bound |= 1 << passage
 
     def made(self) -> int:
+        """The chosen passages."""
         windows = self._windows()
         chosen = self._best(windows, 0)
         if chosen:
-            covered = self._clauses_of(chosen)
+            covered = self._highlights_of(chosen)
             more = self._best(windows, covered) if covered != self._every else 0
             if more and self._fits(chosen | more, chosen):
                 chosen |= more
@@ -68,7 +69,7 @@ class _Choice:
         return (1 << len(self._passages)) - 1
 
     def _windows(self) -> list[tuple[int, int]]:
-        """A window from each matched passage on, with the clauses in it; none after one that is perfect."""
+        """A window from each passage with a match on, and its highlights; none after a perfect one."""
         endless = self._passages.endless
         candidates = [n for n in sorted(self._matches) if not endless >> n & 1][:_MAX_CANDIDATES]
         ends = list(map(self._passages.ends.__getitem__, candidates))
@@ -77,7 +78,7 @@ class _Choice:
         for at in range(len(candidates)):
             window, inside = self._window(candidates, ends, at)
             if seen & inside and not inside & (inside - 1):
-                continue  # of windows with this one clause alone none is better than the first with it
+                continue  # among windows with this highlight alone the first is the best
             windows.append((window, inside))
             seen |= inside
             if inside == self._every and self._spread(window, inside) < _NEARER:
@@ -85,35 +86,35 @@ class _Choice:
         return windows
 
     def _best(self, windows: list[tuple[int, int]], covered: int) -> int:
-        """The window with the most clauses that are not covered yet, then the densest, then the first."""
+        """The window with the most highlights that are not covered yet, then the densest, then the first."""
         if len(windows) == 1 and not covered:
             return windows[0][0]
         best = 0
         best_score = (0, 0)
         for window, inside in windows:
-            clauses = inside & ~covered
-            count = clauses.bit_count()
+            new = inside & ~covered
+            count = new.bit_count()
             if count >= max(1, best_score[0]):
-                score = (count, -(self._spread(window, clauses) // _NEARER))
+                score = (count, -(self._spread(window, new) // _NEARER))
                 if not best or score > best_score:
                     best, best_score = window, score
         return best
 
     def _window(self, candidates: Sequence[int], ends: Sequence[int], at: int) -> tuple[int, int]:
-        """A candidate's passage, and on to later ones that add a clause, while there is room; its clauses."""
+        """A candidate's passage up to later ones that add a highlight, within the room; its highlights."""
         first = candidates[at]
-        window, inside = 1 << first, self._clauses[first]
-        if window & self._held:
+        window, inside = 1 << first, self._highlights[first]
+        if window & self._bound:
             window = self._closed(window)
-            inside = self._clauses_of(window)
+            inside = self._highlights_of(window)
         if inside == self._every:
             return window, inside
         until = bisect_right(ends, self._passages.starts[first] + self._length)
         for number in candidates[at + 1 : until]:
-            if self._clauses[number] & ~inside:
+            if self._highlights[number] & ~inside:
                 wider = window | self._closed((2 << number) - (1 << first))
                 if self._size(wider) <= self._length * 3 // 4:
-                    window, inside = wider, self._clauses_of(wider)
+                    window, inside = wider, self._highlights_of(wider)
         return window, inside
 
     def _grown(self, chosen: int) -> int:
@@ -145,30 +146,30 @@ class _Choice:
 
     def _closed(self, chosen: int) -> int:
         """The passages and all that must be shown with them."""
-        waiting = chosen & self._held
-        while waiting:
-            number = waiting.bit_length() - 1
+        pending = chosen & self._bound
+        while pending:
+            number = pending.bit_length() - 1
             added = bits(self._together[number]) & ~chosen
             chosen |= added
-            waiting = waiting & ~(1 << number) | added & self._held
+            pending = pending & ~(1 << number) | added & self._bound
         return chosen
 
-    def _clauses_of(self, chosen: int) -> int:
-        clauses = 0
+    def _highlights_of(self, chosen: int) -> int:
+        highlights = 0
         for first, last in runs(chosen):
             for number in range(first, last + 1):
-                clauses |= self._clauses.get(number, 0)
-        return clauses
+                highlights |= self._highlights.get(number, 0)
+        return highlights
 
-    def _spread(self, window: int, clauses: int) -> int:
-        """Characters between the first matches of the clauses."""
-        if not clauses & (clauses - 1):
+    def _spread(self, window: int, highlights: int) -> int:
+        """The characters between the first matches of the highlights."""
+        if not highlights & (highlights - 1):
             return 0
         found = -1
         for number in _numbers(window):
-            for start, clause in self._matches.get(number, ()):
-                if clause & clauses:
-                    clauses ^= clause
+            for start, bit in self._matches.get(number, ()):
+                if bit & highlights:
+                    highlights ^= bit
                     found, last = start if found < 0 else found, start
         return last - found
 
@@ -183,7 +184,7 @@ class _Choice:
 
 
 def _numbers(chosen: int) -> Iterator[int]:
-    """The numbers in a set, rising."""
+    """The numbers in a set, in ascending order."""
     while chosen:
         lowest = chosen & -chosen
         yield lowest.bit_length() - 1

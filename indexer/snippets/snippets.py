@@ -14,17 +14,17 @@ from indexer.query.tree import FieldName
 from indexer.snippets.highlighter import Expand, Highlighter, Match, Span
 from indexer.snippets.passage_selection import choose
 
-#: Texts that are searched together: those of a page of results, and of a page of many 5 MB at a time.
-_TOGETHER = 32
+#: Texts whose matches are found together: those of a page of results; of a long page 5 MB at a time.
+_AT_ONCE = 32
 
-#: Control and bidi override characters would break a page's markup or turn its text round; a lone
-#: surrogate cannot be sent at all.
+#: Control and bidi override characters would break a page's markup or reverse its text; a lone surrogate
+#: cannot be encoded.
 _UNSAFE_SET = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 _UNSAFE = re.compile(f"[{_UNSAFE_SET}]")
-#: What safe HTML does not have as it is.
+#: Characters that are escaped in safe HTML.
 _SPECIAL = "&<>\"'"
-#: A line's end that needs no dot to be heard; one character, so that spans stay where they are.
-_SPOKEN_END = re.compile(r"""\n(?:(?<=[.!?:;,…]\n)|(?<=[.!?…]["”’)]\n))""")
+#: A line's end after punctuation, which needs no dot; one character, so that spans stay where they are.
+_PUNCTUATED_END = re.compile(r"""\n(?:(?<=[.!?:;,…]\n)|(?<=[.!?…]["”’)]\n))""")
 _CELL = re.compile(r" *\t\s*")
 
 
@@ -55,8 +55,8 @@ def snippets(
     """
     highlighter = Highlighter.of(highlights, expand)
     shown: list[str] = []
-    for start in range(0, len(texts), _TOGETHER):
-        part = texts[start : start + _TOGETHER]
+    for start in range(0, len(texts), _AT_ONCE):
+        part = texts[start : start + _AT_ONCE]
         found = highlighter.spans([text.tokens for text in part])
         shown += (_snippet(text, own, length) for text, own in zip(part, found, strict=True))
     return shown
@@ -82,11 +82,11 @@ def _snippet(text: TextAnalysis, found: Sequence[Match], length: int) -> str:
 
 
 def _shown(text: str, start: int, end: int, found: Iterable[Match]) -> str:
-    """A stretch of the text on one line: list items and table cells are kept apart by dots."""
+    """A stretch of the text on one line; list items and table cells are separated by dots."""
     inside = [(max(s, start) - start, min(e, end) - start) for s, e, _ in found if s < end and e > start]
     part = text[start:end]
     if "\n" in part:
-        html = _on_one_line(_marked(_SPOKEN_END.sub(" ", part), inside))
+        html = _on_one_line(_marked(_PUNCTUATED_END.sub(" ", part), inside))
     else:
         html = _marked(part, inside)
     return _CELL.sub(" · ", html) if "\t" in html else html
@@ -99,7 +99,7 @@ def _on_one_line(html: str) -> str:
 
 
 def _marked(text: str, found: Iterable[tuple[int, int]]) -> str:
-    """The text as safe HTML with what was found, by start, in `<mark>`."""
+    """The text as safe HTML with these stretches, by start, in `<mark>`."""
     html: list[str] = []
     at = 0
     for start, end in _merged(found):

@@ -1,4 +1,4 @@
-"""Which kind of section a question asks for.
+"""The kinds of section that a question is about.
 
 In: a query's text and words. Out: `Intent`. May use `query` and the rooms below.
 """

@@ -1,7 +1,7 @@
-"""What a reader asks about a subject: "how do you treat gout" wants the sections on treatment.
+"""The intent of a query: "how do you treat gout" wants the sections on treatment.
 
-`indexer.rewriting.intent.question_matcher` knows the questions. One that it does not know has no intent:
-a wrong intent brings the wrong sections first, none leaves the words to themselves.
+A question that `indexer.rewriting.intent.question_matcher` does not match has no intent: a wrong intent ranks
+the wrong sections first, without one the words decide.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import NamedTuple
 from indexer.analysis.acronyms import ACRONYMS, is_acronym
 from indexer.query.lexer import Lexeme, lex
 from indexer.query.words import Word
-from indexer.rewriting.intent.question_matcher import asked
-from indexer.rewriting.intent.question_nouns import WEIGHED
+from indexer.rewriting.intent.question_matcher import match_question
+from indexer.rewriting.intent.question_nouns import SEARCHED
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*|[&\"]")
-#: What may be syntax. Without it the words need no lexer, which takes a fifth of the time.
+#: Characters and words that may be syntax. Without them no lexer is needed, which saves a fifth of the time.
 _SYNTAX = re.compile(r"[\"\u201c-\u201f\u00ab\u00bb:]|(?<![^\W_])-|OR|NOT")
-#: Between two words: the end of a sentence.
+#: The end of a sentence, between two words.
 _END = re.compile(r"[?!;]|\.(?:\s|$)")
 _PAUSE = re.compile(r"[,:\u2013\u2014-]")
 #: A word that opens a second question, after "and" or a pause: "what causes gout and how is it treated".
@@ -28,62 +28,64 @@ _OPENS_QUESTION = frozenset(
     ("how", "what", "which", "who", "where", "when", "why", "is", "are")
     + ("can", "could", "does", "do", "will", "should")
 )
-#: A word before a list of what is asked for: "information on heat rash, including symptoms and treatment".
+#: A word before a list of kinds: "information on heat rash, including symptoms and treatment".
 _LISTS = frozenset(("including", "specifically"))
 _MOST_KINDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What a question asks for.
+    """The kinds of section that a query asks for.
 
-    `carriers` is empty when the query is nothing but the question ("side effects"): there its words are
-    all that there is to search.
+    `carriers` is empty when the query is nothing but the question ("side effects"): then its words are all
+    that can be searched.
     """
 
     kinds: tuple[str, ...]  # of `corpus.kinds.KINDS`, best first
-    carriers: tuple[int, ...]  # indexes of the words that only carry the question
-    said: str  # the reader's words that said so
+    carriers: tuple[int, ...]  # numbers of the words that only carry the question
+    written: str  # the reader's words that express it
 
 
 class _Clause(NamedTuple):
-    """A sentence of the query, in lower case without punctuation, and where its words stand in the text."""
+    """A sentence of the query in lower case without punctuation, and the offsets of its words."""
 
     plain: str
     spans: tuple[tuple[int, int], ...]
 
 
 def intent_of(text: str, words: Sequence[Word]) -> Intent | None:
-    """What a cleaned query asks for, None when it does not say.
+    """The intent of a cleaned query, or None.
 
-    Only members of `words` are carriers, so what is quoted, excluded or in a field keeps its weight.
+    Only members of `words` are carriers, so quoted, excluded and field words keep their weight.
     """
     lexemes = lex(text) if _SYNTAX.search(text) else [Lexeme("word", text, text, 0)]
     if any(lexeme.kind == "or" for lexeme in lexemes):
         return None
-    found = [(clause, question) for clause in _clauses(text, lexemes) if (question := asked(clause.plain))]
+    found = [
+        (clause, question) for clause in _clauses(text, lexemes) if (question := match_question(clause.plain))
+    ]
     if not found:
         return None
     kinds = [kind for _, question in found for kind in question.kinds]
     kinds += [kind for _, question in found for kind in question.further]
-    kinds.sort(key=lambda kind: kind == "overview")  # what is asked beside "what is it" says more
+    kinds.sort(key=lambda kind: kind == "overview")  # a question beside "what is it" is more specific
     spans = [clause.spans[number] for clause, question in found for number in question.words]
     quoted = any('"' in clause.plain for clause, _ in found)
     carriers = _carriers(words, spans, alone=not quoted)
-    return Intent(tuple(dict.fromkeys(kinds))[:_MOST_KINDS], carriers, _said(text, spans))
+    return Intent(tuple(dict.fromkeys(kinds))[:_MOST_KINDS], carriers, _written(text, spans))
 
 
 def _carriers(words: Sequence[Word], spans: Sequence[tuple[int, int]], *, alone: bool) -> tuple[int, ...]:
-    """The plain words that only ask; none where they are `alone`, without a phrase, and all that is plain."""
+    """The plain words that only carry the question; none if they are all and `alone`, without a phrase."""
     inside = {at for start, end in spans for at in range(start, end)}
-    asking = [number for number, word in enumerate(words) if word.start in inside]
-    if alone and len(asking) == len(words):
+    carrying = [number for number, word in enumerate(words) if word.start in inside]
+    if alone and len(carrying) == len(words):
         return ()
-    return tuple(number for number in asking if words[number].text.lower() not in WEIGHED)
+    return tuple(number for number in carrying if words[number].text.lower() not in SEARCHED)
 
 
-def _said(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The words that ask as they were typed, with an ellipsis where others stand between them."""
+def _written(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The words of the question as typed, with an ellipsis where others stand between them."""
     runs: list[tuple[int, int]] = []
     for start, end in spans:
         if runs and not _WORD.search(text, runs[-1][1], start):
@@ -117,18 +119,18 @@ def _clause(plain: list[str], spans: list[tuple[int, int]]) -> _Clause:
 
 
 def _plain_words(text: str, lexemes: list[Lexeme]) -> Iterator[tuple[int, int, str]]:
-    """The words of a query. A quoted phrase and an acronym no form knows, and what is excluded is none."""
-    passed = False
+    """The words of a query without what is excluded, a quoted phrase and acronyms made unlike any form."""
+    skipped = False
     for lexeme in lexemes:
         if lexeme.kind in ("not", "field"):
-            passed = True
+            skipped = True
             continue
-        if not passed and lexeme.kind == "phrase":
+        if not skipped and lexeme.kind == "phrase":
             yield lexeme.start, lexeme.start + len(lexeme.written), '"'
-        elif not passed and lexeme.kind == "word":
+        elif not skipped and lexeme.kind == "word":
             for match in _WORD.finditer(lexeme.written):
                 start = lexeme.start + match.start()
                 end, word = start + len(match.group()), match.group()
                 known = word not in ACRONYMS or not is_acronym(text, start, end)
                 yield start, end, word.lower().replace("\u2019", "'") + ("" if known else "_")
-        passed = passed and lexeme.kind == "open"
+        skipped = skipped and lexeme.kind == "open"

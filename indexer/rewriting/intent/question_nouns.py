@@ -1,11 +1,11 @@
-"""What is asked for by its name, and the small words around questions: the second half of the table.
+"""Nouns that name a kind, and the small words around questions: the second half of the table.
 
 The notation is that of `indexer.rewriting.intent.questions`.
 """
 
 from __future__ import annotations
 
-#: Names of what is asked for, before what it is asked about ("symptoms of ~") or behind it ("~ symptoms").
+#: Nouns for a kind, before the subject of the question ("symptoms of ~") or after it ("~ symptoms").
 NOUNS = r"""
 side-effects: side[- ]effects? | adverse (effects?|events?|reactions?) | contra-?indications?
     | (drug )?interactions?
@@ -34,8 +34,8 @@ research: (clinical |drug )?(trials|research|studies)( or clinical trials)? | cl
 overview: stages | definition | overview | information | facts | basics
 """
 
-#: Nouns that say a kind only before what is asked about.
-NOUNS_BEFORE = r"""
+#: Nouns for a kind only before the subject.
+NOUNS_BEFORE_SUBJECT = r"""
 treatment: medicines? | medications? | drugs? | therap(y|ies) | pills? | painkillers? | antibiotics?
     | surger(y|ies) | operations? | ointments? | creams? | supplements? | vitamins? | herbs? | procedures?
 diagnosis: (blood |genetic |lab |laboratory |home |screening )*(tests?|testing|scans?)
@@ -49,8 +49,8 @@ complications, risk-factors: risks
 support: support
 """
 
-#: Nouns that say a kind only behind what is asked about, where it has to be named.
-NOUNS_BEHIND = r"""
+#: Nouns for a kind only after the subject, which they need.
+NOUNS_AFTER_SUBJECT = r"""
 treatment: surgery | medications? | operation
 diagnosis: tests? | diagnosed | blood test
 living-with: diet | exercises | coping( (skills|strategies))?
@@ -66,7 +66,7 @@ prognosis: how long (DO|IS) it (last|take) | (is it )?curable
 overview: explained | meaning | info | what is (it|this)( (used )?for)?
 """
 
-#: What the nouns may have before them.
+#: Words that may stand before the nouns.
 BEFORE = r"""
     what | which | what's | whats | are there | is there | do you have | list | give | find | know | show
     | tell | is | are | is are | was | me | the | a | an | any | some | all | other | of | more | most | many
@@ -77,29 +77,29 @@ BEFORE = r"""
     | dangerous | harmful | bad | negative | physical | average | normal | overall | general | genetic
     | [0-9]+[- ]year | five[- ]year | stage [0-9i]+ | my | your | where (DO )?(i|we|you) (get|find)
 """
-#: The few of them that carry nothing between what is asked about and the noun ("gout common symptoms").
+#: The few of them that mean nothing between the subject and the noun ("gout common symptoms").
 BEFORE_AT_THE_END = r"""
     common | main | typical | usual | possible | best | available | the | of | early
 """
-#: What the nouns may have behind them.
+#: Words that may follow the nouns.
 AFTER = r"""
     (IS|DO|can|you|i)( (there | being | done | available | used | recommended | known | given | prescribed
     | best | better | good | be | find | get | get rid of))*
 """
-#: Nouns that need no "of" before what is asked about: "symptoms gout".
+#: Nouns that need no "of" before the subject: "symptoms gout".
 NEED_NO_OF = r"""
     (side[- ]effects | symptoms | signs and symptoms | risk factors | life expectancy | prognosis
     | complications | survival rates?)(?! (worse|but|and|or|get|are|is|like|not|no|after|then)( |$))
 """
 
-#: A query that opens so asks something else, even if it ends in "symptoms".
+#: A query that begins with one of these is another question, even if it ends in "symptoms".
 ASKS_ELSE = r"""
     can | could | does | do | did | will | would | should | is | are | has | have | had | was | i | i'm | my
     | if | how | why | when | who | where
     | what (happens|if|can|do|does|did|should|colou?r|kind|type|size|shape|mg|strength|tier|schedule)
     | what (?!is |are )[^ ]+ (is|are|do|does|can|should) | which
 """
-#: Names that look like a question and are none.
+#: Names that look like a question and are not.
 NAMES = r"""
     treatment[- ](resistant|refractory|naive) | (urinary|urination|bowel|heart|radio|high) frequency
     | gene therapy | tests? anxiety | causes? of death
@@ -112,7 +112,7 @@ NAMES = r"""
     | cosmetic surgery | plastic surgery | weight loss (surgery|drugs?|diet|exercises?)
     | (vegan|vegetarian|low.+|high.+|keto|gluten.free|mediterranean) diet
 """
-#: Said before the question, for politeness.
+#: Polite words before the question.
 LEAD = r"""
     hi | hello | hey | please | so | and | but | also | ok | just | wondering | help | dear doctor | doctor
     | question
@@ -121,13 +121,13 @@ LEAD = r"""
     | do you know | does anyone know | i want to know | i'd like to know | i would like to know
     | i need to know | i wonder | if you know | want to know | need to know | exactly
 """
-#: Said behind it.
+#: Polite words after it.
 TRAIL = r"""
     please | thanks | thank you | exactly | anyway | help
 """
 
-#: Words that say a kind and still weigh: the sections that are asked for have them in their text.
-WEIGHED = frozenset(
+#: Words that name a kind and are searched all the same: the sections of that kind have them in their text.
+SEARCHED = frozenset(
     """
     adverse alcohol alternative antibiotic antibiotics baby benefits blood brain child children chromosome
     chromosomes clinical contraindications control controlling cream creams ct dangers death diet diets

@@ -1,15 +1,15 @@
-"""How people ask about health: the table behind `indexer.rewriting.intent.intent`, and the place to add to.
+"""Forms of questions about health: the table that `indexer.rewriting.intent.question_matcher` matches.
 
-A row is a kind, or several with the best first, and behind the colon forms with " | " between them; it may
-go on in indented lines, and `indexer.rewriting.intent.question_nouns` goes on with the table. "~" stands for
-what is asked about, ".+" for other words of the reader's own, a word in capitals for any of the forms that
-`WORDS_FOR` gives it, and the rest is a regular expression that has to begin and end at a word's edge. Queries
-come in lower case without punctuation.
+New questions are added here. A row is a kind, or several with the best first, and after the colon forms
+with " | " between them; a row may continue in indented lines, and the table continues in
+`indexer.rewriting.intent.question_nouns`. "~" stands for the subject of the question, ".+" for other words
+of the reader's own, a word in capitals for any of the forms in `WORDS_FOR`; the rest is a regular expression
+that has to begin and end at the edge of a word. Queries are matched in lower case without punctuation.
 """
 
 from __future__ import annotations
 
-#: What a word in capitals stands for in a form.
+#: The forms that a word in capitals stands for.
 WORDS_FOR = r"""
 IS: is | are | was | were | be | is are
 DO: do | does | did | can | could | should | would | will | must | might | to
@@ -39,7 +39,7 @@ NOT_NAMED: (the|my|your|you|it|this|that|some|there|in|on|good|best|better|norma
     | alternatives? | ingredients | requirements | effects? | level)( .+)?$
 """
 
-#: The whole query, or the whole of one of its sentences, is one of these.
+#: Forms of a whole query, or of one of its sentences.
 QUESTIONS = r"""
 urgent-help: when (DO )?(YOU )?(need )?(to )?DOCTOR( OF ~)?
 urgent-help: (when|how much) (DO )?(YOU )?(need to )?(start )?(to )?(worry|act|be (worried|concerned))(
@@ -180,7 +180,7 @@ overview: about ~ | what DO ~ mean | what IS ~ (used )?for | what do (you|we) kn
     | what (should|do|must) (i|you) (need to )?know about ~ | what is meant by ~
 """
 
-#: Tried last, since they say little.
+#: Matched last, since they are the least specific.
 FRAMES = r"""
 overview: (what|who) (is|is are) (?!(an? )?NOT_NAMED)(an? )?~
 overview: (what|who) (is|are|is are) the [^ ]+ | what are (an? )?(?!NOT_NAMED|.+ (of|for|to|from|on|that) )~

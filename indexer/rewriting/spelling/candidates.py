@@ -9,7 +9,7 @@ from math import log2
 
 from indexer.analysis.phonetic_key import phonetic_spelling, syllables
 from indexer.lexicon.lexicon import Lexicon
-from indexer.rewriting.spelling.edits import plain, unlikeness
+from indexer.rewriting.spelling.edits import bare_letters, unlikeness
 from indexer.rewriting.spelling.lookalikes import is_drug_like
 
 #: Similar words that are compared.
@@ -81,7 +81,7 @@ def is_sure(typed: str, best: SpellingCandidate, rivals: Sequence[SpellingCandid
     return (
         best.unlikeness <= _surest(typed, best)
         and (not rivals or rivals[0].score > best.score + _AHEAD)
-        and _end_alike(plain(word), plain(meant))
+        and _end_alike(bare_letters(word), bare_letters(meant))
         and _begin_alike(word, meant)
         and (len(word) >= _LONG or syllables(word) <= syllables(meant))
         and not is_drug_like(word)

@@ -35,7 +35,7 @@ def unlikeness(typed: str, word: str) -> float:
     A restricted Damerau-Levenshtein distance (neighbours swapped once), computed without the letters that
     both begin and end with.
     """
-    a, b = plain(typed), plain(word)
+    a, b = bare_letters(typed), bare_letters(word)
     start = _shared(a, b)
     end = _shared(a[start:][::-1], b[start:][::-1])
     if a == b:
@@ -60,7 +60,7 @@ def unlikeness(typed: str, word: str) -> float:
     return last[-1] + ends
 
 
-def plain(word: str) -> str:
+def bare_letters(word: str) -> str:
     """The letters by which two spellings are compared: small, without accents, apostrophes and hyphens."""
     letters = unicodedata.normalize("NFKD", word.lower())
     return "".join(letter for letter in letters if letter.isalnum())

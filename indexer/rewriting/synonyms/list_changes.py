@@ -1,4 +1,4 @@
-"""What a list of an editor's own would change of the shipped ones, line by line."""
+"""The changes that an editor's own list makes to the shipped ones, line by line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ChangeName = Literal["new", "more", "taken back", "nothing"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a line does to one term: the names it brings or takes, and those that the shipped lists have."""
+    """The change of one term by a line: the names it adds or removes, and those of the shipped lists."""
 
     line: int
     change: ChangeName
@@ -24,21 +24,21 @@ class Change:
 
 
 def changes(entry: Entry, shipped: Synonyms) -> Iterator[Change]:
-    """What an entry does to each of its terms; one change that says "nothing" if it does nothing."""
+    """The changes that an entry makes to its terms; one change "nothing" where it makes none."""
     both = (entry.term, *entry.names)
     terms = both if entry.both_ways else both[:1]
     found = [_change(entry, term, both, shipped) for term in terms]
-    done = [change for change in found if change.change != "nothing"]
-    yield from done or found[:1]
+    made = [change for change in found if change.change != "nothing"]
+    yield from made or found[:1]
 
 
 def _change(entry: Entry, term: Name, both: tuple[Name, ...], shipped: Synonyms) -> Change:
     had = shipped.all_names(term.key)
     others = {name.key: name.text for name in both if name.key != term.key}
-    if entry.taken_back:
-        gone = {key: had[key] for key in (others or had) if key in had}
-        kind: ChangeName = "taken back" if gone else "nothing"
-        return Change(entry.line, kind, term.text, tuple(gone.values()), tuple(had.values()))
-    brought = tuple(text for key, text in others.items() if key not in had)
-    kind = ("more" if had else "new") if brought else "nothing"
-    return Change(entry.line, kind, term.text, brought, tuple(had.values()))
+    if entry.removes:
+        removed = {key: had[key] for key in (others or had) if key in had}
+        kind: ChangeName = "taken back" if removed else "nothing"
+        return Change(entry.line, kind, term.text, tuple(removed.values()), tuple(had.values()))
+    added = tuple(text for key, text in others.items() if key not in had)
+    kind = ("more" if had else "new") if added else "nothing"
+    return Change(entry.line, kind, term.text, added, tuple(had.values()))

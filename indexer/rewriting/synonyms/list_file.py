@@ -1,7 +1,7 @@
 """A synonym list as an editor writes it: lines of text to entries, every problem with its line number.
 
 `term = name, name` goes both ways, `term => name` only from left to right, and a `!` before either
-takes back what the shipped lists say. `docs/synonyms.md` describes the format to editors.
+removes it from the shipped lists. `docs/synonyms.md` describes the format to editors.
 """
 
 from __future__ import annotations
@@ -15,31 +15,31 @@ from typing import NamedTuple, TypeAlias
 from indexer.analysis.analyzer import tokens
 from indexer.errors import SynonymError
 
-#: Lines of one list. As many are read in some five seconds; MeSH has 30,000 descriptors.
+#: Lines of one list. So many take some five seconds; MeSH has 30,000 descriptors.
 MAX_LINES = 100_000
 
-#: Bytes of one list, so that a wrong file is refused before it is in memory. MeSH as a list has about 8 MB.
+#: Bytes of one list, so that a wrong file is rejected before it is in memory. MeSH as a list has about 8 MB.
 MAX_BYTES = 32_000_000
 
 #: Characters of a line: some 60 names, where a search uses 8.
 MAX_LINE_CHARS = 2_000
 
-#: Words of a name, small ones too. A query has 16 at most, and a longer name is in no text as it stands.
+#: Words of a name, stop words included. A query has 16 at most, and no text has a longer name word for word.
 MAX_NAME_WORDS = 10
 
-#: Problems that are told of one list; after so many it is another kind of file.
+#: Problems reported for one list; with more it is another kind of file.
 MAX_PROBLEMS = 20
 
 #: A comma inside a number belongs to its name: "1,4-dioxane".
 _COMMA = re.compile(r",(?<!\d,)|,(?!\d)")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
-#: What two names share when a search cannot tell them apart.
+#: The searched words of a name: names with the same key find the same sections.
 Key: TypeAlias = tuple[str, ...]
 
 
 class Name(NamedTuple):
-    """A name as its list writes it, and its searched words."""
+    """A name as its list writes it, and its key."""
 
     text: str
     key: Key
@@ -47,29 +47,29 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a list: a term and the names that it is widened by, or no longer is."""
+    """A line of a list: a term and the names that it gets, or no longer has."""
 
     line: int
     term: Name
-    names: tuple[Name, ...]  # empty only where everything about the term is taken back
+    names: tuple[Name, ...]  # empty only where the whole term is removed
     both_ways: bool
-    taken_back: bool
+    removes: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SynonymList:
-    """What a list says, and what is wrong with it, each problem as "FILE, line N: sentence"."""
+    """The entries of a list, and its problems, each as "FILE, line N: message"."""
 
     entries: tuple[Entry, ...]
     problems: tuple[str, ...]
 
 
 class LineProblem(Exception):
-    """What is wrong with a line, as a sentence."""
+    """A problem of a line, as a message."""
 
 
 def load_list(path: Path) -> tuple[Entry, ...]:
-    """The entries of a list without a problem; `SynonymError` tells the first problem of any other."""
+    """The entries of a list; `SynonymError` with the first problem where it has any."""
     found = read_list(path)
     if found.problems:
         more = len(found.problems) - 1
@@ -78,7 +78,7 @@ def load_list(path: Path) -> tuple[Entry, ...]:
 
 
 def read_list(path: Path) -> SynonymList:
-    """What a list says and what is wrong with it; raises as `list_text` does."""
+    """The entries and problems of a list; raises as `list_text` does."""
     return parse_list(list_text(path), str(path))
 
 
@@ -100,9 +100,9 @@ def list_text(path: Path) -> str:
 
 
 def parse_list(text: str, name: str) -> SynonymList:
-    """What the text of a list says and what is wrong with it; `name` is what its problems call it."""
+    """The entries and problems of a list's text; problems call the list `name`."""
     lines = text.split("\n")
-    if len(lines) > MAX_LINES + 1:  # what ends with a line's end has nothing after it
+    if len(lines) > MAX_LINES + 1:  # nothing follows the last line's end
         raise SynonymError(f"{name} has more than {MAX_LINES:,} lines. Please split it or shorten it.")
     entries: list[Entry] = []
     problems: list[str] = []
@@ -116,8 +116,8 @@ def parse_list(text: str, name: str) -> SynonymList:
     return SynonymList(tuple(entries), tuple(problems))
 
 
-def written(term: str, names: Sequence[str], *, both_ways: bool = True) -> Iterator[str]:
-    """The lines that say so, none longer than a line may be; nothing without names."""
+def entry_lines(term: str, names: Sequence[str], *, both_ways: bool = True) -> Iterator[str]:
+    """The lines that give a term these names, each within the limit; none without names."""
     start = f"{term} {'=' if both_ways else '=>'} "
     line = ""
     for name in names:
@@ -130,7 +130,7 @@ def written(term: str, names: Sequence[str], *, both_ways: bool = True) -> Itera
 
 
 def fits(name: str) -> bool:
-    """Whether a name can stand in a list as it is."""
+    """Whether a name can be written in a list as it is."""
     try:
         return not _COMMENT.search(name) and not re.search("[=!]", name) and len(_names(name)) == 1
     except LineProblem:
@@ -138,7 +138,7 @@ def fits(name: str) -> bool:
 
 
 def read_line(written_line: str, number: int) -> Iterable[Entry]:
-    """What a line says, nothing if it is empty or a comment; `LineProblem` when it is wrong."""
+    """The entry of a line, none if it is empty or a comment; raises `LineProblem`."""
     line = _COMMENT.sub("", written_line).strip() if "#" in written_line else written_line.strip()
     if not line:
         return ()
@@ -146,17 +146,17 @@ def read_line(written_line: str, number: int) -> Iterable[Entry]:
         raise LineProblem(
             f"it has {len(line):,} characters; {MAX_LINE_CHARS:,} are the most. Write two lines."
         )
-    taken_back = line.startswith("!")
+    removes = line.startswith("!")
     term, sign, right = line.removeprefix("!").partition("=")
     both_ways = not right.startswith(">")
     terms = _names(term)
     if len(terms) != 1:
         raise LineProblem(f'"{term.strip()}" is more than one term. Write one, then `=`, then its synonyms.')
     names = _names(right.removeprefix(">")) if sign else ()
-    if not names and not taken_back:
+    if not names and not removes:
         raise LineProblem(f'"{line}" has no `=`. Write `term = synonym, synonym`.')
     _check_against_itself(terms[0], names)
-    return (Entry(number, terms[0], names, both_ways, taken_back),)
+    return (Entry(number, terms[0], names, both_ways, removes),)
 
 
 def _names(side: str) -> tuple[Name, ...]:
@@ -166,7 +166,9 @@ def _names(side: str) -> tuple[Name, ...]:
 def _name(part: str) -> Name:
     text = part.strip()
     if not text:
-        raise LineProblem("a side or a place between commas is empty. Write a word there or take it out.")
+        raise LineProblem(
+            "a side of the sign, or a place between commas, is empty. Write a word there or remove the comma."
+        )
     if "=" in text:
         raise LineProblem(f'"{text}" has an `=` in it. Write one `=` a line.')
     if not text.isprintable() and "\t" in text:
@@ -175,24 +177,23 @@ def _name(part: str) -> Name:
         raise LineProblem(f"{text!r} holds characters that cannot be shown. Please write it anew.")
     key = key_of(text)
     if not key:
-        raise LineProblem(f'"{text}" has no word that is searched. Take it out or write it in full.')
+        raise LineProblem(f'"{text}" has no word that is searched. Remove it or write it in full.')
     if (words := len(text.split())) > MAX_NAME_WORDS:
         raise LineProblem(f'"{text}" has {words} words; {MAX_NAME_WORDS} are the most. Write a shorter name.')
     return Name(text, key)
 
 
 def key_of(text: str) -> Key:
-    """The searched words of a name: one for each position, small words left out.
+    """The key of a name: a token for each position, stop words left out.
 
-    An acronym that stands alone keeps its capitals, "GIST" not being "gist"; beside another word it does not
-    have to: a "cat scan" is a "CAT scan".
+    An acronym alone keeps its capitals, since "GIST" is not "gist"; beside another word it does not: a
+    "cat scan" is a "CAT scan".
     """
     found: list[str] = []
     acronym = ""
     last = -1
-    for form, _, _, position in tokens(
-        text
-    ):  # as `searched`, in a third of its time: lists have 20,000 names
+    # As `searched_words`, in a third of its time: lists have 20,000 names.
+    for form, _, _, position in tokens(text):
         if position != last:
             last = position
             found.append(form)
@@ -202,8 +203,8 @@ def key_of(text: str) -> Key:
     return (acronym,) if acronym and len(found) == 1 else tuple(found)
 
 
-class Searched(NamedTuple):
-    """A searched word of a name or a query: its normal form, the form it has alone, and where it stands."""
+class SearchedWord(NamedTuple):
+    """A searched word of a name or a query: its normal form, its form in a key of its own, its offsets."""
 
     text: str
     alone: str
@@ -211,21 +212,21 @@ class Searched(NamedTuple):
     end: int
 
 
-def searched(text: str) -> list[Searched]:
+def searched_words(text: str) -> list[SearchedWord]:
     """The searched words of a text, one for each position."""
-    found: list[Searched] = []
+    found: list[SearchedWord] = []
     last = -1
     for token in tokens(text):
         if token.position != last:
             last = token.position
-            found.append(Searched(token.text, token.text, token.start, token.end))
+            found.append(SearchedWord(token.text, token.text, token.start, token.end))
         elif found[-1].text.isupper():  # an acronym: its normal form follows
             found[-1] = found[-1]._replace(text=token.text)
     return found
 
 
 def _check_against_itself(term: Name, names: Iterable[Name]) -> None:
-    """Only the same letters are an error: which spellings are searched alike, an editor need not know."""
-    said = term.text.casefold()
-    if any(name.text.casefold() == said for name in names):
-        raise LineProblem(f'"{term.text}" is given as a synonym of itself. Take it out on one side.')
+    """Only the same letters are a problem: an editor need not know which spellings have the same key."""
+    written = term.text.casefold()
+    if any(name.text.casefold() == written for name in names):
+        raise LineProblem(f'"{term.text}" is given as a synonym of itself. Remove it on one side.')

@@ -1,6 +1,6 @@
-"""Synonym lists out of the ontologies that editors have: MeSH descriptors in XML, and OBO files.
+"""Synonym lists from ontologies: MeSH descriptors in XML, and OBO files.
 
-Both are read as a stream, one concept at a time, so that a file of any size takes little memory.
+Both are read as a stream, one concept at a time, so that a file of any size needs little memory.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from indexer.errors import SynonymError
-from indexer.rewriting.synonyms.list_file import MAX_LINES, fits, key_of, written
+from indexer.rewriting.synonyms.list_file import MAX_LINES, entry_lines, fits, key_of
 
-#: Names of one concept. The longest of MeSH has some 200; more is no ontology of names.
+#: Names of one concept. The most in MeSH are some 200; with more it is no ontology of names.
 MAX_CONCEPT_NAMES = 1_000
 
 #: Characters of one name or line. Longer ones are left out: they are sentences.
@@ -23,15 +23,15 @@ MAX_CHARS = 10_000
 
 _CHUNK = 1 << 16
 _MAX_DEPTH = 32  # elements within elements; MeSH has 9
-#: "..., NOS", "(disorder)" and "[D012345]": what an ontology says about a name, not the name.
+#: "..., NOS", "(disorder)" and "[D012345]": remarks of an ontology about a name, not part of it.
 _REMARK = re.compile(r",? \(?(?:NOS|nos|not otherwise specified)\)?$|\s*[(\[][^()\[\]]*[)\]]$|\s*\{[^{}]*\}$")
-#: Rubrics of classifications and doubles of other names, which nobody writes: "CA - bone cancer".
+#: Headings of classifications and variants of names that nobody writes: "CA - bone cancer".
 _NO_NAME = re.compile(
     r"obsolete|deprecated|unspecified|not elsewhere|\bunclassif|manifestation|\bmorphology|disease due to"
     r"|\bwithout (?:mention|crisis)|\bor\b| -(?!\S)|\S- |\bCa$|^Ca |[()\[\]{}_]",
     re.IGNORECASE,
 )
-#: "anemia, sickle cell": turned round where there is one comma. "disorder, X type" and lists stay as is.
+#: "anemia, sickle cell" is turned round where there is one comma; "disorder, X type" and lists are not.
 _INVERTED = re.compile(r"([^,]+), ([^,]+)")
 _NOT_INVERTED = re.compile(
     r"\b(?:type|types|and|or|with|without|due|in|of|variant|susceptibility|autosomal|X-linked)\b"
@@ -44,14 +44,14 @@ _OBO_SYNONYM = re.compile(
 
 @dataclass(slots=True)
 class Concept:
-    """A concept: names that mean just it, the preferred one first, and names that mean a part of it."""
+    """A concept: its exact names, the preferred one first, and names that mean only a part of it."""
 
     names: list[str] = field(default_factory=list)
     narrower: list[str] = field(default_factory=list)
 
 
 def read_ontology(path: Path) -> Iterator[Concept]:
-    """The concepts of a MeSH descriptor XML or an OBO file; `SynonymError` when it is neither or broken."""
+    """The concepts of a MeSH descriptor XML or an OBO file; `SynonymError` when it is neither or damaged."""
     with path.open("rb") as file:
         start = file.read(_CHUNK).lstrip(b"\xef\xbb\xbf \t\r\n")
         file.seek(0)
@@ -66,7 +66,7 @@ def read_ontology(path: Path) -> Iterator[Concept]:
 
 
 def import_ontology(path: Path, into: Path) -> int:
-    """Writes an ontology as a new synonym list and gives the number of its lines."""
+    """Write an ontology as a new synonym list and return the number of its lines."""
     if into.exists():
         raise SynonymError(f"{into} exists already. Please name another file, or remove it first.")
     part = into.with_name(f"{into.name}.part")
@@ -81,7 +81,7 @@ def import_ontology(path: Path, into: Path) -> int:
                         f"{path} gives more than {MAX_LINES:,} lines. Please import a part of it."
                     )
         if not count:
-            raise SynonymError(f"{path} holds no concept with two names. Nothing was written.")
+            raise SynonymError(f"{path} has no concept with two names. Nothing was written.")
         part.replace(into)
     finally:
         part.unlink(missing_ok=True)
@@ -89,20 +89,20 @@ def import_ontology(path: Path, into: Path) -> int:
 
 
 def list_lines(concepts: Iterable[Concept]) -> Iterator[str]:
-    """The lines of a synonym list that say what the concepts say, names made fit to be searched."""
+    """The lines of a synonym list of these concepts, with the names as they are searched."""
     for concept in concepts:
         names = plain_names(concept.names)
         if not names:
             continue
-        yield from written(names[0], names[1:])
+        yield from entry_lines(names[0], names[1:])
         known = {key_of(name) for name in names}
         for name in plain_names(concept.narrower):
             if key_of(name) not in known:
-                yield from written(name, names[:1], both_ways=False)
+                yield from entry_lines(name, names[:1], both_ways=False)
 
 
 def plain_names(names: Iterable[str]) -> list[str]:
-    """The names as a reader would write them, each once; none that is a remark or too long to be searched."""
+    """The names as a reader would write them, without duplicates and without those that nobody writes."""
     found: dict[tuple[str, ...], str] = {}
     for name in map(plain_name, names):
         if name:
@@ -111,7 +111,7 @@ def plain_names(names: Iterable[str]) -> list[str]:
 
 
 def plain_name(name: str) -> str | None:
-    """A name without remarks, "anemia, sickle cell" turned round; None where nothing searchable is left."""
+    """A name without remarks, "anemia, sickle cell" turned round; None where nothing is left to search."""
     text = _REMARK.sub("", " ".join(name.split()))
     if not text or _NO_NAME.search(text):
         return None
@@ -142,7 +142,7 @@ def _obo(file: BinaryIO, path: Path) -> Iterator[Concept]:
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines of a file, those that are too long cut."""
+    """The lines of a file; lines that are too long are empty."""
     while line := file.readline(MAX_CHARS):
         rest = line
         while rest and not rest.endswith(b"\n") and len(rest) == MAX_CHARS:
@@ -172,22 +172,22 @@ def _mesh(file: BinaryIO, path: Path) -> Iterator[Concept]:
     except expat.ExpatError as error:
         what = expat.ErrorString(error.code)
         raise SynonymError(
-            f"{path}, line {error.lineno}: this is broken XML ({what}). Please get it anew."
+            f"{path}, line {error.lineno}: this is broken XML ({what}). Please download it again."
         ) from error
     except _NotMesh as error:
         raise SynonymError(
-            f"{path} {error}. It is not read; please get it from the makers of MeSH."
+            f"{path} {error}. It was rejected; please get it from the makers of MeSH."
         ) from error
     if not reader.descriptors:
-        raise SynonymError(f"{path} holds no MeSH descriptors. Please give a descriptor XML (desc2025.xml).")
+        raise SynonymError(f"{path} has no MeSH descriptors. Please give a descriptor XML (desc2025.xml).")
 
 
 class _NotMesh(Exception):
-    """An XML file has what no MeSH file has, and what it would be unsafe to read on."""
+    """An XML file has what no MeSH file has and what would be unsafe to parse."""
 
 
 class _Descriptors:
-    """Gathers concepts while the parser goes through the elements of a descriptor file."""
+    """Collects concepts while the parser goes through the elements of a descriptor file."""
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate()

@@ -1,7 +1,7 @@
-"""The shipped synonym lists with every name analysed beforehand: doing so when asked takes half a second.
+"""The shipped synonym lists with every name analysed beforehand: to do it on opening takes half a second.
 
-`make lists` writes the file. It vouches for itself and for the lists that it was made from; where it does not
-belong to the lists that are there, because somebody edited one, these are analysed when they are opened.
+`make lists` writes the file. Its first line is a fingerprint of itself and of the lists it was made from.
+Where that does not match, because somebody edited a list, the lists are analysed when they are opened.
 """
 
 from __future__ import annotations
@@ -16,18 +16,20 @@ from indexer.rewriting.synonyms.list_file import Entry, Key, LineProblem, Name, 
 
 #: Changes whenever the same lists give other rows.
 _FORM = "1"
-#: What a row begins with; after it come the term and its names, each with its key.
+#: The first cell of a row; after it come the term and its names, each with its key.
 _BOTH_WAYS, _ONE_WAY = "=", "=>"
 
 
 class PreparedLists:
-    """What some lists say of each term; a `!` line of theirs takes back nothing."""
+    """The names that some lists give each term; `!` lines in them are ignored."""
 
     def __init__(self, rows: Sequence[str]) -> None:
         """The lists of these rows."""
         self._rows = rows
-        self._numbers: dict[str, list[int]] = {}  # of its rows, by a term's key
-        self.longest: dict[str, int] = {}  # a term's first word to the words of the longest that begins so
+        self._numbers: dict[str, list[int]] = {}  # a term's key to the numbers of its rows
+        self.longest: dict[
+            str, int
+        ] = {}  # a term's first word to the most words of a term that begins with it
         for number, row in enumerate(rows):
             sign, _, term, *others = row.split("\t")
             self._numbers.setdefault(term, []).append(number)
@@ -40,9 +42,9 @@ class PreparedLists:
 
     @classmethod
     def open(cls, paths: Iterable[Path], prepared: Path) -> PreparedLists:
-        """These lists, from the `prepared` file where it was made from them; else analysed as they are now.
+        """These lists, from the `prepared` file where it was made from them, else analysed now.
 
-        A wrong line is passed over. Raises `SynonymError` when a list cannot be read.
+        A line with a problem is skipped. Raises `SynonymError` when a list cannot be read.
         """
         texts = [list_text(path) for path in paths]
         return cls(_read(prepared, texts) or list(_rows(texts)))
@@ -54,11 +56,11 @@ class PreparedLists:
         return frozenset(word for key in keys for word in key.split(" "))
 
     def __contains__(self, key: Key) -> bool:
-        """Whether it is a term's."""
+        """Whether a term has this key."""
         return " ".join(key) in self._numbers
 
     def groups(self, key: Key) -> Iterator[tuple[Name, ...]]:
-        """What each line says of a term, in their order: the names on it, itself among them."""
+        """The names on each line with a term, in the order of the lines; the term itself is one of them."""
         for number in self._numbers.get(" ".join(key), ()):
             _, *cells = self._rows[number].split("\t")
             pairs = zip(cells[::2], cells[1::2], strict=True)
@@ -66,14 +68,14 @@ class PreparedLists:
 
 
 def prepared_text(paths: Iterable[Path]) -> str:
-    """What the prepared file of these lists holds: what vouches for it, then a row for each entry."""
+    """The text of the prepared file of these lists: the fingerprint, then a row for each entry."""
     texts = [list_text(path) for path in paths]
     rows = "".join(f"{row}\n" for row in _rows(texts))
     return f"{_fingerprint(texts, rows)}\n{rows}"
 
 
 def _read(prepared: Path, texts: Sequence[str]) -> list[str]:
-    """The rows of the file, none where it was not made from these texts, or is damaged or away."""
+    """The rows of the file; none where it was not made from these texts, is damaged or missing."""
     try:
         fingerprint, _, rows = prepared.read_text(encoding="utf-8").partition("\n")
     except (OSError, UnicodeDecodeError):
@@ -92,9 +94,9 @@ def _rows(texts: Iterable[str]) -> Iterator[str]:
     for line in (line for text in texts for line in text.split("\n")):
         try:
             entries = read_line(line, 0)
-        except LineProblem:  # somebody wrote in a shipped list; `status` names the line
+        except LineProblem:  # somebody edited a shipped list; `status` names the line
             continue
-        yield from (_row(entry) for entry in entries if not entry.taken_back)
+        yield from (_row(entry) for entry in entries if not entry.removes)
 
 
 def _row(entry: Entry) -> str:

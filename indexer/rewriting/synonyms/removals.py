@@ -1,4 +1,4 @@
-"""What `!` lines of synonym lists take back from the lists below them."""
+"""What `!` lines of synonym lists remove from the lists below them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from indexer.rewriting.synonyms.list_file import Entry, Key, Name
 
 
-class TakenBack:
-    """What lists have taken back so far: terms altogether, and pairs of a term and a name."""
+class Removals:
+    """The removals of the lists so far: whole terms, and pairs of a term and a name."""
 
     def __init__(self) -> None:
         self._terms: set[Key] = set()
         self._pairs: set[tuple[Key, Key]] = set()
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Takes these back from now on."""
+        """Add the removals of these entries."""
         for entry in entries:
             term = entry.term.key
             if not entry.names:
@@ -26,7 +26,7 @@ class TakenBack:
                     self._pairs.add((name.key, term))
 
     def left(self, term: Key, names: tuple[Name, ...]) -> tuple[Name, ...]:
-        """The names that a term still has; none for a term that was taken back altogether."""
+        """Those of the names that a term still has; none for a term that was removed."""
         if term in self._terms:
             return ()
         if not self._terms and not self._pairs:

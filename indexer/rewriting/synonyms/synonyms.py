@@ -1,4 +1,4 @@
-"""Other names for the words of a query: which words to widen, and by what."""
+"""Synonyms: words of a query that the lists give other names."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from typing import TypeAlias
 
 from indexer.analysis.analyzer import tokens
 from indexer.query.words import Word
-from indexer.rewriting.synonyms.list_file import Entry, Key, Name, load_list, searched
+from indexer.rewriting.synonyms.list_file import Entry, Key, Name, load_list, searched_words
 from indexer.rewriting.synonyms.prepared_lists import PreparedLists
-from indexer.rewriting.synonyms.removals import TakenBack
+from indexer.rewriting.synonyms.removals import Removals
 
-#: Names that one term is widened by, the best first; each is searched as a phrase of its own. One term in
-#: thirty of the shipped lists has more: long names of rare diseases, in the spellings of several catalogues.
+#: The most names searched beside one term, best first; each is a phrase of its own. One term in thirty of
+#: the shipped lists has more: long names of rare diseases, in the spellings of several catalogues.
 MAX_NAMES = 8
 
-#: Places of one query that are widened, the longest first. Of 1,369 real health queries three have more.
+#: The most matches of one query, the longest first. Of 1,369 real health queries three have more.
 MAX_MATCHES = 4
 
-#: The lists that are shipped, in the order in which their names are given: words of everyday first.
+#: The shipped lists in the order in which their names are given: everyday words first.
 SHIPPED = tuple(
     Path(__file__).with_name("lists") / f"{name}.txt" for name in ("lay", "tests", "drugs", "diseases")
 )
 
-#: All of them, analysed.
+#: All of them, analysed beforehand.
 PREPARED = SHIPPED[0].with_name("prepared.tsv")
 
-#: What changes whenever a list is written.
+#: Changes whenever a list is written.
 Stamp: TypeAlias = "tuple[int, int, int]"
 
 
@@ -45,35 +45,35 @@ class SynonymMatch:
 
 
 class Synonyms:
-    """The names of every term. A name's own names are never followed: two steps away is another thing."""
+    """The names of every term. The names of a name are not followed: two steps away is something else."""
 
     def __init__(self, lists: Iterable[Iterable[Entry]], shipped: PreparedLists | None = None) -> None:
-        """What these lists say, the first above the others and the `shipped` ones after them all.
+        """The synonyms of these lists, those of the first list first, and of the `shipped` ones last.
 
-        `!` lines take back from the lists after theirs.
+        A `!` line removes from the lists after its own.
         """
         self._own = _Terms()
         self._shipped = shipped or PreparedLists(())
         self._words: set[str] = set()
-        self._taken_back = TakenBack()
+        self._removals = Removals()
         for entries in lists:
-            withdrawn = []
+            removing = []
             for entry in entries:
-                if entry.taken_back:
-                    withdrawn.append(entry)
+                if entry.removes:
+                    removing.append(entry)
                 else:
-                    self._own.add(entry, self._taken_back)
+                    self._own.add(entry, self._removals)
                     self._words.update(word for name in (entry.term, *entry.names) for word in name.key)
-            self._taken_back.add(withdrawn)
+            self._removals.add(removing)
 
     @classmethod
     def load(cls, own: Path | None = None) -> Synonyms:
-        """The shipped lists, above them an editor's own; `SynonymError` names file and line of a problem."""
-        shipped = _shipped_lists(tuple(map(stamp, SHIPPED)))
+        """The shipped lists after an editor's own; `SynonymError` names file and line of a problem."""
+        shipped = _shipped_lists(tuple(map(file_stamp, SHIPPED)))
         return cls([load_list(own)] if own else (), shipped)
 
     def find(self, words: Sequence[Word]) -> tuple[SynonymMatch, ...]:
-        """What to widen of the plain words of a query, in their order: the longest terms, none twice."""
+        """The matches in the plain words of a query, in their order: the longest terms, without overlaps."""
         text = _Text(words)
         taken: list[range] = []
         matches = []
@@ -89,16 +89,19 @@ class Synonyms:
         return tuple(sorted(matches, key=lambda match: match.first))
 
     def knows(self, word: str) -> bool:
-        """Whether the word, in any inflection and any letters, is part of any name."""
+        """Whether the word, in any inflection and case, is part of any name."""
         forms = (word.upper(), *(token.text for token in tokens(word)))
         return any(form in self._words or form in self._shipped.words for form in forms)
 
     def names(self, key: Key) -> tuple[str, ...]:
-        """The names that a term is widened by, best first: none whose sections it or a better name finds."""
+        """The names that are searched beside a term, best first.
+
+        A name that contains the term or a better name is left out: all its sections are found already.
+        """
         found = [key]
         names = []
         for other, text in self.all_names(key).items():
-            if not any(_holds(other, known) for known in found):
+            if not any(_contains(other, known) for known in found):
                 found.append(other)
                 names.append(text)
                 if len(names) == MAX_NAMES:
@@ -106,7 +109,7 @@ class Synonyms:
         return tuple(names)
 
     def all_names(self, key: Key) -> dict[Key, str]:
-        """Every name that the lists give a term, best first, spellings that are searched alike once."""
+        """Every name that the lists give a term, best first; of spellings with the same key the first."""
         found: dict[Key, str] = {}
         for group in self._groups(key):
             for name in group:
@@ -115,13 +118,13 @@ class Synonyms:
         return found
 
     def equal(self, key: Key, other: Key) -> bool:
-        """Whether two terms go both ways, or both with a third one of several words."""
+        """Whether two terms are synonyms both ways, or both are of a third one with several words."""
         same = {name for name in self.all_names(key) if key in self.all_names(name)}
         shared = (name for name in same if len(name) > 1 and other in self.all_names(name))
         return other in same or any(name in self.all_names(other) for name in shared)
 
     def _terms(self, text: _Text) -> Iterator[range]:
-        """Where terms of the lists stand in a query's words."""
+        """The ranges of a query's words that are terms of the lists."""
         for start, word in enumerate(text.words):
             longest = max(lists.longest.get(word.text, 1) for lists in (self._own, self._shipped))
             for end in range(start + 1, min(start + longest, len(text.words)) + 1):
@@ -130,10 +133,10 @@ class Synonyms:
                     yield place
 
     def _groups(self, key: Key) -> Iterator[tuple[Name, ...]]:
-        """What each line says of a term, in their order."""
+        """The names on each line with a term, in the order of the lines."""
         yield from self._own.groups.get(key, ())
         for names in self._shipped.groups(key):
-            yield self._taken_back.left(key, names)
+            yield self._removals.left(key, names)
 
 
 class _Terms:
@@ -141,20 +144,22 @@ class _Terms:
 
     def __init__(self) -> None:
         self.groups: dict[Key, list[tuple[Name, ...]]] = {}
-        self.longest: dict[str, int] = {}  # a term's first word to the words of the longest that begins so
+        self.longest: dict[
+            str, int
+        ] = {}  # a term's first word to the most words of a term that begins with it
 
-    def add(self, entry: Entry, taken_back: TakenBack) -> None:
-        """What an entry says of its terms."""
+    def add(self, entry: Entry, removes: Removals) -> None:
+        """Give the terms of an entry its names."""
         names = (entry.term, *entry.names)
         for term in names if entry.both_ways else names[:1]:
             first, length = term.key[0], len(term.key)
-            if group := taken_back.left(term.key, names):
+            if group := removes.left(term.key, names):
                 self.groups.setdefault(term.key, []).append(group)
                 self.longest[first] = max(length, self.longest.get(first, 0))
 
 
-def stamp(path: Path) -> Stamp:
-    """What changes whenever a list does: cheap enough to ask at every search."""
+def file_stamp(path: Path) -> Stamp:
+    """Changes whenever a list does: cheap enough to check at every search."""
     try:
         found = path.stat()
     except OSError:
@@ -167,28 +172,28 @@ def _shipped_lists(_: tuple[Stamp, ...]) -> PreparedLists:
     return PreparedLists.open(SHIPPED, PREPARED)
 
 
-def _holds(longer: Key, key: Key) -> bool:
-    """Whether all that has the longer name has the words of the shorter, too."""
+def _contains(longer: Key, key: Key) -> bool:
+    """Whether a name contains the words of a shorter one, side by side."""
     return any(longer[i : i + len(key)] == key for i in range(len(longer) - len(key) + 1))
 
 
 class _Text:
-    """The searched words of a query, and in which of the words as typed each begins and ends."""
+    """The searched words of a query, and the typed words in which each begins and ends."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        # Analysed together, as a name in a list is, so that what the analysis makes of neighbours agrees.
+        # Analysed together, as a name in a list is, so that neighbours are joined in the same way.
         ends = list(accumulate(len(word.text) + 1 for word in words))
-        self.words = searched(" ".join(word.text for word in words))
+        self.words = searched_words(" ".join(word.text for word in words))
         self._spans = [(bisect_right(ends, w.start), bisect_left(ends, w.end)) for w in self.words]
 
     def key(self, place: range) -> Key:
-        """What the words at these places are searched as, if they are a name."""
+        """The key of these words, if they are a name."""
         if len(place) == 1:
             return (self.words[place.start].alone,)
         return tuple([word.text for word in self.words[place.start : place.stop]])
 
     def span(self, place: range) -> tuple[int, int] | None:
-        """The words at these places, first and last; None where only a part of a word is there."""
+        """The first and last typed word of these; None where they begin or end within a typed word."""
         first, last = self._spans[place.start][0], self._spans[place.stop - 1][1]
         begins = place.start == 0 or self._spans[place.start - 1][1] < first
         ends = place.stop == len(self._spans) or self._spans[place.stop][0] > last

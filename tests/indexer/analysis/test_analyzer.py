@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import analyzer as analysis
-from indexer.analysis.analyzer import STOP_WORDS, fold, tokens
+from indexer.analysis.analyzer import fold, tokens
+from indexer.analysis.word_forms import STOP_WORDS, WORD_FORMS
 
 SCRAPS = [
     *(
@@ -166,7 +166,7 @@ def test_threads_that_share_the_memo_get_their_own_tokens():
     starts = [a + b + c for a in "bdfglmnprt" for b in "aeiou" for c in "bdfglmnprt"]
     written = [start + end for start in starts for end in ("aemias", "ologies", "fulness", "ingly")]
     expected = [texts(" ".join(written[n::40])) for n in range(40)]
-    analysis._memo.clear()
+    WORD_FORMS.clear()
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:

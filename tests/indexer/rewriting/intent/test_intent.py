@@ -172,8 +172,8 @@ def test_a_query_may_ask_for_several_kinds(text, kinds):
 
 
 def test_what_was_said_is_told_in_the_readers_own_words():
-    assert _read("How do you TREAT gout?")[0].said == "How do you TREAT"
-    assert _read("Can gout be cured?")[0].said == "Can … be cured"
+    assert _read("How do you TREAT gout?")[0].written == "How do you TREAT"
+    assert _read("Can gout be cured?")[0].written == "Can … be cured"
 
 
 def test_a_quoted_word_is_no_carrier():
@@ -188,7 +188,7 @@ def test_any_text_is_read(text):
     if intent is not None:
         assert set(intent.kinds) <= set(KINDS)
         assert set(intent.carriers) <= set(range(len(parsed.words)))
-        assert intent.said.split(" … ")[0] in parsed.text
+        assert intent.written.split(" … ")[0] in parsed.text
 
 
 def test_questions_upon_questions_are_read_at_once():

@@ -5,7 +5,14 @@ import time
 import pytest
 
 from indexer.errors import SynonymError
-from indexer.rewriting.synonyms.list_file import MAX_LINES, fits, load_list, parse_list, read_list, written
+from indexer.rewriting.synonyms.list_file import (
+    MAX_LINES,
+    entry_lines,
+    fits,
+    load_list,
+    parse_list,
+    read_list,
+)
 
 
 @pytest.fixture
@@ -20,12 +27,10 @@ def saved(tmp_path):
     return save
 
 
-def said(text):
+def entries_of(text):
     found = parse_list(text, "own.txt")
     assert found.problems == ()
-    return [
-        (e.line, e.term.text, [n.text for n in e.names], e.both_ways, e.taken_back) for e in found.entries
-    ]
+    return [(e.line, e.term.text, [n.text for n in e.names], e.both_ways, e.removes) for e in found.entries]
 
 
 def problem(line):
@@ -35,14 +40,14 @@ def problem(line):
 
 
 def test_a_line_goes_both_ways_with_an_equals_sign_and_one_way_with_an_arrow():
-    assert said("belly = abdomen, tummy\n\n# more\nMRSA => staph infection") == [
+    assert entries_of("belly = abdomen, tummy\n\n# more\nMRSA => staph infection") == [
         (1, "belly", ["abdomen", "tummy"], True, False),
         (4, "MRSA", ["staph infection"], False, False),
     ]
 
 
 def test_an_exclamation_mark_takes_a_term_or_a_pair_back():
-    assert said("! stroke\n!cold = common cold\n! mono => infectious mononucleosis") == [
+    assert entries_of("! stroke\n!cold = common cold\n! mono => infectious mononucleosis") == [
         (1, "stroke", [], True, True),
         (2, "cold", ["common cold"], True, True),
         (3, "mono", ["infectious mononucleosis"], False, True),
@@ -50,11 +55,11 @@ def test_an_exclamation_mark_takes_a_term_or_a_pair_back():
 
 
 def test_a_comment_may_follow_a_line():
-    assert said("belly = abdomen  # asked for in May") == [(1, "belly", ["abdomen"], True, False)]
+    assert entries_of("belly = abdomen  # asked for in May") == [(1, "belly", ["abdomen"], True, False)]
 
 
 def test_a_comma_inside_a_number_belongs_to_the_name():
-    assert said("1,4-dioxane = diethylene oxide, dioxane")[0][1:3] == (
+    assert entries_of("1,4-dioxane = diethylene oxide, dioxane")[0][1:3] == (
         "1,4-dioxane",
         ["diethylene oxide", "dioxane"],
     )
@@ -118,7 +123,7 @@ def test_the_line_with_the_wrong_encoding_is_named(saved):
 
 
 def test_two_terms_that_lead_to_each_other_are_no_error():
-    assert len(said("belly => abdomen\nabdomen => belly")) == 2
+    assert len(entries_of("belly => abdomen\nabdomen => belly")) == 2
 
 
 @pytest.mark.slow
@@ -133,7 +138,7 @@ def test_a_hundred_thousand_lines_are_read_in_bounded_time_and_more_are_refused(
 
 def test_what_is_written_is_read_again_however_many_names():
     names = [f"name number {n}" for n in range(500)]
-    lines = list(written("term", names))
+    lines = list(entry_lines("term", names))
     entries = parse_list("\n".join(lines), "").entries
     assert len(lines) > 1
     assert [name.text for entry in entries for name in entry.names] == names

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis.analyzer import STOP_WORDS
+from indexer.analysis.word_forms import STOP_WORDS
 from indexer.query.parser import parse
 from indexer.rewriting.synonyms.list_file import load_list
 from indexer.rewriting.synonyms.prepared_lists import PreparedLists, prepared_text

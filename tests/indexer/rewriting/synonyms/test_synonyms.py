@@ -1,4 +1,4 @@
-"""Other names for the words of a query: which words are widened, by what, and what never is."""
+"""Other names for the words of a query: which words are expanded, by what, and what never is."""
 
 import time
 
@@ -16,8 +16,8 @@ def words(text):
     return parse(text).words
 
 
-def widened(lists, text):
-    """The words that are widened, as typed, with their names."""
+def expanded(lists, text):
+    """The words that are expanded, as typed, with their names."""
     of = words(text)
     return {" ".join(word.text for word in of[w.first : w.last + 1]): list(w.names) for w in lists.find(of)}
 
@@ -33,21 +33,21 @@ def shipped():
 
 def test_a_term_is_widened_both_ways_or_one_way_as_its_line_says():
     lists = listed("heart attack = myocardial infarction\nskin cancer => melanoma")
-    assert widened(lists, "heart attack pain") == {"heart attack": ["myocardial infarction"]}
-    assert widened(lists, "myocardial infarction") == {"myocardial infarction": ["heart attack"]}
-    assert widened(lists, "skin cancer") == {"skin cancer": ["melanoma"]}
-    assert widened(lists, "melanoma") == {}
+    assert expanded(lists, "heart attack pain") == {"heart attack": ["myocardial infarction"]}
+    assert expanded(lists, "myocardial infarction") == {"myocardial infarction": ["heart attack"]}
+    assert expanded(lists, "skin cancer") == {"skin cancer": ["melanoma"]}
+    assert expanded(lists, "melanoma") == {}
 
 
 def test_the_longest_term_wins():
     lists = listed("heart = cardiac\nheart attack = myocardial infarction\nattack = assault")
-    assert widened(lists, "heart attack") == {"heart attack": ["myocardial infarction"]}
-    assert widened(lists, "heart pain") == {"heart": ["cardiac"]}
+    assert expanded(lists, "heart attack") == {"heart attack": ["myocardial infarction"]}
+    assert expanded(lists, "heart pain") == {"heart": ["cardiac"]}
 
 
 def test_terms_never_overlap():
     lists = listed("kidney failure = renal failure\nheart kidney = x1\nfailure of growth = stunting")
-    assert widened(lists, "heart kidney failure growth") == {
+    assert expanded(lists, "heart kidney failure growth") == {
         "heart kidney": ["x1"],
         "failure growth": ["stunting"],
     }
@@ -55,27 +55,27 @@ def test_terms_never_overlap():
 
 @pytest.mark.parametrize("text", ["cancer of the breast", "cancers of breast", "Cancer breast"])
 def test_small_words_and_endings_do_not_hinder(text):
-    (names,) = widened(listed("cancer of the breast = breast carcinoma"), text).values()
+    (names,) = expanded(listed("cancer of the breast = breast carcinoma"), text).values()
     assert names == ["breast carcinoma"]
 
 
 def test_accents_do_not_hinder():
-    assert widened(listed("Ménière disease = endolymphatic hydrops"), "meniere disease")
+    assert expanded(listed("Ménière disease = endolymphatic hydrops"), "meniere disease")
 
 
 def test_an_acronym_alone_counts_in_capitals_and_beside_a_word_in_any_letters():
     lists = listed("GIST => gastrointestinal stromal tumor\nCAT scan = computed tomography")
-    assert widened(lists, "GIST treatment") == {"GIST": ["gastrointestinal stromal tumor"]}
-    assert widened(lists, "the gist") == {}
-    assert widened(lists, "cat scan") == {"cat scan": ["computed tomography"]}
-    assert widened(lists, "CAT scans") == {"CAT scans": ["computed tomography"]}
+    assert expanded(lists, "GIST treatment") == {"GIST": ["gastrointestinal stromal tumor"]}
+    assert expanded(lists, "the gist") == {}
+    assert expanded(lists, "cat scan") == {"cat scan": ["computed tomography"]}
+    assert expanded(lists, "CAT scans") == {"CAT scans": ["computed tomography"]}
 
 
 def test_letters_and_numbers_tell_terms_apart():
     lists = listed("vitamin A = retinol\nhepatitis B = HBV infection\ntype 2 diabetes = adult-onset diabetes")
-    assert widened(lists, "vitamin a") == {"vitamin a": ["retinol"]}
+    assert expanded(lists, "vitamin a") == {"vitamin a": ["retinol"]}
     for other in ("vitamin", "vitamin d", "hepatitis", "hepatitis c", "type 1 diabetes", "diabetes type"):
-        assert widened(lists, other) == {}
+        assert expanded(lists, other) == {}
 
 
 def test_every_word_of_the_lists_is_known():
@@ -103,16 +103,16 @@ def test_every_word_of_the_lists_is_known():
     ],
 )
 def test_a_term_is_found_however_its_words_are_inflected_or_spelled(line, text):
-    assert widened(listed(line), text)
+    assert expanded(listed(line), text)
 
 
 def test_no_chains():
-    assert widened(listed("a1 = b1\nb1 = c1"), "a1") == {"a1": ["b1"]}
+    assert expanded(listed("a1 = b1\nb1 = c1"), "a1") == {"a1": ["b1"]}
 
 
 def test_cycles_end():
     lists = listed("a1 => b1\nb1 => c1\nc1 => a1")
-    assert [widened(lists, text) for text in ("a1", "b1", "c1")] == [
+    assert [expanded(lists, text) for text in ("a1", "b1", "c1")] == [
         {"a1": ["b1"]},
         {"b1": ["c1"]},
         {"c1": ["a1"]},
@@ -121,31 +121,31 @@ def test_cycles_end():
 
 def test_doubles_are_merged_in_the_order_of_the_lists():
     lists = listed("belly => tummy", "belly = abdomen, tummy\nbelly = Abdomens")
-    assert widened(lists, "belly") == {"belly": ["tummy", "abdomen"]}
+    assert expanded(lists, "belly") == {"belly": ["tummy", "abdomen"]}
 
 
 def test_a_name_that_only_says_the_term_with_more_words_is_left_out():
     lists = listed("seizure = seizure disorder, convulsion")
-    assert widened(lists, "seizure") == {"seizure": ["convulsion"]}
-    assert widened(lists, "seizure disorder") == {"seizure disorder": ["seizure", "convulsion"]}
+    assert expanded(lists, "seizure") == {"seizure": ["convulsion"]}
+    assert expanded(lists, "seizure disorder") == {"seizure disorder": ["seizure", "convulsion"]}
 
 
 def test_what_one_query_grows_to_is_bounded():
     many = "\n".join(f"term{n} = " + ", ".join(f"name{n}x{i}" for i in range(30)) for n in range(10))
     found = listed(many).find(words(" ".join(f"term{n}" for n in range(10))))
     assert len(found) == MAX_MATCHES
-    assert {len(widening.names) for widening in found} == {MAX_NAMES}
+    assert {len(match.names) for match in found} == {MAX_NAMES}
 
 
 def test_a_part_of_a_word_is_left_alone():
     lists = listed("heart = cardiac\nvitamin = micronutrient")
-    assert widened(lists, "heart-attack") == {}
-    assert widened(lists, "vitamin a") == {}
+    assert expanded(lists, "heart-attack") == {}
+    assert expanded(lists, "vitamin a") == {}
 
 
 def test_the_beginning_of_a_word_is_no_word():
     lists = listed("heart attack = myocardial infarction\nheart = cardiac")
-    assert widened(lists, "heart* attack") == {}
+    assert expanded(lists, "heart* attack") == {}
 
 
 def test_the_words_of_a_parsed_query_are_widened(shipped):
@@ -159,19 +159,19 @@ def test_the_words_of_a_parsed_query_are_widened(shipped):
 def test_an_own_list_adds_to_the_shipped_ones_and_comes_first(shipped, tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("heart attack = coronary\n")
-    names = widened(Synonyms.load(own), "heart attack")["heart attack"]
-    assert names == ["coronary", *widened(shipped, "heart attack")["heart attack"]]
+    names = expanded(Synonyms.load(own), "heart attack")["heart attack"]
+    assert names == ["coronary", *expanded(shipped, "heart attack")["heart attack"]]
 
 
 def test_an_own_list_takes_back_a_term_or_a_pair_of_the_shipped_ones(tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("! heart attack\nheart attack = coronary\n! stroke = brain attack\n")
     lists = Synonyms.load(own)
-    assert widened(lists, "heart attack") == {"heart attack": ["coronary"]}
-    assert "heart attack" not in widened(lists, "myocardial infarction").get("myocardial infarction", [])
-    assert "cerebrovascular accident" in widened(lists, "stroke")["stroke"]
-    assert "brain attack" not in widened(lists, "stroke")["stroke"]
-    assert "stroke" not in widened(lists, "brain attack").get("brain attack", [])
+    assert expanded(lists, "heart attack") == {"heart attack": ["coronary"]}
+    assert "heart attack" not in expanded(lists, "myocardial infarction").get("myocardial infarction", [])
+    assert "cerebrovascular accident" in expanded(lists, "stroke")["stroke"]
+    assert "brain attack" not in expanded(lists, "stroke")["stroke"]
+    assert "stroke" not in expanded(lists, "brain attack").get("brain attack", [])
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -211,14 +211,14 @@ def test_the_disease_names_tell_their_source_and_licence():
     ],
 )
 def test_readers_words_are_widened_to_the_words_of_articles(shipped, text, term, name):
-    assert name in widened(shipped, text)[term]
+    assert name in expanded(shipped, text)[term]
 
 
 @pytest.mark.parametrize(
     "text", ["MI", "MS", "PE", "RA", "CF", "US", "IT", "ALL", "who", "cold", "aids", "sad"]
 )
 def test_short_abbreviations_and_words_like_them_are_left_to_the_corpus(shipped, text):
-    assert widened(shipped, text) == {}
+    assert expanded(shipped, text) == {}
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_short_abbreviations_and_words_like_them_are_left_to_the_corpus(shipped,
     ["test", "change", "red meat", "water", "running", "knee brace", "growth hormone", "period", "gist"],
 )
 def test_words_of_everyday_with_other_meanings_are_left_alone(shipped, text):
-    assert widened(shipped, text) == {}
+    assert expanded(shipped, text) == {}
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_words_of_everyday_with_other_meanings_are_left_alone(shipped, text):
 )
 def test_drugs_that_look_alike_are_never_equated(shipped, first, second):
     for one, other in ((first, second), (second, first)):
-        assert other not in [name.lower() for name in sum(widened(shipped, one).values(), [])]
+        assert other not in [name.lower() for name in sum(expanded(shipped, one).values(), [])]
 
 
 def test_a_drug_name_stands_for_one_substance_only():
