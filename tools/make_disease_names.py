@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from indexer.rewriting.synonyms.list_file import Key, key_of, entry_lines
+from indexer.rewriting.synonyms.list_file import Key, entry_lines, key_of
 from indexer.rewriting.synonyms.ontologies import plain_name, plain_names
 
 HEAD = """\
