@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from indexer import limits
 from indexer.errors import QueryError
 from indexer.golden.targets import Catalog, Target
-from indexer.search.results import ArticleHit, ResultPage
-from indexer.search.searcher import Searcher
+
+if TYPE_CHECKING:
+    from indexer.search.results import ArticleHit, ResultPage
+    from indexer.search.searcher import Searcher
 
 #: First results that a report lists.
 _SHOWN = 10

@@ -6,12 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
 from corpus.model import Article, Section
 from indexer.analysis.folding import fold
-from indexer.search.searcher import Searcher
+
+if TYPE_CHECKING:
+    from indexer.search.searcher import Searcher
 
 #: Separates the name of an article from the heading of its section: "Gout # Treatment".
 _MARK = " # "

@@ -1,5 +1,7 @@
 """The parameters of an address to `SearchParams` and back. `test_bad_input.py` has what is rejected."""
 
+from dataclasses import replace
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
@@ -27,7 +29,9 @@ def request_of_the_site(app):
 def test_an_address_and_its_params_are_the_same_search(app):
     assert search_address(PARAMS) == ADDRESS
     with app.test_request_context(ADDRESS) as context:
-        assert read_params(context.request.args) == PARAMS
+        params = read_params(context.request.args)
+    filters = {facet: values for facet, values in params.filters.items() if values}
+    assert replace(params, filters=filters) == PARAMS
 
 
 def test_an_empty_address_is_an_empty_search_on_the_first_page():
