@@ -1,7 +1,8 @@
-"""A query's scores taken apart by weight, so that another weight needs a sum and no search.
+"""The scores of a query split by weight, so that another weight needs a sum and no search.
 
-A section's score is a sum: what a match must have, and for each of `LINEAR` a share that grows in proportion
-to the weight. K1, B, TITLE and HEADING bend every word's score, so each of their values needs a search.
+A section's score is a sum: the score of what must match, and for each of `LINEAR` a share that is
+proportional to the weight. K1, B, TITLE and HEADING change the score of every word, and not in proportion, so
+each of their values needs a search.
 """
 
 from __future__ import annotations
@@ -17,18 +18,20 @@ from trial import Source, Trial, changed
 
 from indexer import limits, weights
 from indexer.arrays import Floats, among
-from indexer.engines.local.evaluator import Evaluation
-from indexer.engines.local.scored_docs import NO_MATCHES, Matches
+from indexer.engines.local.evaluator import Deadline, Evaluator
+from indexer.engines.local.posting_sets import PostingSets
+from indexer.engines.local.scored_docs import EMPTY, ScoredDocs
 from indexer.query.tree import Query
-from indexer.rewriting.rewriter import Reader, Reading
+from indexer.rewriting.rewriter import QueryRewriter
+from indexer.rewriting.rewritten_query import RewrittenQuery
 from indexer.rewriting.synonyms.synonyms import Synonyms
 
 LINEAR = ("ABBREVIATION", "SYNONYM", "INTENT", "SUBJECT", "CARRIER", "PHRASE")
-BENDING = ("TITLE", "HEADING", "K1", "B")
+NONLINEAR = ("TITLE", "HEADING", "K1", "B")
 
 #: Above any sum of scores: sections with all the words come before the others.
-_PREFERRED = 1e6
-_DEPTH = 10  # nDCG@10 asks for no more
+_STRICT = 1e6
+_DEPTH = 10  # nDCG@10 needs no more
 _SECONDS = 60.0
 
 Bounds = Sequence[tuple[float, float]]
@@ -55,9 +58,9 @@ Pair = tuple[Query, Query]  # a part of a query with a weight at 0, and at 1
 
 @dataclass(frozen=True, slots=True)
 class _Probe:
-    """A query read with all linear weights at 0, and for each of them the parts that differ at 1."""
+    """A query rewritten with all linear weights at 0, and for each the score parts that differ at 1."""
 
-    base: Reading
+    base: RewrittenQuery
     parts: tuple[tuple[int, tuple[Pair, ...]], ...]
 
 
@@ -69,7 +72,7 @@ def _trials(sets: tuple[Source, ...]) -> list[Trial]:
 
 @cache
 def _probes(sets: tuple[Source, ...], queries: frozenset[str]) -> list[dict[str, _Probe]]:
-    """By set, the wanted queries' readings: they are the same whatever K1, B, TITLE and HEADING are."""
+    """By set, the wanted queries rewritten: that does not depend on K1, B, TITLE and HEADING."""
     return [
         {
             query: _probe(trial, text)
@@ -81,28 +84,28 @@ def _probes(sets: tuple[Source, ...], queries: frozenset[str]) -> list[dict[str,
 
 
 def _probe(trial: Trial, text: str) -> _Probe:
-    def read(*at_one: str) -> Reading:
+    def rewritten(*at_one: str) -> RewrittenQuery:
         with changed(weights, **{name: float(name in at_one) for name in LINEAR}):
-            return Reader(trial.index.engine, Synonyms.load()).read(text)
+            return QueryRewriter(trial.index.engine, Synonyms.load()).rewrite(text)
 
-    base = read()
-    parts = ((at, _differing(base, read(name))) for at, name in enumerate(LINEAR, start=1))
+    base = rewritten()
+    parts = ((at, _differing(base, rewritten(name))) for at, name in enumerate(LINEAR, start=1))
     return _Probe(base, tuple((at, differing) for at, differing in parts if differing))
 
 
-def _differing(base: Reading, other: Reading) -> tuple[Pair, ...]:
-    pairs = zip(base.parts, other.parts, strict=True)
-    return tuple(dict.fromkeys((a, b) for (_, a), (_, b) in pairs if a != b))
+def _differing(base: RewrittenQuery, other: RewrittenQuery) -> tuple[Pair, ...]:
+    pairs = zip(base.score_parts, other.score_parts, strict=True)
+    return tuple(dict.fromkeys((a.query, b.query) for a, b in pairs if a.query != b.query))
 
 
-def taken_apart(
-    sets: tuple[Source, ...], queries: frozenset[str], bending: Mapping[str, float], bounds: Bounds
+def split_scores(
+    sets: tuple[Source, ...], queries: frozenset[str], nonlinear: Mapping[str, float], bounds: Bounds
 ) -> list[dict[str, Shares]]:
     """By set, the shares of the queries wanted ("set's number/query id"), exact for weights in `bounds`."""
     found = []
     probes = _probes(sets, queries)
-    chosen = IndexWeights(title=bending["TITLE"], heading=bending["HEADING"])
-    with changed(weights, K1=bending["K1"], B=bending["B"]):
+    chosen = IndexWeights(title=nonlinear["TITLE"], heading=nonlinear["HEADING"])
+    with changed(weights, K1=nonlinear["K1"], B=nonlinear["B"]):
         sources: dict[Path, Reweighted] = {}  # sets of the same documents share one
         for trial, wanted in zip(_trials(sets), probes, strict=True):
             folder = trial.index.folder
@@ -112,13 +115,13 @@ def taken_apart(
 
 
 def _shares(source: Reweighted, probe: _Probe, bounds: Bounds) -> Shares:
-    reading = probe.base
-    found = _matches(source, reading.query) if reading.query else NO_MATCHES
-    preferred = NO_MATCHES
-    if reading.relaxed and len(found) < limits.PAGE_SIZE:
-        preferred, found = found.scored(_PREFERRED), _matches(source, reading.relaxed)
+    rewritten = probe.base
+    found = _matches(source, rewritten.query) if rewritten.query else EMPTY
+    strict = EMPTY
+    if rewritten.fallback and len(found) < limits.PAGE_SIZE:
+        strict, found = found.constant(_STRICT), _matches(source, rewritten.fallback)
     rows = np.zeros((len(found), 1 + len(LINEAR)))
-    rows[:, 0] = found.plus(preferred).scores
+    rows[:, 0] = found.plus(strict).scores
     for at, parts in probe.parts:
         for without, having in parts:
             more, less = _matches(source, having), _matches(source, without)
@@ -127,16 +130,17 @@ def _shares(source: Reweighted, probe: _Probe, bounds: Bounds) -> Shares:
     return _pruned(source, found, rows, bounds)
 
 
-def _matches(source: Reweighted, query: Query) -> Matches:
-    return Evaluation(source, _SECONDS).matches(query)
+def _matches(source: Reweighted, query: Query) -> ScoredDocs:
+    deadline = Deadline(_SECONDS)
+    return Evaluator(PostingSets(source, deadline), deadline).matches(query)
 
 
-def _pruned(source: Reweighted, found: Matches, rows: Floats, bounds: Bounds) -> Shares:
-    """Without the sections that ten others surpass at the weights that favour them most."""
+def _pruned(source: Reweighted, found: ScoredDocs, rows: Floats, bounds: Bounds) -> Shares:
+    """The shares without sections that ten others surpass even at the weights most favourable to them."""
     least, most = ([1.0, *(bound[end] for bound in bounds)] for end in (0, 1))
     floor = np.sort(rows @ least)[-_DEPTH:].min(initial=np.inf)
-    kept = np.flatnonzero(rows @ most >= floor)
-    codes = source.facts.articles.codes[found.numbers[kept]]
+    remaining = np.flatnonzero(rows @ most >= floor)
+    codes = source.doc_values.articles.codes[found.numbers[remaining]]
     order = np.argsort(codes, kind="stable")
-    texts = source.facts.articles.texts
-    return Shares(tuple(texts[code] for code in codes[order].tolist()), rows[kept[order]])
+    texts = source.doc_values.articles.texts
+    return Shares(tuple(texts[code] for code in codes[order].tolist()), rows[remaining[order]])

@@ -1,4 +1,4 @@
-"""What each part of the search is worth: judged sets with everything on, and with one part off at a time.
+"""The worth of each part of the search: judged sets with everything on, and with one part off at a time.
 
     python benchmarks/parts.py DIR ... [--split dev] [--quick]
 
@@ -17,16 +17,18 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from reweighted import IndexWeights, OpenIndex, Reweighted
-from trial import Source, Trial, changed, found, mean, measured
+from trial import Source, Trial, changed, mean, measured, ranked
 
 from indexer import weights
 from indexer.engines.whoosh.whoosh_engine import WhooshEngine
+from indexer.lexicon.lexicon import Lexicon
 from indexer.lexicon.values import Sense
-from indexer.query import terms as units
+from indexer.query import terms
 from indexer.query.words import Word
-from indexer.rewriting.expansion import clause_of
-from indexer.rewriting.rewriter import Reader, Reading
-from indexer.rewriting.synonyms.synonyms import Synonyms, Widening
+from indexer.rewriting.expansion import name_clause
+from indexer.rewriting.rewriter import QueryRewriter
+from indexer.rewriting.rewritten_query import RewrittenQuery
+from indexer.rewriting.synonyms.synonyms import SynonymMatch, Synonyms
 
 _DEPTH = 100
 #: One query in so many for --quick.
@@ -36,22 +38,22 @@ Ranking = Mapping[str, Sequence[str]]
 
 
 class _Muted(Synonyms):
-    """The shipped lists without other names, or with every word taken for a known one."""
+    """The shipped lists without matches, or with every word taken for a known one."""
 
     def __init__(self, *, names: bool, all_known: bool) -> None:
         super().__init__(())
         self._whole = Synonyms.load()
         self._finds, self._all_known = names, all_known
 
-    def find(self, words: Sequence[Word]) -> tuple[Widening, ...]:
+    def find(self, words: Sequence[Word]) -> tuple[SynonymMatch, ...]:
         return self._whole.find(words) if self._finds else ()
 
     def knows(self, word: str) -> bool:
         return self._all_known or self._whole.knows(word)
 
 
-class _NoAbbreviations(WhooshEngine):
-    """An index that has learned no abbreviation."""
+class _NoAbbreviations(Lexicon):
+    """A lexicon in which no article defines an abbreviation."""
 
     def senses(self, short: str) -> Sequence[Sense]:
         return ()
@@ -60,62 +62,70 @@ class _NoAbbreviations(WhooshEngine):
         return ()
 
 
+class _WithoutAbbreviations(WhooshEngine):
+    """An index whose articles define no abbreviation."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._lexicon = _NoAbbreviations.load(folder)
+
+
 @cache
-def _without_abbreviations(folder: Path) -> _NoAbbreviations:
-    return _NoAbbreviations(folder)
+def _without_abbreviations(folder: Path) -> _WithoutAbbreviations:
+    return _WithoutAbbreviations(folder)
 
 
-def _whole(trial: Trial) -> Reader:
-    return Reader(trial.index.engine, Synonyms.load())
+def _whole(trial: Trial) -> QueryRewriter:
+    return QueryRewriter(trial.index.engine, Synonyms.load())
 
 
-def _no_spelling(trial: Trial) -> Reader:
-    return Reader(trial.index.engine, _Muted(names=True, all_known=True))
+def _no_spelling(trial: Trial) -> QueryRewriter:
+    return QueryRewriter(trial.index.engine, _Muted(names=True, all_known=True))
 
 
-def _no_synonyms(trial: Trial) -> Reader:
-    return Reader(trial.index.engine, _Muted(names=False, all_known=False))
+def _no_synonyms(trial: Trial) -> QueryRewriter:
+    return QueryRewriter(trial.index.engine, _Muted(names=False, all_known=False))
 
 
-def _no_abbreviations(trial: Trial) -> Reader:
-    return Reader(_without_abbreviations(trial.index.folder), Synonyms.load())
+def _no_abbreviations(trial: Trial) -> QueryRewriter:
+    return QueryRewriter(_without_abbreviations(trial.index.folder), Synonyms.load())
 
 
-def _nothing_learned(trial: Trial) -> Reader:
-    return Reader(_without_abbreviations(trial.index.folder), _Muted(names=False, all_known=True))
+def _nothing_learned(trial: Trial) -> QueryRewriter:
+    return QueryRewriter(_without_abbreviations(trial.index.folder), _Muted(names=False, all_known=True))
 
 
-def _as_read(reader: Reader, text: str) -> Reading:
-    return reader.read(text)
+def _rewritten(rewriter: QueryRewriter, text: str) -> RewrittenQuery:
+    return rewriter.rewrite(text)
 
 
-def _intent_undone(reader: Reader, text: str) -> Reading:
-    """The reading at the address that the page offers to undo the intent."""
-    for step in reader.read(text).steps:
+def _intent_undone(rewriter: QueryRewriter, text: str) -> RewrittenQuery:
+    """The rewritten query at the address that the page offers to undo the intent."""
+    for step in rewriter.rewrite(text).steps:
         if step.step == "intent" and step.undo:
-            return reader.read(text, tuple(parse_qs(step.undo)["exact"]))
-    return reader.read(text)
+            return rewriter.rewrite(text, tuple(parse_qs(step.undo)["exact"]))
+    return rewriter.rewrite(text)
 
 
-def _never_most(reader: Reader, text: str) -> Reading:
-    return replace(reader.read(text), relaxed=None)
+def _never_most(rewriter: QueryRewriter, text: str) -> RewrittenQuery:
+    return replace(rewriter.rewrite(text), fallback=None)
 
 
-def _always_most(reader: Reader, text: str) -> Reading:
-    reading = reader.read(text)
-    return replace(reading, query=reading.relaxed or reading.query, relaxed=None)
+def _always_most(rewriter: QueryRewriter, text: str) -> RewrittenQuery:
+    rewritten = rewriter.rewrite(text)
+    return replace(rewritten, query=rewritten.fallback or rewritten.query, fallback=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the search, and how to do without it."""
+    """A part of the search, and how to search without it."""
 
     name: str
-    reader: Callable[[Trial], Reader] = _whole
-    read: Callable[[Reader, str], Reading] = _as_read
+    rewriter: Callable[[Trial], QueryRewriter] = _whole
+    rewrite: Callable[[QueryRewriter, str], RewrittenQuery] = _rewritten
     changes: Mapping[str, float] = field(default_factory=dict)
     index: IndexWeights = field(default_factory=IndexWeights)
-    exact: float = units.EXACT_WEIGHT
+    exact: float = terms.EXACT_WEIGHT
 
 
 PARTS = (
@@ -123,30 +133,30 @@ PARTS = (
     Part("spelling", _no_spelling),
     Part("synonyms", _no_synonyms),
     Part("abbreviations", _no_abbreviations),
-    Part("intent", read=_intent_undone),
+    Part("intent", rewrite=_intent_undone),
     Part("intent: the kind of section", changes={"INTENT": 0.0}),
     Part("intent: the question's own words", changes={"CARRIER": 0.0}),
     Part("overviews for a subject alone", changes={"SUBJECT": 0.0}),
     Part("words side by side", changes={"PHRASE": 0.0}),
-    Part("the very spelling of a word", exact=0.0),
-    Part("most words when few have all", read=_never_most),
-    Part("all words before most words", read=_always_most),
+    Part("the exact spelling of a word", exact=0.0),
+    Part("most words when few have all", rewrite=_never_most),
+    Part("all words before most words", rewrite=_always_most),
     Part("weight of the title", index=IndexWeights(title=weights.BODY)),
     Part("weight of the heading", index=IndexWeights(heading=weights.BODY)),
     Part("weights of title and heading", index=IndexWeights(title=weights.BODY, heading=weights.BODY)),
     Part("a least length (SHORTEST)", index=IndexWeights(shortest=0.0)),
     Part("longer lists of references (REFERENCES)", index=IndexWeights(references=1.0)),
-    Part("the whole reading", _nothing_learned, _intent_undone, {"PHRASE": 0.0, "SUBJECT": 0.0}, exact=0.0),
+    Part("the whole rewriter", _nothing_learned, _intent_undone, {"PHRASE": 0.0, "SUBJECT": 0.0}, exact=0.0),
 )
 
 
 def ranking(trial: Trial, part: Part, queries: Sequence[str]) -> Ranking:
     """Each query's documents without the part, best first."""
-    clause_of.cache_clear()  # it holds trees with the exact weight in them
-    with changed(weights, **part.changes), changed(units, EXACT_WEIGHT=part.exact):
-        source, reader = _source(trial.index, part.index), part.reader(trial)
+    name_clause.cache_clear()  # it caches trees with the exact weight in them
+    with changed(weights, **part.changes), changed(terms, EXACT_WEIGHT=part.exact):
+        source, rewriter = _source(trial.index, part.index), part.rewriter(trial)
         texts = trial.judged.queries
-        return {query: found(source, part.read(reader, texts[query]), _DEPTH) for query in queries}
+        return {query: ranked(source, part.rewrite(rewriter, texts[query]), _DEPTH) for query in queries}
 
 
 @cache
@@ -171,7 +181,7 @@ def table(
 
 
 def main() -> None:
-    """Prints the tables."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -184,7 +194,7 @@ def main() -> None:
     every = _SAMPLED if arguments.quick else 1
     ndcg: dict[str, list[float]] = {part.name: [] for part in PARTS}
     recall: dict[str, list[float]] = {part.name: [] for part in PARTS}
-    moved = [0] * len(PARTS)
+    changes = [0] * len(PARTS)
     for trial in trials:
         queries = list(trial.judged.queries)[::every]
         measure = measured(trial.judged, "nDCG@10", "R@100")
@@ -192,10 +202,10 @@ def main() -> None:
         for at, part in enumerate(PARTS):
             ranks = ranking(trial, part, queries)
             whole = whole or ranks
-            moved[at] += sum(ranks[query][:10] != whole[query][:10] for query in queries)
+            changes[at] += sum(ranks[query][:10] != whole[query][:10] for query in queries)
             for means, values in zip((ndcg, recall), measure(ranks), strict=True):
                 means[part.name].append(mean({query: values[query] for query in queries}))
-    table("nDCG@10", trials, ndcg, ["", *map(str, moved[1:])])
+    table("nDCG@10", trials, ndcg, ["", *map(str, changes[1:])])
     table("R@100", trials, recall, [])
 
 

@@ -1,7 +1,7 @@
-"""An index read as if it had been built with other weights of its fields and other lengths of its sections.
+"""An index read as if it had been built with other field weights and other norms.
 
-An index holds weighted frequencies, but also every place of a word, which tells the field. So what another
-weight would have made of the frequencies can be counted again, and no index is built for a trial.
+An index has weighted frequencies, but also every position of a token, which shows its field. So the
+frequencies for other weights can be computed from the positions, and no index is built for a trial.
 """
 
 from __future__ import annotations
@@ -18,15 +18,14 @@ from indexer.analysis.analyzer import EXACT, tokens
 from indexer.arrays import Floats
 from indexer.documents.sections import heading_text
 from indexer.documents.stored_fields import load_section
-from indexer.engines.local.bm25 import BM25
 from indexer.engines.local.postings import FIELD_SPAN, Postings
-from indexer.engines.local.scored_docs import Matches
+from indexer.engines.local.scored_docs import ScoredDocs
 from indexer.engines.whoosh.whoosh_engine import WhooshEngine
 
 
 @dataclass(frozen=True, slots=True)
 class IndexWeights:
-    """The weights of `indexer.weights` that are in an index; as they are where none is given."""
+    """The weights of `indexer.weights` that an index is built with; the present ones by default."""
 
     title: float = weights.TITLE
     heading: float = weights.HEADING
@@ -49,55 +48,56 @@ class OpenIndex:
     @cached_property
     def words(self) -> Floats:
         """A row for each section by number: its words in title, heading path and body."""
-        facts = self.engine.facts
-        found = np.zeros((len(facts), len(IndexWeights().of_fields)))
-        for number in facts.live.tolist():
+        values = self.engine.doc_values
+        found = np.zeros((len(values), len(IndexWeights().of_fields)))
+        for number in values.live.tolist():
             section, article = load_section(self.engine.stored(number))
             texts = article.title, heading_text(section), section.text
             found[number] = [_words(text) for text in texts]
         return found
 
-    def lengths(self, chosen: IndexWeights) -> Floats:
-        """How long each section counts as being (see `indexer.engines.local.norms`)."""
-        facts = self.engine.facts
-        listed = facts.kinds.among(("references",), np.arange(len(facts)))
+    def norms(self, chosen: IndexWeights) -> Floats:
+        """The weighted length of each section (`indexer.engines.local.doc_values.norm`)."""
+        values = self.engine.doc_values
+        listed = values.facets["kind"].among(("references",), np.arange(len(values)))
         longer = np.where(listed, chosen.references, 1.0)
         found: Floats = np.maximum(self.words @ chosen.of_fields, chosen.shortest) * longer
         return found
 
 
 class Reweighted:
-    """A `PostingSource` over an open index with the weights given, and with K1 and B as they are now."""
+    """An `IndexReader` of an open index with other weights, and with K1 and B as they are now."""
 
     def __init__(self, index: OpenIndex, chosen: IndexWeights) -> None:
         self._engine = index.engine
         self._of_fields = chosen.of_fields
         self._postings: dict[str, Postings] = {}
-        self._matches: dict[str, Matches] = {}
-        self.facts = copy(index.engine.facts)
-        self.facts.lengths = index.lengths(chosen)
-        self.bm25 = BM25(self.facts)
-        self.expand = index.engine.expand
+        self._scored: dict[str, ScoredDocs] = {}
+        self.doc_values = copy(index.engine.doc_values)
+        self.doc_values.norms = index.norms(chosen)
+        self.bm25f = self.doc_values.bm25f()
+        self.expand_prefix = index.engine.expand_prefix
 
-    def term_matches(self, term: str) -> Matches:
-        """The sections that hold a token, with their scores."""
-        if term not in self._matches:
-            postings = self.postings(term)
-            idf = self.bm25.idf(len(postings))
-            self._matches[term] = self.bm25.scores(postings.numbers, postings.frequencies, idf)
-        return self._matches[term]
+    def scored_term(self, token: str) -> ScoredDocs:
+        """The sections with a token, with their scores."""
+        if token not in self._scored:
+            postings = self.postings(token)
+            idf = self.bm25f.idf(len(postings))
+            scores = self.bm25f.scores(postings.numbers, postings.frequencies, idf)
+            self._scored[token] = ScoredDocs(postings.numbers, scores)
+        return self._scored[token]
 
-    def postings(self, term: str) -> Postings:
-        """The postings of a token, empty where no section holds it."""
-        if term not in self._postings:
-            self._postings[term] = self._weighed(self._engine.postings(term))
-        return self._postings[term]
+    def postings(self, token: str) -> Postings:
+        """The postings of a token, empty where no section has it."""
+        if token not in self._postings:
+            self._postings[token] = self._reweighted(self._engine.postings(token))
+        return self._postings[token]
 
-    def _weighed(self, postings: Postings) -> Postings:
+    def _reweighted(self, postings: Postings) -> Postings:
         if not len(postings):
             return postings
         firsts = np.cumsum(postings.counts) - postings.counts
-        frequencies = np.add.reduceat(self._of_fields[postings.places // FIELD_SPAN], firsts)
+        frequencies = np.add.reduceat(self._of_fields[postings.positions // FIELD_SPAN], firsts)
         return replace(postings, frequencies=frequencies)
 
 

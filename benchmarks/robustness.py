@@ -1,11 +1,11 @@
-"""Whether any query answers in time: real ones, random ones, and those that are made to hurt.
+"""Whether every query is answered in time: real ones, random ones, and hostile ones.
 
     python benchmarks/robustness.py DATA QUERIES.tsv [--random 5000] [--seed 1] [--json]
 
 DATA is a data folder with an index; QUERIES.tsv has a header with a `query` column. Each text goes through
-`Searcher.search` to the finished page, as a reader's does. Ends with exit code 1 where one takes longer than
-a search may, or ends in an error that is no `QueryError`. Times are of the processor, which is all that a
-search waits for once the index is in memory, so that a busy machine decides nothing.
+`Searcher.search` to the finished page, as a reader's query does. Ends with exit code 1 where one takes longer
+than a search may, or ends in an error that is no `QueryError`. Times are processor times: once the index is
+in memory a search waits for nothing else, and a busy machine makes no difference.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ _ODD = "\x00\u202e\u2066\u200b\u0301\ufdfa\ud800\ue000\U0001f469\u200d\U0001f680
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How one text fared."""
+    """The outcome of one text."""
 
     family: str
     text: str
     ms: float  # of the processor
-    outcome: str  # "page", "partial", "refused", or the error
+    outcome: str  # "page", "partial", "rejected", or the error
     failed: bool
 
     def line(self) -> str:
@@ -54,13 +54,13 @@ class Answer:
 
 
 def answered(searcher: Searcher, family: str, text: str) -> Answer:
-    """The text searched once. An error is what is looked for here, so all of them are caught."""
+    """The text searched once. Every error is caught, since errors are what this looks for."""
     started = process_time()
     failed = False
     try:
         outcome = "partial" if searcher.search(text).partial else "page"
     except QueryError:
-        outcome = "refused"
+        outcome = "rejected"
     except Exception as error:
         outcome, failed = f"{type(error).__name__}: {error}", True
     return Answer(family, text, (process_time() - started) * 1000, outcome, failed)
@@ -103,7 +103,7 @@ def random_texts(words: Sequence[str], count: int, seeded: int) -> list[str]:
 
 
 def frequent_words(data_dir: Path, most: int) -> list[str]:
-    """The words of the corpus that most sections hold: those that cost most to search."""
+    """The words of the corpus with the highest document frequencies: those that cost most to search."""
     generations = Generations(data_dir)
     folder = generations.folder(generations.current())
     engine = open_engine(check_generation(folder).engine, folder).open()
@@ -111,14 +111,14 @@ def frequent_words(data_dir: Path, most: int) -> list[str]:
         word for letter in ascii_lowercase for word in engine.lexicon().complete(letter, 60) if word.isalpha()
     }
     token = {word: found[0].text for word in sorted(words) if (found := tokens(word))}
-    held = engine.lexicon().doc_freqs(token.values())
+    doc_freqs = engine.lexicon().doc_freqs(token.values())
     engine.close()
-    ranked = sorted(token, key=lambda word: (-held.get(token[word], 0), word))
+    ranked = sorted(token, key=lambda word: (-doc_freqs.get(token[word], 0), word))
     return list({token[word]: word for word in reversed(ranked)}.values())[::-1][:most]
 
 
 def hostile(words: Sequence[str]) -> Iterable[str]:
-    """Texts that are slow or wrong somewhere: those that the guarantees name, and costly ones."""
+    """Texts that may be slow or fail somewhere: those that the guarantees name, and costly ones."""
     few, many = list(words[: limits.MAX_TERMS]), list(words)
     yield from ("", " ", "\x00", "a\x00b", "\u202eevil\u202c \u2066fever\u2069", "\ud800", _ODD * 20)
     for depth in (limits.MAX_NESTING, limits.MAX_NESTING + 1, 250):
@@ -166,12 +166,12 @@ def hostile(words: Sequence[str]) -> Iterable[str]:
 
 
 def report(answers: Sequence[Answer]) -> dict[str, object]:
-    """What came out: counts and percentiles by family, the slowest, what took too long, what failed."""
+    """The results: counts and percentiles by family, the slowest, those over the limit, those that failed."""
     families = {}
     for family in dict.fromkeys(answer.family for answer in answers):
         own = [answer for answer in answers if answer.family == family]
         cuts = statistics.quantiles([answer.ms for answer in own], n=100)
-        outcomes = ("page", "partial", "refused")
+        outcomes = ("page", "partial", "rejected")
         families[family] = {
             "texts": len(own),
             **{outcome: sum(answer.outcome == outcome for answer in own) for outcome in outcomes},
@@ -191,7 +191,7 @@ def report(answers: Sequence[Answer]) -> dict[str, object]:
 
 
 def main() -> None:
-    """Prints what came out, as lines or with --json as a document."""
+    """Print the results, as lines or with --json as a document."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,4 +1,4 @@
-"""Judged queries ranked as the search ranks them, with single weights and parts of it changed for a trial."""
+"""Judged queries ranked as a search ranks them, with single weights or parts changed for a trial."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from reweighted import OpenIndex, Reweighted
 
 from indexer import limits
 from indexer.engines.base import SearchRequest
-from indexer.engines.local.evaluator import answered
+from indexer.engines.local.search import search
 from indexer.evaluate import cache_folder, judged_index
 from indexer.evaluation.judged_set import JudgedSet, read_judged_set
 from indexer.generations.generations import Generations
-from indexer.rewriting.rewriter import Reading
+from indexer.rewriting.rewritten_query import RewrittenQuery
 
 #: The deadline of a trial's search: a busy machine must not change a ranking.
 _SECONDS = 60.0
@@ -25,7 +25,7 @@ _SECONDS = 60.0
 
 @contextmanager
 def changed(module: ModuleType, **values: float) -> Iterator[None]:
-    """While it lasts, a module's public numbers have these values. Readings made before keep theirs."""
+    """In the context, a module's public numbers have these values; queries rewritten before keep theirs."""
     before = {name: getattr(module, name) for name in values}
     try:
         for name, value in values.items():
@@ -38,7 +38,7 @@ def changed(module: ModuleType, **values: float) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A judged set's folder, the split of it to use, and the folder of its documents' index."""
+    """The folder of a judged set, the split to use, and the folder of the index of its documents."""
 
     folder: Path
     split: str
@@ -46,7 +46,7 @@ class Source:
 
     @classmethod
     def of(cls, folder: Path, split: str) -> Source:
-        """The set in a folder, its index built where there was none."""
+        """The set in a folder; its index is built where there is none."""
         generations = Generations(judged_index(read_judged_set(folder, split), "whoosh", cache_folder()))
         return cls(folder, split, generations.folder(generations.current()))
 
@@ -70,20 +70,24 @@ class Trial:
         return self.judged.folder.name
 
 
-def found(source: Reweighted, reading: Reading, depth: int) -> list[str]:
+def ranked(source: Reweighted, rewritten: RewrittenQuery, depth: int) -> list[str]:
     """The ids of the best articles, all words before most words, as `indexer.search.searcher` decides it."""
-    if reading.query is None:
+    if rewritten.query is None:
         return []
     request = SearchRequest(
-        reading.query, fallback=reading.relaxed, min_articles=limits.PAGE_SIZE, limit=depth, seconds=_SECONDS
+        rewritten.query,
+        fallback=rewritten.fallback,
+        min_articles=limits.PAGE_SIZE,
+        limit=depth,
+        seconds=_SECONDS,
     )
-    return [article.article_id for article in answered(source, request).articles]
+    return [article.article_id for article in search(source, request).articles]
 
 
 def measured(
     judged: JudgedSet, *measures: str
 ) -> Callable[[Mapping[str, Sequence[str]]], list[dict[str, float]]]:
-    """What measures rankings (query id to documents, best first): by measure, each query's value."""
+    """A function of rankings (query id to documents, best first): by measure, the value of each query."""
     wanted = [ir_measures.parse_measure(name) for name in measures]
     qrels = [
         ir_measures.Qrel(query, document, grade)

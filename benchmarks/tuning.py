@@ -1,12 +1,12 @@
-"""Better weights for the ranking, sought on judged sets with cross-validation.
+"""Better weights for the ranking, searched for on judged sets with cross-validation.
 
     python benchmarks/tuning.py DIR ... [--split dev] [--folds 3] [--workers 2] [--hold NAME ...] [--quick]
 
 Each DIR is a judged set in BEIR layout. From the weights of `indexer/weights.py`, one weight after another
 goes to a neighbouring value of its grid where that raises the mean nDCG@10 over the sets by `GAIN` and lowers
-that of no set by more than `LOSS`. For each fold this is done on the other folds' queries and judged on its
+that of no set by more than `LOSS`. For each fold this is done on the other folds' queries and measured on its
 own; queries with the same judgements are in one fold. A weight that the sets are known to misjudge can be
-held. Prints Markdown tables; changes nothing.
+fixed with --hold. Prints Markdown tables; changes nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from components import BENDING, LINEAR, Shares, taken_apart
+from components import LINEAR, NONLINEAR, Shares, split_scores
 from trial import Source, measured
 
 from indexer import weights
@@ -49,7 +49,7 @@ _BOUNDS = tuple((min(GRID[name]), max(GRID[name])) for name in LINEAR)
 
 
 class Scored:
-    """nDCG@10 of every query for any weights of the grid, reckoned once for each."""
+    """nDCG@10 of every query for any weights of the grid, each computed once."""
 
     def __init__(self, sets: tuple[Source, ...], workers: int, every: int, held: Sequence[str]) -> None:
         self._sets = sets
@@ -57,11 +57,11 @@ class Scored:
         judged = [read_judged_set(each.folder, each.split) for each in sets]
         self.names = [each.folder.name for each in judged]
         self._measures = [measured(each, "nDCG@10") for each in judged]
-        self.keys: dict[str, str] = {}  # "set's number/query id" to what decides its fold
+        self.keys: dict[str, str] = {}  # "set number/query id" to the key of its fold
         for at, each in enumerate(judged):
             for query in list(each.queries)[::every]:
                 self.keys[f"{at}/{query}"] = " ".join(sorted(each.relevance[query]))
-        self._pools = [ProcessPoolExecutor(1) for _ in range(workers)]  # each keeps what it has read
+        self._pools = [ProcessPoolExecutor(1) for _ in range(workers)]  # each caches what it has read
         self._known: dict[Weights, list[dict[str, float]]] = {}
         self._shares: dict[Weights, list[dict[str, Shares]]] = {}
 
@@ -73,7 +73,7 @@ class Scored:
             linear = [named[name] for name in LINEAR]
             found = [
                 measure({query: shares.best(linear) for query, shares in of_set.items()})[0]
-                for measure, of_set in zip(self._measures, self._taken_apart(named), strict=True)
+                for measure, of_set in zip(self._measures, self._split(named), strict=True)
             ]
             self._known[chosen] = found
         return found
@@ -87,13 +87,13 @@ class Scored:
             found.append(sum(own) / (len(own) or 1))
         return found
 
-    def _taken_apart(self, named: Mapping[str, float]) -> list[dict[str, Shares]]:
-        key = tuple(named[name] for name in BENDING)
+    def _split(self, named: Mapping[str, float]) -> list[dict[str, Shares]]:
+        key = tuple(named[name] for name in NONLINEAR)
         if key not in self._shares:
-            bending = dict(zip(BENDING, key, strict=True))
+            nonlinear = dict(zip(NONLINEAR, key, strict=True))
             queries, count = sorted(self.keys), len(self._pools)
             parts = [
-                pool.submit(taken_apart, self._sets, frozenset(queries[at::count]), bending, _BOUNDS)
+                pool.submit(split_scores, self._sets, frozenset(queries[at::count]), nonlinear, _BOUNDS)
                 for at, pool in enumerate(self._pools)
             ]
             found: list[dict[str, Shares]] = [{} for _ in self._sets]
@@ -104,8 +104,8 @@ class Scored:
         return self._shares[key]
 
 
-def climbed(scored: Scored, wanted: Chosen) -> Weights:
-    """The weights at the end of the climb, judged by the wanted queries alone."""
+def climb(scored: Scored, wanted: Chosen) -> Weights:
+    """The weights at the end of the climb, measured on the wanted queries alone."""
     start = best = PRESENT
     first = scored.means(start, wanted)
     for _ in range(_SWEEPS):
@@ -118,7 +118,7 @@ def climbed(scored: Scored, wanted: Chosen) -> Weights:
 
 
 def _along(scored: Scored, wanted: Chosen, best: Weights, at: int, first: Sequence[float]) -> Weights:
-    """One weight moved up or down for as long as that helps."""
+    """The weights with one of them moved up or down for as long as that helps."""
     for step in (1, -1):
         moved = False
         while (further := _neighbour(best, at, step)) is not None:
@@ -149,8 +149,8 @@ def fold_of(key: str, folds: int) -> int:
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big") % folds
 
 
-def said(chosen: Weights) -> str:
-    """What differs from the present weights."""
+def differences(chosen: Weights) -> str:
+    """The weights that differ from the present ones."""
     changed = [
         f"{name} {value:g}"
         for name, value, present in zip(GRID, chosen, PRESENT, strict=True)
@@ -173,11 +173,11 @@ def header(*names: str) -> str:
 
 
 def each_alone(scored: Scored) -> None:
-    """Prints what each weight's neighbours give on all queries, all others as they are."""
+    """Print the results of each weight's neighbours on all queries, with the other weights as they are."""
     print("\n" + header("changed", *scored.names, "mean"))
     for chosen in [PRESENT, *_neighbours()]:
         found = scored.means(chosen, lambda _: True)
-        print(row(said(chosen), [*found, mean(found)]), flush=True)
+        print(row(differences(chosen), [*found, mean(found)]), flush=True)
 
 
 def _neighbours() -> Iterable[Weights]:
@@ -188,27 +188,27 @@ def _neighbours() -> Iterable[Weights]:
 
 
 def chosen_on_all(scored: Scored) -> None:
-    """Prints what a climb on all queries gives: to be believed as far as the folds bear it out."""
-    chosen = climbed(scored, lambda _: True)
+    """Print the result of a climb on all queries: as credible as the folds show it to be."""
+    chosen = climb(scored, lambda _: True)
     print("\n" + header("weights", *scored.names, "mean"))
-    for which, used in (("present", PRESENT), (f"chosen on all: {said(chosen)}", chosen)):
+    for which, used in (("present", PRESENT), (f"chosen on all: {differences(chosen)}", chosen)):
         found = scored.means(used, lambda _: True)
         print(row(which, [*found, mean(found)]), flush=True)
 
 
 def cross_validated(scored: Scored, folds: int) -> None:
-    """Prints for each fold what the others chose and what it gives, beside the present weights."""
+    """Print for each fold what the others chose and its result, beside the present weights."""
     print("\n" + header("fold", "chosen on the other folds", "weights", *scored.names, "mean"))
     for fold in range(folds):
         inside = {query for query, key in scored.keys.items() if fold_of(key, folds) == fold}
-        chosen = climbed(scored, lambda query, own=inside: query not in own)  # type: ignore[misc]
+        chosen = climb(scored, lambda query, own=inside: query not in own)  # type: ignore[misc]
         for which, used in (("present", PRESENT), ("chosen", chosen)):
             found = scored.means(used, inside.__contains__)
-            print(row(str(fold + 1), said(chosen), which, [*found, mean(found)]), flush=True)
+            print(row(str(fold + 1), differences(chosen), which, [*found, mean(found)]), flush=True)
 
 
 def main() -> None:
-    """Prints the tables."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,7 +1,7 @@
 """Writes the shipped list of disease names from the Human Disease Ontology.
 
 python tools/make_disease_names.py disease_ontology_labels.tsv disease_ontology_synonyms.tsv \
-    > indexer/query/lists/diseases.txt && make lists
+    > indexer/rewriting/synonyms/lists/diseases.txt && make lists
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HEAD = """\
 # Written by tools/make_disease_names.py. Change that, or override a line in a list of your own.
 """
 
-#: Exact to the ontology, but they name something wider, narrower or else in an article or a reader's words.
+#: Exact synonyms in the ontology that mean something wider, narrower or different to articles and readers.
 WRONG = {
     tuple(line.split(" | "))
     for line in """
@@ -135,14 +135,14 @@ peripheral neuropathy | neuropathy
 """.strip().split("\n")
 }
 
-#: Abbreviations that are taken: of four capitals, or with a digit. Shorter ones have other meanings
-#: ("BMD", "CHD", "RA"); what an abbreviation means in the articles is learned from them.
+#: Abbreviations that are listed: of four capitals, or with a digit. Shorter ones have other meanings ("BMD",
+#: "CHD", "RA"); an abbreviation that articles define needs no list.
 _ABBREVIATION = re.compile(r"[A-Z]{4,}|(?=.*\d)(?:[A-Z]{3,}\d+[A-Z]?)")
 _NUMBERED = re.compile(r"(.*[a-z])(?: type) (\d+|[IVX]+)")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
 
-#: Words, names and better known abbreviations of the same letters.
-_ELSE = frozenset(
+#: Abbreviations with the letters of a word, a name or a better known abbreviation.
+_OTHER_MEANING = frozenset(
     """
     AAAS ACLS AIDS ALPS ARTHS ARTS BANF BRIC CANDLE CANVAS CASTLE CIPA COLD DASS DIDA DILE DISH DOORS FACU
     FADS FAME FICUS FLAIR GALE HOPS LAMB LORD MADD MOBA ORAS PLAID PLAT SANDO SARCOS SAVI SCRA SEGA SENS
@@ -161,7 +161,7 @@ def main() -> None:
 
 
 def read(labels: Path, synonyms: Path) -> tuple[dict[str, list[str]], dict[str, set[str]]]:
-    """Every label with its exact names, and every abbreviation with the labels it stands for."""
+    """Every label with its exact names, and every abbreviation with its labels."""
     names = {row["label"]: [row["label"]] for row in rows(labels)}
     abbreviations: dict[str, set[str]] = defaultdict(set)
     wrong = {(label.casefold(), name.casefold()) for label, name in WRONG}
@@ -183,7 +183,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def both_ways(names: dict[str, list[str]]) -> Iterator[str]:
-    """A line for each disease that has a name of its own beside its label."""
+    """A line for each disease that has an unambiguous name beside its label."""
     of: dict[tuple[str, ...], set[str]] = defaultdict(set)
     plain = {label: plain_names(all_names) for label, all_names in names.items()}
     for label, found in plain.items():
@@ -196,43 +196,43 @@ def both_ways(names: dict[str, list[str]]) -> Iterator[str]:
 
 
 def lines_of(own: list[str], taken: Container[Key]) -> Iterator[str]:
-    """What is said of a disease. Names that hold the label ("lung X") are narrower and lead to it one way."""
+    """The lines of a disease. Names that contain the label ("lung X") are narrower and go one way."""
     label, *others = own
-    wider = [name for name in others if not holds(name, label)]
-    more = {key_of(name): name for of_name in own for name in numbered_otherwise(of_name)}
-    # Short names first: a search leaves out the longer ones that hold them.
+    wider = [name for name in others if not contains(name, label)]
+    more = {key_of(name): name for of_name in own for name in other_numerals(of_name)}
+    # Short names first: a search leaves out longer ones that contain them.
     shortest_first = sorted(wider, key=lambda name: len(name.split()))
     yield from entry_lines(label, shortest_first + [name for key, name in more.items() if key not in taken])
     for name in others:
-        if holds(name, label):
+        if contains(name, label):
             yield from entry_lines(name, [label], both_ways=False)
 
 
-def holds(name: str, label: str) -> bool:
-    """Whether the words of the label stand in the name, side by side."""
+def contains(name: str, label: str) -> bool:
+    """Whether a name contains the words of the label, side by side."""
     return f" {' '.join(key_of(label))} " in f" {' '.join(key_of(name))} "
 
 
-def numbered_otherwise(name: str) -> Iterator[str]:
-    """A name that ends with "type II" with "type 2", "II" and "2" as well, and the other way round."""
+def other_numerals(name: str) -> Iterator[str]:
+    """The variants of a name that ends in "type II" or "type 2": each numeral with and without "type"."""
     if found := _NUMBERED.fullmatch(name):
         disease, number = found.groups()
         other = _ROMAN.get(number) or next((roman for roman, n in _ROMAN.items() if n == number), number)
-        for written_otherwise in (number, other):
-            yield f"{disease} type {written_otherwise}"
-            yield f"{disease} {written_otherwise}"
+        for numeral in (number, other):
+            yield f"{disease} type {numeral}"
+            yield f"{disease} {numeral}"
 
 
 def one_way(abbreviations: dict[str, set[str]]) -> Iterator[str]:
-    """A line for each abbreviation that stands for one disease only."""
+    """A line for each abbreviation of one disease only."""
     for short, labels in abbreviations.items():
         (label, *others) = map(plain_name, labels)
-        if label and not others and _ABBREVIATION.fullmatch(short) and short not in _ELSE:
+        if label and not others and _ABBREVIATION.fullmatch(short) and short not in _OTHER_MEANING:
             yield from entry_lines(short, [label], both_ways=False)
 
 
 def is_short(name: str) -> bool:
-    """Whether a name is an abbreviation that the ontology does not call one."""
+    """Whether a name is an abbreviation that the ontology does not mark as one."""
     return len(name) < 5 and (name.isupper() or not name.isalpha()) or not re.search("[a-z]{3}", name)
 
 

@@ -1,4 +1,4 @@
-"""Writes the shipped synonym lists with every name analysed, which `make lists` does.
+"""Writes the shipped synonym lists with every name analysed; `make lists` runs it.
 
 python tools/prepare_lists.py
 """
