@@ -174,7 +174,7 @@ def _name(part: str) -> Name:
     if not text.isprintable() and "\t" in text:
         text = " ".join(text.split())
     if not text.isprintable():
-        raise LineProblem(f"{text!r} holds characters that cannot be shown. Please write it anew.")
+        raise LineProblem(f"{text!r} has characters that cannot be shown. Please type it again.")
     key = key_of(text)
     if not key:
         raise LineProblem(f'"{text}" has no word that is searched. Remove it or write it in full.')

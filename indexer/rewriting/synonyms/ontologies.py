@@ -78,7 +78,7 @@ def import_ontology(path: Path, into: Path) -> int:
                 file.write(f"{line}\n")
                 if count >= MAX_LINES:
                     raise SynonymError(
-                        f"{path} gives more than {MAX_LINES:,} lines. Please import a part of it."
+                        f"{path} has more than {MAX_LINES:,} lines. Please import a part of it."
                     )
         if not count:
             raise SynonymError(f"{path} has no concept with two names. Nothing was written.")

@@ -64,7 +64,7 @@ def test_a_definition_gives_the_short_and_the_whole_long_form(text):
 
 
 @pytest.mark.parametrize("text", REMARKS)
-def test_what_only_stands_in_brackets_defines_nothing(text):
+def test_a_remark_in_brackets_defines_nothing(text):
     assert list(definitions(text)) == []
 
 
@@ -80,7 +80,7 @@ def test_hostile_text_takes_no_time(text):
     assert len(list(definitions(text))) < 5
 
 
-def test_the_same_articles_are_saved_in_the_same_bytes_whatever_came_and_went(page, entries, tmp_path):
+def test_the_same_articles_give_the_same_bytes_whatever_was_added_and_removed(page, entries, tmp_path):
     titles = ("Multiple sclerosis (MS)", "Mitral stenosis (MS)", "Gout: gouty arthritis (GA)")
     articles = [
         read_article(page(title, Causes=f"{title}."), url=f"https://health.example/{len(title)}")

@@ -1,4 +1,4 @@
-"""Text to tokens: what engines compare, and where it stands."""
+"""Text to tokens: what engines compare, with offsets and positions."""
 
 import sys
 import unicodedata
@@ -85,17 +85,17 @@ def all_texts(text):
         ("vitamin D and a", ["vitamin", "vitamin_d", "d"]),
     ],
 )
-def test_digits_and_the_letters_that_tell_names_apart_are_kept(written, kept):
+def test_digits_and_the_letters_that_distinguish_names_are_tokens(written, kept):
     assert all_texts(f"a {written} for") == kept
 
 
-def test_a_hyphenated_word_is_its_words_and_all_of_them_in_one():
+def test_a_hyphenated_word_gives_its_parts_and_a_joined_word():
     found = tokens("long-term use")
     assert [(t.text, t.position) for t in found] == [("long", 0), ("longterm", 0), ("term", 1), ("use", 2)]
     assert texts("long-term use") == texts("long term use")
 
 
-def test_a_name_and_its_letter_are_marked_together():
+def test_a_name_and_its_letter_are_one_token():
     text = "Hepatitis B and C"
     assert {t.text: text[t.start : t.end] for t in tokens(text)} == {
         "hepatitis": "Hepatitis",
@@ -106,7 +106,7 @@ def test_a_name_and_its_letter_are_marked_together():
     }
 
 
-def test_a_spelling_that_differs_from_its_normal_form_is_kept_beside_it():
+def test_a_spelling_that_differs_from_its_normal_form_is_a_token_too():
     assert all_texts("Anaemias") == ["anemia", "=anaemias"]
     assert all_texts("Sjögren") == ["sjogren", "=sjögren"]
     assert all_texts("anemia disease") == ["anemia", "diseas"]
@@ -125,7 +125,7 @@ def test_every_kind_of_hyphen_is_the_same(hyphen):
 
 
 @pytest.mark.parametrize("word", ["Guillain-Barré", "Sjögren's", "Ménière", "señal", "Ångström"])
-def test_accents_count_for_nothing_however_they_are_encoded(word):
+def test_accents_make_no_difference_however_they_are_encoded(word):
     composed, decomposed = unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     assert texts(composed) == texts(decomposed) == texts(plain)
@@ -142,12 +142,12 @@ def test_inflected_forms_of_a_word_are_one_token():
 
 
 @pytest.mark.parametrize("word", ["no", "not", "without", "never"])
-def test_words_that_turn_a_sentence_round_are_kept(word):
+def test_words_that_reverse_a_sentence_are_no_stop_words(word):
     assert word not in STOP_WORDS
     assert texts(f"is {word} the") == [word]
 
 
-def test_left_out_words_keep_their_position():
+def test_the_positions_of_stop_words_are_counted():
     assert [(t.text, t.position) for t in tokens("Inflammation of the heart")] == [
         ("inflammation", 0),
         ("heart", 3),
@@ -162,7 +162,7 @@ def test_offsets_cover_the_word_as_written():
     ]  # fmt: skip
 
 
-def test_threads_that_share_the_memo_get_their_own_tokens():
+def test_threads_that_share_the_cache_get_their_own_tokens():
     starts = [a + b + c for a in "bdfglmnprt" for b in "aeiou" for c in "bdfglmnprt"]
     written = [start + end for start in starts for end in ("aemias", "ologies", "fulness", "ingly")]
     expected = [texts(" ".join(written[n::40])) for n in range(40)]
@@ -177,7 +177,7 @@ def test_threads_that_share_the_memo_get_their_own_tokens():
 
 
 @given(TEXTS)
-def test_any_text_has_tokens_that_stand_in_it_in_order(text):
+def test_the_tokens_of_any_text_are_in_order(text):
     found = tokens(text)
     for token in found:
         assert 0 <= token.start < token.end <= len(text)
@@ -189,20 +189,20 @@ def test_any_text_has_tokens_that_stand_in_it_in_order(text):
 
 
 @given(TEXTS)
-def test_each_token_is_what_its_own_stretch_of_the_text_gives(text):
+def test_each_token_is_what_its_own_part_of_the_text_gives(text):
     for token in tokens(text):
         alone = all_texts(text[token.start : token.end])
         assert token.text in alone or token.text in ("a", "i")  # of "vitamin A", "type I"
 
 
 @given(TEXTS)
-def test_text_is_folded_once_and_for_all(text):
+def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 
 
 @pytest.mark.parametrize("letter", "ͺﱞﷺﷻﹰﹾ")
 def test_a_letter_that_stands_for_several_words_is_one_token(letter):
-    """A space in a token would make two of it wherever tokens are put side by side."""
+    """A space in a token would make two of it wherever tokens are joined by spaces."""
     for text in (letter, f"ab{letter}cd", f"{letter}-ab"):
         assert not [token for token in tokens(text) if not token.text or " " in token.text]
     assert [token.text for token in tokens("ﷺ")] == ["صلىاللهعليهوسلم"]

@@ -1,4 +1,4 @@
-"""Words of health on a real index: which searches find which texts, and which must not."""
+"""Words of health on a real index: the texts that searches find, and those that they must not find."""
 
 import pytest
 
@@ -265,7 +265,7 @@ def test_different_things_do_not_find_each_other(found, searched, other):
 
 
 @pytest.mark.parametrize(("searched", "other"), PAIRS_TOGETHER)
-def test_one_thing_is_found_however_it_is_written(found, searched, other):
+def test_one_thing_is_found_in_any_spelling(found, searched, other):
     assert other in found(searched)
 
 
@@ -299,7 +299,7 @@ def test_a_line_in_capitals_has_no_acronyms(found, acronym):
 
 
 @pytest.mark.parametrize("text", NEGATIONS)
-def test_words_that_turn_a_sentence_round_are_searched(found, text):
+def test_words_that_reverse_a_sentence_are_searched(found, text):
     assert text in found(text)
     negation = next(word for word in text.split() if word in ("no", "not", "without", "never"))
     assert text in found(negation)
@@ -312,5 +312,5 @@ def test_words_that_turn_a_sentence_round_are_searched(found, text):
     ('"type 2 diabetes"', "type 2 diabetes"), ('"t cells"', "T-cell"), ('"10 mg"', "10-mg"),
     ('"hearing aid"', "two hearing aids"), ('"no evidence of cancer"', "no evidence of cancer"),
 ])  # fmt: skip
-def test_a_phrase_heeds_the_same_forms(found, phrase, text):
+def test_a_phrase_distinguishes_the_same_forms(found, phrase, text):
     assert text in found(phrase)

@@ -1,4 +1,4 @@
-"""Guarantee G8 below HTTP: any text is answered with a page or, over a limit, with a sentence."""
+"""Guarantee G8 below HTTP: any text gets a page or, over a limit, an error message."""
 
 import pytest
 from hypothesis import given, settings
@@ -105,24 +105,24 @@ def test_a_text_within_the_limits_gets_a_whole_page(searcher, text):
 
 
 @pytest.mark.parametrize("text", OVER_LIMITS, ids=lambda text: ascii(text[:30]))
-def test_a_text_over_a_limit_gets_a_sentence(searcher, text):
+def test_a_text_over_a_limit_gets_an_error_message(searcher, text):
     with pytest.raises(QueryError, match="Please"):
         searcher.search(text)
 
 
-def test_words_beyond_the_limit_are_said_to_be_left_out(searcher):
+def test_words_beyond_the_limit_are_reported_as_left_out(searcher):
     results = searcher.search(" OR ".join([*FREQUENT, "fatigue"]))
     assert [step.before for step in results.steps if step.step == "ignored"] == ["fatigue"]
 
 
-def test_prefixes_that_would_stand_for_too_much_are_said_to_be_left_out(searcher):
+def test_prefixes_that_are_too_short_or_too_many_are_reported_as_left_out(searcher):
     results = searcher.search("a* nerv* musc* weak* pai*")
     assert [step.before for step in results.steps if step.step == "ignored"] == ["a*", "pai*"]
 
 
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(TEXTS)
-def test_any_text_gets_a_page_or_a_sentence(searcher, text):
+def test_any_text_gets_a_page_or_an_error_message(searcher, text):
     try:
         makes_sense(searcher.search(text))
     except QueryError as error:

@@ -1,4 +1,4 @@
-"""What readers type, and the query it becomes."""
+"""Readers' texts, and the query tree of each."""
 
 import re
 from pathlib import Path
@@ -65,7 +65,7 @@ def query(text):
     return parse(text).query
 
 
-def test_words_side_by_side_are_all_wanted():
+def test_words_side_by_side_must_all_match():
     assert query("immunoglobulin therapy") == And((Term("immunoglobulin"), Term("therapy")))
 
 
@@ -79,7 +79,7 @@ def test_quotes_of_any_kind_make_a_phrase_and_the_last_may_be_missing(marks):
     assert query(marks[:1] + "kawasaki disease" + marks[1:]) == Phrase(("kawasaki", "diseas"), (0, 1))
 
 
-def test_a_phrase_keeps_the_places_of_the_words_left_out():
+def test_a_phrase_counts_the_positions_of_stop_words():
     assert query('"inflammation of the heart"') == Phrase(("inflammation", "heart"), (0, 3))
 
 
@@ -96,13 +96,13 @@ def test_a_phrase_can_be_excluded():
     assert query('fever -"dry cough"') == And((FEVER, Not(Phrase(("dry", "cough"), (0, 1)))))
 
 
-def test_only_exclusions_are_taken_from_everything():
+def test_exclusions_alone_are_subtracted_from_everything():
     assert query("-fever") == And((Everything(), Not(FEVER)))
     assert query("-fever NOT cough") == And((Everything(), Not(FEVER), Not(COUGH)))
 
 
 @pytest.mark.parametrize("text", ["--fever", "NOT NOT fever", "NOT -fever", "-(-fever)", "NOT (NOT fever)"])
-def test_a_double_negation_is_none(text):
+def test_a_double_negation_cancels_out(text):
     assert query(text) == FEVER
 
 
@@ -119,7 +119,7 @@ def test_alternatives_within_alternatives_are_flat_and_without_duplicates():
     assert query("fever OR (cough OR (rash OR fever))") == Or((FEVER, COUGH, RASH))
 
 
-def test_an_excluded_alternative_is_taken_from_everything():
+def test_an_excluded_alternative_is_subtracted_from_everything():
     assert query("fever OR -cough") == Or((FEVER, And((Everything(), Not(COUGH)))))
 
 
@@ -128,7 +128,7 @@ def test_operators_in_small_letters_are_words(text):
     assert query(text) == And((FEVER, COUGH))
 
 
-def test_not_in_small_letters_is_searched_as_it_stands():
+def test_not_in_small_letters_is_searched_as_a_word():
     assert query("not fever") == And((Term("not"), FEVER))
 
 
@@ -146,7 +146,7 @@ def test_a_field_restricts_the_word_phrase_or_group_after_it(text, clause):
     assert query(f"{text} rash") == And((InField("title", clause), RASH))
 
 
-def test_of_several_fields_the_one_beside_the_word_counts():
+def test_of_several_fields_the_innermost_counts():
     assert query("title:" * 60 + "heading:fever") == InField("heading", FEVER)
 
 
@@ -158,11 +158,11 @@ def test_an_excluded_group_in_a_field_is_excluded_there():
     "text",
     ["in:side-effects", 'in:"side effects"', 'in:"Side Effects"', "in:side_effects", "IN:SIDE-EFFECTS"],
 )
-def test_a_kind_is_known_however_it_is_spelled(text):
+def test_a_kind_is_recognised_in_any_spelling(text):
     assert query(text) == Filter("kind", "side-effects")
 
 
-def test_a_kind_is_known_by_the_label_that_readers_see():
+def test_a_kind_is_recognised_by_its_label():
     assert query("in:outlook") == Filter("kind", "prognosis")
 
 
@@ -202,7 +202,7 @@ def test_a_prefix_longer_than_the_stem_still_finds_the_word(text, token):
     assert Term(token) in found
 
 
-def test_a_prefix_is_looked_for_in_both_spellings():
+def test_a_prefix_is_searched_in_both_spellings():
     assert query("anaem*") == Or((Prefix("anaem"), Prefix("anem")))
 
 
@@ -220,7 +220,7 @@ def test_a_hyphenated_word_is_a_phrase_and_other_marks_separate_words():
     assert query("IL-6") == Or((Term("il6"), Phrase(("il", "6"), (0, 1))))
 
 
-def test_a_word_in_another_form_is_searched_in_all_and_its_own_ranks_above():
+def test_a_word_is_searched_in_all_its_forms_and_the_typed_one_ranks_above():
     assert query("fevers") == Or((FEVER, Boosted(Term("=fevers"), EXACT_WEIGHT)))
 
 
@@ -237,7 +237,7 @@ def test_a_word_in_another_form_is_searched_in_all_and_its_own_ranks_above():
         ('"vitamin a rash"', Phrase(("vitamin_a", "rash"), (0, 2))),
     ],
 )
-def test_words_that_belong_together_are_one_thing(text, found):
+def test_words_that_belong_together_are_one_term(text, found):
     assert query(text) == found
 
 
@@ -253,7 +253,7 @@ def test_the_plain_words_are_named_with_what_they_search():
 
 
 @given(QUERIES)
-def test_every_plain_word_stands_in_text_and_query(text):
+def test_every_plain_word_is_in_text_and_query(text):
     try:
         parsed = parse(text)
     except QueryError:
@@ -273,12 +273,12 @@ def test_a_text_without_words_has_nothing_to_search(text):
 @pytest.mark.parametrize(
     ("text", "words"), [("what is it", ("what", "is", "it")), ("AND", ("AND",)), ('"to be"', ('"to be"',))]
 )
-def test_only_stop_words_are_named_since_nothing_else_is_left(text, words):
+def test_stop_words_are_reported_where_nothing_else_is_left(text, words):
     assert parse(text).query is None
     assert parse(text).ignored == words
 
 
-def test_stop_words_beside_others_are_not_worth_a_word():
+def test_stop_words_beside_others_are_not_reported():
     assert parse("what is a fever").ignored == ()
 
 
@@ -300,7 +300,7 @@ def test_stop_words_beside_others_are_not_worth_a_word():
         ('"fever', FEVER),
     ],
 )
-def test_what_is_not_syntax_is_words(text, found):
+def test_what_is_no_syntax_is_words(text, found):
     assert query(text) == found
 
 
@@ -318,14 +318,14 @@ def test_what_is_not_syntax_is_words(text, found):
         ("😀 fever", "😀 fever"),
     ],
 )
-def test_the_text_is_shown_without_what_readers_cannot_see(text, shown):
+def test_the_cleaned_text_has_no_invisible_characters(text, shown):
     assert parse(text).text == shown
 
 
 @example("I.ª")
 @example("1,00²")
 @given(st.text(alphabet="a1,Ié\u0301\u0308ñ™½²６ＩﬁµſŉΣ-‐'’._®ª℃ \u00a0", max_size=20))
-def test_cleaning_merges_nothing_that_the_analysis_keeps_apart(text):
+def test_cleaning_joins_nothing_that_the_analysis_separates(text):
     assert clean(clean(text)) == clean(text)
     assert [t.text for t in tokens(clean(text))] == [t.text for t in tokens(text)]
 

@@ -1,4 +1,4 @@
-"""Which words of a query are abbreviations that the articles define, and which are long forms of one."""
+"""Words of a query that are abbreviations defined by articles, or long forms of one."""
 
 import pytest
 
@@ -21,8 +21,8 @@ def lexicon(build_lexicon, article):
     )
 
 
-def read(lexicon, text):
-    """What is known of each run of words: its text with names or long forms."""
+def matched(lexicon, text):
+    """The matches: the text of each with its short or long forms."""
     words = parse(text).words
     return {
         text[words[found.first].start : words[found.last].end]: [
@@ -34,22 +34,22 @@ def read(lexicon, text):
 
 
 def test_a_query_s_abbreviations_and_long_forms_are_found(lexicon):
-    assert read(lexicon, "mmn treatment") == {"mmn": ["multifocal motor neuropathy"]}
-    assert read(lexicon, "is multifocal motor neuropathy rare") == {"multifocal motor neuropathy": ["MMN"]}
-    assert read(lexicon, "guillain-barre syndrome with tuberculosis") == {
+    assert matched(lexicon, "mmn treatment") == {"mmn": ["multifocal motor neuropathy"]}
+    assert matched(lexicon, "is multifocal motor neuropathy rare") == {"multifocal motor neuropathy": ["MMN"]}
+    assert matched(lexicon, "guillain-barre syndrome with tuberculosis") == {
         "guillain-barre syndrome": ["GBS"],
         "tuberculosis": ["TB"],
     }
 
 
 def test_an_ambiguous_abbreviation_gives_every_sense(lexicon):
-    assert read(lexicon, "MS drugs") == {"MS": ["Multiple sclerosis", "Mitral stenosis"]}
+    assert matched(lexicon, "MS drugs") == {"MS": ["Multiple sclerosis", "Mitral stenosis"]}
 
 
 def test_ordinary_words_of_a_query_are_left_alone(lexicon):
     for text in ("are all aids the same", "All the aids", "Aids"):
-        assert read(lexicon, text) == {}
-    assert read(lexicon, "AIDS and ALL") == {
+        assert matched(lexicon, text) == {}
+    assert matched(lexicon, "AIDS and ALL") == {
         "AIDS": ["acquired immunodeficiency syndrome"],
         "ALL": ["Acute lymphoblastic leukemia"],
     }
@@ -61,36 +61,38 @@ def test_a_word_is_ordinary_in_its_singular_and_in_its_own_capitals_too(build_le
         article("b", "two kids", "a pH over 7"),
     )
     for text in ("kid", "pH", "ph of blood"):
-        assert read(lexicon, text) == {}
-    assert read(lexicon, "KID") == {"KID": ["keratitis ichthyosis deafness"]}
-    assert read(lexicon, "PH") == {"PH": ["pulmonary hypertension"]}
+        assert matched(lexicon, text) == {}
+    assert matched(lexicon, "KID") == {"KID": ["keratitis ichthyosis deafness"]}
+    assert matched(lexicon, "PH") == {"PH": ["pulmonary hypertension"]}
 
 
 def test_a_roman_numeral_is_no_abbreviation_where_it_counts(build_lexicon, article):
     lexicon = build_lexicon(article("a", "by intravenous (IV) drip", "stage IV"))
-    assert read(lexicon, "stage IV cancer") == read(lexicon, "intravenous drip") == {}
-    assert read(lexicon, "IV drip") == {"IV": ["intravenous"]}
+    assert matched(lexicon, "stage IV cancer") == matched(lexicon, "intravenous drip") == {}
+    assert matched(lexicon, "IV drip") == {"IV": ["intravenous"]}
 
 
-def test_a_query_all_in_capitals_is_read_as_one_in_small_letters(lexicon):
-    assert read(lexicon, "WHAT IS ALL THE FUSS") == {}
-    assert read(lexicon, "MMN TREATMENT") == {"MMN": ["multifocal motor neuropathy"]}
-    assert set(read(lexicon, "AIDS ALL")) == {"AIDS", "ALL"}
+def test_a_query_all_in_capitals_is_treated_as_one_in_small_letters(lexicon):
+    assert matched(lexicon, "WHAT IS ALL THE FUSS") == {}
+    assert matched(lexicon, "MMN TREATMENT") == {"MMN": ["multifocal motor neuropathy"]}
+    assert set(matched(lexicon, "AIDS ALL")) == {"AIDS", "ALL"}
 
 
 def test_words_far_apart_make_no_long_form(lexicon):
-    assert read(lexicon, 'multifocal "a quoted remark" motor neuropathy') == {}
-    assert read(lexicon, "neuropathy motor multifocal") == {}
+    assert matched(lexicon, 'multifocal "a quoted remark" motor neuropathy') == {}
+    assert matched(lexicon, "neuropathy motor multifocal") == {}
 
 
 def test_a_state_behind_its_town_is_no_abbreviation(lexicon):
-    assert read(lexicon, "specialists near Jackson, MS") == read(lexicon, "doctors in the MS area") == {}
-    assert set(read(lexicon, "fatigue, MS")) == set(read(lexicon, "reading problems in MS")) == {"MS"}
+    assert (
+        matched(lexicon, "specialists near Jackson, MS") == matched(lexicon, "doctors in the MS area") == {}
+    )
+    assert set(matched(lexicon, "fatigue, MS")) == set(matched(lexicon, "reading problems in MS")) == {"MS"}
 
 
 def test_two_small_letters_are_an_abbreviation_only_where_several_articles_say_so(build_lexicon, article):
     lexicon = build_lexicon(
         article("a", "Reye syndrome (RS)", "multiple sclerosis (MS)"), article("b", "multiple sclerosis (MS)")
     )
-    assert read(lexicon, "snp rs 488") == {}
-    assert set(read(lexicon, "RS and ms")) == {"RS", "ms"}
+    assert matched(lexicon, "snp rs 488") == {}
+    assert set(matched(lexicon, "RS and ms")) == {"RS", "ms"}

@@ -1,4 +1,4 @@
-"""All words first, then most of them: what stays strict, and what a reader is told."""
+"""All words first, then most of them: what stays strict, and the step that a reader sees."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def relaxed(text):
 @pytest.mark.parametrize(
     "text", ["gout", '"acute gout"', "gout OR fever", "gout -fever", "gout in:treatment"]
 )
-def test_a_query_of_one_clause_cannot_ask_for_fewer(text):
+def test_a_query_of_one_clause_cannot_be_relaxed(text):
     assert relaxed(text) is None
 
 
@@ -50,7 +50,7 @@ def test_filters_and_exclusions_stay_as_strict_as_they_were(filters):
     assert all(isinstance(c, Not) or all(isinstance(leaf, kinds) for leaf in leaves(c)) for c in strict)
 
 
-def test_what_was_left_out_of_a_query_is_a_step(sample_data):
+def test_words_left_out_of_a_query_are_a_step(sample_data):
     steps = Searcher.open(sample_data).search("gout ab*").steps
     assert ("ignored", "ab*") in [(step.step, step.before) for step in steps]
 
@@ -78,7 +78,7 @@ def test_articles_with_all_words_come_before_those_with_most(searcher):
     assert [step.step for step in results.steps][-1] == "relaxed"
 
 
-def test_no_relaxing_is_told_where_it_finds_nothing_more(searcher):
+def test_relaxing_is_no_step_where_it_finds_nothing_more(searcher):
     assert searcher.search("gout and fever cough -cough").steps
     for text in ("gout", "gout OR fever"):
         assert "relaxed" not in [step.step for step in searcher.search(text).steps]
@@ -89,7 +89,7 @@ def test_an_excluded_word_stays_out_when_the_query_is_relaxed(searcher):
     assert {hit.title for hit in results.articles} == {"One", "None"}
 
 
-def test_relaxing_never_leaves_the_kinds_asked_for(searcher):
+def test_relaxing_never_leaves_the_kinds_of_the_filter(searcher):
     for text in ("gout fever in:causes", "gout fever in:causes in:symptoms"):
         assert searcher.search(text).total_articles == 0
     assert searcher.search("gout measles", kinds=("causes",)).total_articles == 0

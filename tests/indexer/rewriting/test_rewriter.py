@@ -1,4 +1,4 @@
-"""What the search makes of readers' words, over the sample corpus: the right section first, and why."""
+"""Queries rewritten over the sample corpus: the right section first, and the step that led to it."""
 
 from urllib.parse import parse_qs
 
@@ -33,7 +33,7 @@ def first(results):
         ("what causes kidney stones", "Kidney Stones", "causes", "intent"),
     ],
 )
-def test_the_right_section_comes_first_and_the_reading_says_why(searcher, text, title, kind, step):
+def test_the_right_section_comes_first_and_a_step_says_why(searcher, text, title, kind, step):
     results = searcher.search(text)
     found_title, found_kind = first(results)
     assert title is None or title.lower() in found_title.lower()
@@ -57,10 +57,10 @@ def test_a_word_that_is_exact_has_no_other_names(searcher):
     ]
 
 
-def test_quotes_turn_everything_off_for_what_they_hold(searcher):
+def test_words_in_quotes_are_not_rewritten(searcher):
     assert [step.step for step in searcher.search('"heart attack"').steps] == []
 
 
-def test_an_article_marks_the_words_that_were_searched_and_not_only_those_typed(searcher):
+def test_an_article_marks_the_words_that_were_searched_not_only_those_typed(searcher):
     marked = searcher.highlight("Immunoglobulin is given.", "immunoglobin")
     assert marked == "<mark>Immunoglobulin</mark> is given."

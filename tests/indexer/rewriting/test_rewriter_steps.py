@@ -53,13 +53,13 @@ def words(rewriter, text):
     }
 
 
-def test_senses_that_the_lists_say_are_one_thing_are_all_searched_and_none_is_asked_about(rewriter):
+def test_senses_that_the_lists_call_synonyms_are_all_searched_and_none_is_offered(rewriter):
     assert steps(rewriter, "ITP", "abbreviation", "sense") == [
         ("ITP", "idiopathic thrombocytopenic purpura, immune thrombocytopenia")
     ]
 
 
-def test_senses_that_are_different_things_are_offered(rewriter):
+def test_different_senses_are_offered(rewriter):
     assert steps(rewriter, "MS", "abbreviation") == []
     assert steps(rewriter, "MS", "sense") == [
         ("MS", "mitral stenosis (1 article)"),
@@ -72,17 +72,17 @@ def test_a_sense_that_leads_by_far_is_searched_and_the_others_are_offered(rewrit
     assert steps(rewriter, "HDL", "sense") == [("HDL", "Huntington disease-like (1 article)")]
 
 
-def test_an_acronym_is_not_taken_for_a_word_that_asks(rewriter):
+def test_an_acronym_is_not_taken_for_a_question_word(rewriter):
     assert steps(rewriter, "ALL treatment", "intent") == [("treatment", "Treatment")]
     assert steps(rewriter, "ALL treatment", "abbreviation") == [("ALL", "acute lymphoblastic leukemia")]
 
 
-def test_words_that_only_ask_have_no_other_names(rewriter):
+def test_words_that_only_carry_the_question_are_not_expanded(rewriter):
     assert steps(rewriter, "side effects of metformin", "synonym") == [("metformin", "Glucophage")]
     assert steps(rewriter, "side effects", "synonym") == [("side effects", "adverse effects")]
 
 
-def test_capitals_that_no_article_and_no_list_has_are_read_as_small_letters(rewriter):
+def test_an_acronym_that_no_article_and_no_list_has_becomes_a_word(rewriter):
     assert words(rewriter, "SHOCK") == {"shock"}
     assert words(rewriter, "FISH test") >= {"fish"}
     assert words(rewriter, "MMN") >= {"mmn"}
@@ -90,7 +90,7 @@ def test_capitals_that_no_article_and_no_list_has_are_read_as_small_letters(rewr
     assert words(rewriter, "ALL") == {"ALL"}
 
 
-def test_a_word_that_stands_twice_is_told_once(rewriter):
+def test_a_word_that_occurs_twice_is_one_step(rewriter):
     assert len(steps(rewriter, "metformin or not, metformin", "synonym")) == 1
 
 

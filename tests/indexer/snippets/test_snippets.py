@@ -1,4 +1,4 @@
-"""What a result shows of a section: what is marked, where it is cut, and what is never cut off."""
+"""Snippets: what is marked, where a text is cut, and what is never cut off."""
 
 import html
 import re
@@ -92,7 +92,7 @@ def test_hostile_text_is_only_text():
     shown.encode()
 
 
-def test_characters_that_turn_text_round_or_break_a_page_are_left_out():
+def test_characters_that_reverse_text_or_break_a_page_are_left_out():
     assert show("A\u202e fever\u2066 of\x00 note", "fever") == "A <mark>fever</mark> of note"
 
 
@@ -116,7 +116,7 @@ def test_the_sentence_with_most_of_the_words_is_shown():
     assert "<mark>Fever</mark> with a <mark>rash</mark> needs care." in shown
 
 
-def test_words_that_stand_far_apart_are_shown_in_two_fragments():
+def test_words_far_apart_are_shown_in_two_passages():
     text = FILLER * 5 + "Fever is common. " + FILLER * 9 + "A rash may follow. " + FILLER * 5
     shown = plain(show(text, "fever rash"))
     assert shown.startswith("… ") and shown.endswith(" …")
@@ -176,7 +176,7 @@ def test_a_sentence_ends_where_a_reader_would_end_it(text):
     assert len(passages(text)) == 2
 
 
-def test_list_items_and_table_cells_are_kept_apart():
+def test_list_items_and_table_cells_are_separated_by_dots():
     assert plain(show("Signs are:\nfever\ncough\na rash", "fever")) == "Signs are: fever • cough • a rash"
     assert plain(show("Drug\tDose\nIVIG\t2 g/kg", "ivig")) == "Drug · Dose • IVIG · 2 g/kg"
     assert plain(show("Rest.\nDrink.", "drink")) == "Rest. Drink."
@@ -207,12 +207,12 @@ def test_an_endless_word_is_not_shown():
     assert plain(show("x" * 5_000 + "\nA fever.", "fever")) == "… A fever."
 
 
-def test_a_section_the_size_of_a_book_is_answered_from_its_beginning():
+def test_the_snippet_of_a_huge_section_is_from_its_beginning():
     assert "fever" in show(FILLER * 3 + "A fever. " + FILLER * 30_000, "fever")
 
 
 @pytest.mark.parametrize("scrap", ["fever ", "not fever, ", "fever;", "no:\n", "(", ". A", "fever\t"])
-def test_a_hostile_book_gives_a_snippet_of_the_usual_length(scrap):
+def test_a_huge_hostile_text_gives_a_snippet_of_the_usual_length(scrap):
     assert len(plain(show(scrap * (2_000_000 // len(scrap)), "fever rash"))) < 1_000
 
 
@@ -303,13 +303,13 @@ TEXTS = st.one_of(
 
 
 def flat(text):
-    """A text as a snippet draws it, without the dots between lines and cells, and without the unseen."""
+    """A text as a snippet has it, without dots between lines and cells and without invisible characters."""
     visible = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", text)
     return " ".join(re.sub("[•·]", " ", visible).split())
 
 
 @given(TEXTS, st.sampled_from(["fever", "fever rash", '"fever rash"', "feve* not"]), st.integers(1, 400))
-def test_a_snippet_is_made_of_whole_pieces_of_the_text(text, query, length):
+def test_a_snippet_is_made_of_whole_passages_of_the_text(text, query, length):
     shown = show(text, query, length)
     assert re.sub("</?mark>", "", re.sub("<mark>[^<>]+</mark>", "", shown)).count("<") == 0
     at = 0
@@ -322,7 +322,7 @@ def test_a_snippet_is_made_of_whole_pieces_of_the_text(text, query, length):
 
 
 @given(TEXTS)
-def test_pieces_hold_all_of_a_text_in_order(text):
+def test_passages_have_all_of_a_text_in_order(text):
     found = passages(text)
     assert "".join("".join(text[p.start : p.end] for p in found).split()) == "".join(text.split())
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))

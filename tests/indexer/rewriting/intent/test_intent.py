@@ -1,4 +1,4 @@
-"""What a question asks for, and which of its words only ask."""
+"""The intent of a question, and the words that only carry it."""
 
 import random
 import time
@@ -83,7 +83,7 @@ overview: Do you have information about gout | what does idiopathic mean | types
         for text in row.split(": ", 1)[1].split(" | ")
     ],
 )
-def test_a_question_asks_for_its_kind_of_section(kind, text):
+def test_a_question_has_its_kind_of_section_as_intent(kind, text):
     intent, _ = _read(text)
     assert intent and intent.kinds[0] == kind
 
@@ -117,7 +117,7 @@ def test_a_question_asks_for_its_kind_of_section(kind, text):
         "?",
     ],
 )
-def test_what_asks_for_no_kind_has_no_intent(text):
+def test_a_query_without_a_question_has_no_intent(text):
     assert _read(text)[0] is None
 
 
@@ -145,7 +145,7 @@ def test_only_the_words_of_the_question_carry_it(text, carriers):
 
 
 @pytest.mark.parametrize("text", ["diet for gout", "gallstone surgery", "is gout genetic", "stroke recovery"])
-def test_a_word_that_the_answer_has_in_its_text_goes_on_weighing(text):
+def test_a_word_that_sections_of_the_kind_have_in_their_text_is_no_carrier(text):
     intent, carriers = _read(text)
     assert intent and not carriers
 
@@ -167,11 +167,11 @@ def test_a_query_of_nothing_but_the_question_keeps_its_words(text):
         ("What is gout and how is it diagnosed?", ("diagnosis", "overview")),
     ],
 )
-def test_a_query_may_ask_for_several_kinds(text, kinds):
+def test_an_intent_may_have_several_kinds(text, kinds):
     assert _read(text)[0].kinds == kinds
 
 
-def test_what_was_said_is_told_in_the_readers_own_words():
+def test_the_question_is_reported_in_the_readers_own_words():
     assert _read("How do you TREAT gout?")[0].written == "How do you TREAT"
     assert _read("Can gout be cured?")[0].written == "Can … be cured"
 
@@ -182,7 +182,7 @@ def test_a_quoted_word_is_no_carrier():
 
 
 @given(st.text(max_size=200))
-def test_any_text_is_read(text):
+def test_any_text_may_have_an_intent(text):
     parsed = parse(text)
     intent = intent_of(parsed.text, parsed.words)
     if intent is not None:
@@ -191,7 +191,7 @@ def test_any_text_is_read(text):
         assert intent.written.split(" … ")[0] in parsed.text
 
 
-def test_questions_upon_questions_are_read_at_once():
+def test_many_questions_in_one_query_take_no_time():
     pieces = [
         "what causes",
         "symptoms",

@@ -1,4 +1,4 @@
-"""Synonym lists as editors write them: what is read, and which line is named when one is wrong."""
+"""Synonym lists as editors write them: entries, and problems with the number of their line."""
 
 import time
 
@@ -17,7 +17,7 @@ from indexer.rewriting.synonyms.list_file import (
 
 @pytest.fixture
 def saved(tmp_path):
-    """Saves the text or the bytes of a list and gives its path."""
+    """Save the text or the bytes of a list and return its path."""
 
     def save(content, name="own.txt"):
         path = tmp_path / name
@@ -46,7 +46,7 @@ def test_a_line_goes_both_ways_with_an_equals_sign_and_one_way_with_an_arrow():
     ]
 
 
-def test_an_exclamation_mark_takes_a_term_or_a_pair_back():
+def test_an_exclamation_mark_removes_a_term_or_a_pair():
     assert entries_of("! stroke\n!cold = common cold\n! mono => infectious mononucleosis") == [
         (1, "stroke", [], True, True),
         (2, "cold", ["common cold"], True, True),
@@ -73,7 +73,7 @@ def test_a_list_from_another_system_reads_the_same(saved):
     ]
 
 
-def test_small_words_and_endings_do_not_tell_names_apart():
+def test_names_that_differ_in_stop_words_and_endings_have_one_key():
     ((first, second),) = [
         (e.term, e.names[0]) for e in parse_list("cancer of the breast = breast cancers", "").entries
     ]
@@ -101,23 +101,23 @@ def test_small_words_and_endings_do_not_tell_names_apart():
         ("belly = " + "x" * 2_000, "characters; 2,000 are the most"),
     ],
 )
-def test_a_wrong_line_is_named_with_what_is_wrong(line, why):
+def test_a_wrong_line_is_reported_with_its_problem(line, why):
     assert why in problem(line)
 
 
-def test_every_wrong_line_is_told_and_the_right_ones_are_read():
+def test_every_wrong_line_is_reported_and_the_right_ones_are_read():
     found = parse_list("belly\nstroke = brain attack\nfoo = foo", "own.txt")
     assert [entry.term.text for entry in found.entries] == ["stroke"]
     assert [told.split(":")[0] for told in found.problems] == ["own.txt, line 1", "own.txt, line 3"]
 
 
-def test_loading_refuses_a_list_with_a_wrong_line(saved):
+def test_loading_rejects_a_list_with_a_wrong_line(saved):
     path = saved("stroke = brain attack\nbelly\n\nx = x\n")
     with pytest.raises(SynonymError, match=r"own\.txt, line 2: .*1 more"):
         load_list(path)
 
 
-def test_the_line_with_the_wrong_encoding_is_named(saved):
+def test_the_line_with_the_wrong_encoding_is_reported(saved):
     with pytest.raises(SynonymError, match="line 2: this is not UTF-8"):
         read_list(saved("belly = abdomen\nMénière = Meniere\n".encode("latin-1")))
 
@@ -127,7 +127,7 @@ def test_two_terms_that_lead_to_each_other_are_no_error():
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_lines_are_read_in_bounded_time_and_more_are_refused(saved):
+def test_a_hundred_thousand_lines_are_read_in_bounded_time_and_more_are_rejected(saved):
     lines = "".join(f"term{n} = name{n}, other name{n}\n" for n in range(MAX_LINES))
     started = time.perf_counter()
     assert len(load_list(saved(lines))) == MAX_LINES
@@ -156,5 +156,5 @@ def test_what_is_written_is_read_again_however_many_names():
         ("", False),
     ],
 )
-def test_a_name_that_would_be_read_otherwise_does_not_fit(name, can):
+def test_a_name_that_a_list_would_change_does_not_fit(name, can):
     assert fits(name) == can

@@ -82,7 +82,7 @@ SCRIPT = Path(__file__).parents[4] / "tools" / "make_disease_names.py"
 
 @pytest.fixture
 def lines(tmp_path):
-    """The lines of the list that an ontology gives."""
+    """The lines of the list made from an ontology."""
 
     def read(content, name="ontology"):
         path = tmp_path / name
@@ -132,7 +132,7 @@ def test_what_is_imported_is_a_list_that_loads(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x.obo", "x.txt"]
 
 
-def test_a_list_that_is_there_is_never_written_over(tmp_path):
+def test_an_existing_list_is_never_overwritten(tmp_path):
     source, into = tmp_path / "x.obo", tmp_path / "x.txt"
     source.write_text(OBO)
     into.write_text("my = own\n")
@@ -141,7 +141,7 @@ def test_a_list_that_is_there_is_never_written_over(tmp_path):
     assert into.read_text() == "my = own\n"
 
 
-def test_an_ontology_that_breaks_off_leaves_nothing(tmp_path):
+def test_a_truncated_ontology_leaves_nothing(tmp_path):
     source = tmp_path / "desc.xml"
     source.write_text(MESH[:-30])
     with pytest.raises(SynonymError, match="broken XML"):
@@ -165,12 +165,12 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a
     ],
     ids=["bomb", "file", "deep", "html", "list", "empty", "latin"],
 )
-def test_what_is_no_ontology_is_refused_with_a_sentence(lines, content, why):
+def test_a_file_that_is_no_ontology_is_rejected_with_an_error_message(lines, content, why):
     with pytest.raises(SynonymError, match=why):
         lines(content)
 
 
-def test_a_line_without_end_takes_no_more_than_its_beginning(lines):
+def test_an_endless_line_is_not_read_into_memory(lines):
     text = OBO.replace("gouty arthritis", "x" * 200_000)
     assert lines(text)[0].startswith("gout = urate arthritis")
 

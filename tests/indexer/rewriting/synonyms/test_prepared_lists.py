@@ -1,4 +1,4 @@
-"""Lists whose names were analysed beforehand: they say what the lists say that are there, edited or not."""
+"""Lists with names analysed beforehand: the same synonyms as the lists themselves, edited or not."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def keys(entries):
 
 
 @pytest.fixture
-def kept(tmp_path):
+def prepared_list(tmp_path):
     """A list with the file that was prepared from it."""
     paths = tmp_path / "list.txt", tmp_path / "prepared.tsv"
     paths[0].write_text(LIST, encoding="utf-8")
@@ -35,9 +35,9 @@ def kept(tmp_path):
     return paths
 
 
-def names(kept, text):
-    lists = Synonyms((), PreparedLists.open(kept[:1], kept[1]))
-    return [name for widening in lists.find(parse(text).words) for name in widening.names]
+def names(prepared_list, text):
+    lists = Synonyms((), PreparedLists.open(prepared_list[:1], prepared_list[1]))
+    return [name for match in lists.find(parse(text).words) for name in match.names]
 
 
 def test_the_prepared_file_was_made_from_the_shipped_lists_as_they_are():
@@ -59,7 +59,7 @@ def test_every_word_of_the_shipped_lists_is_known(entries):
     assert not any(map(prepared.knows, ("malinant", "diabeetes", "zzyx", "bleu")))
 
 
-def test_what_an_own_list_takes_back_is_taken_back_from_prepared_lists(entries, tmp_path):
+def test_an_own_list_removes_from_prepared_lists(entries, tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("! heart attack\n! belly = abdomen\n! oedema\n! stroke => brain attack\ngout => podagra\n")
     prepared, whole = Synonyms.load(own), Synonyms([load_list(own), *entries])
@@ -78,31 +78,33 @@ def test_what_an_own_list_takes_back_is_taken_back_from_prepared_lists(entries, 
         assert prepared.find(parse(text).words) == whole.find(parse(text).words)
 
 
-def test_a_list_that_was_edited_says_what_it_says_now(kept):
-    assert names(kept, "gout") == ["podagra"]
-    kept[0].write_text("gout = gouty arthritis\n", encoding="utf-8")
-    assert names(kept, "gout") == ["gouty arthritis"]
-    assert names(kept, "skin cancer") == []
+def test_an_edited_list_is_used_as_it_is_now(prepared_list):
+    assert names(prepared_list, "gout") == ["podagra"]
+    prepared_list[0].write_text("gout = gouty arthritis\n", encoding="utf-8")
+    assert names(prepared_list, "gout") == ["gouty arthritis"]
+    assert names(prepared_list, "skin cancer") == []
 
 
 @pytest.mark.parametrize("damage", [None, b"", b"\xff\xfe", "cut", "changed"])
-def test_a_prepared_file_that_is_away_or_damaged_is_not_believed(kept, damage):
-    content = kept[1].read_bytes()
-    kept[1].unlink()
+def test_a_missing_or_damaged_prepared_file_is_not_used(prepared_list, damage):
+    content = prepared_list[1].read_bytes()
+    prepared_list[1].unlink()
     if damage is not None:
         damaged = {"cut": content[:-20], "changed": content.replace(b"podagra", b"migraine")}
-        kept[1].write_bytes(damaged.get(damage, damage))
-    assert names(kept, "gout") == ["podagra"]
-    assert names(kept, "beta blockers") == ["beta antagonist"]
+        prepared_list[1].write_bytes(damaged.get(damage, damage))
+    assert names(prepared_list, "gout") == ["podagra"]
+    assert names(prepared_list, "beta blockers") == ["beta antagonist"]
 
 
-def test_an_analysis_that_was_changed_is_applied(kept, monkeypatch):
-    kept[1].write_text(prepared_text(kept[:1]).replace("gout\t", "goat\t"), encoding="utf-8")
+def test_a_changed_analysis_is_applied(prepared_list, monkeypatch):
+    prepared_list[1].write_text(
+        prepared_text(prepared_list[:1]).replace("gout\t", "goat\t"), encoding="utf-8"
+    )
     monkeypatch.setattr("indexer.rewriting.synonyms.prepared_lists.FINGERPRINT", "another")
-    assert names(kept, "gout") == ["podagra"]
+    assert names(prepared_list, "gout") == ["podagra"]
 
 
-def test_wrong_lines_and_lines_that_take_back_are_passed_over_in_a_shipped_list(kept):
-    kept[0].write_text("gout = podagra\ngout =\nbelly\n! gout\n! belly = tummy\n", encoding="utf-8")
-    assert names(kept, "gout") == ["podagra"]
-    assert names(kept, "belly") == []
+def test_wrong_lines_and_removals_are_skipped_in_a_shipped_list(prepared_list):
+    prepared_list[0].write_text("gout = podagra\ngout =\nbelly\n! gout\n! belly = tummy\n", encoding="utf-8")
+    assert names(prepared_list, "gout") == ["podagra"]
+    assert names(prepared_list, "belly") == []

@@ -1,4 +1,4 @@
-"""Other names for the words of a query: which words are expanded, by what, and what never is."""
+"""Synonyms: words of a query that are expanded, their names, and words that never are."""
 
 import time
 
@@ -31,7 +31,7 @@ def shipped():
     return Synonyms.load()
 
 
-def test_a_term_is_widened_both_ways_or_one_way_as_its_line_says():
+def test_a_term_is_expanded_both_ways_or_one_way_as_its_line_says():
     lists = listed("heart attack = myocardial infarction\nskin cancer => melanoma")
     assert expanded(lists, "heart attack pain") == {"heart attack": ["myocardial infarction"]}
     assert expanded(lists, "myocardial infarction") == {"myocardial infarction": ["heart attack"]}
@@ -54,12 +54,12 @@ def test_terms_never_overlap():
 
 
 @pytest.mark.parametrize("text", ["cancer of the breast", "cancers of breast", "Cancer breast"])
-def test_small_words_and_endings_do_not_hinder(text):
+def test_stop_words_and_endings_make_no_difference(text):
     (names,) = expanded(listed("cancer of the breast = breast carcinoma"), text).values()
     assert names == ["breast carcinoma"]
 
 
-def test_accents_do_not_hinder():
+def test_accents_make_no_difference():
     assert expanded(listed("Ménière disease = endolymphatic hydrops"), "meniere disease")
 
 
@@ -71,7 +71,7 @@ def test_an_acronym_alone_counts_in_capitals_and_beside_a_word_in_any_letters():
     assert expanded(lists, "CAT scans") == {"CAT scans": ["computed tomography"]}
 
 
-def test_letters_and_numbers_tell_terms_apart():
+def test_letters_and_numbers_distinguish_terms():
     lists = listed("vitamin A = retinol\nhepatitis B = HBV infection\ntype 2 diabetes = adult-onset diabetes")
     assert expanded(lists, "vitamin a") == {"vitamin a": ["retinol"]}
     for other in ("vitamin", "vitamin d", "hepatitis", "hepatitis c", "type 1 diabetes", "diabetes type"):
@@ -106,11 +106,11 @@ def test_a_term_is_found_however_its_words_are_inflected_or_spelled(line, text):
     assert expanded(listed(line), text)
 
 
-def test_no_chains():
+def test_the_names_of_a_name_are_not_followed():
     assert expanded(listed("a1 = b1\nb1 = c1"), "a1") == {"a1": ["b1"]}
 
 
-def test_cycles_end():
+def test_cycles_of_names_end():
     lists = listed("a1 => b1\nb1 => c1\nc1 => a1")
     assert [expanded(lists, text) for text in ("a1", "b1", "c1")] == [
         {"a1": ["b1"]},
@@ -119,18 +119,18 @@ def test_cycles_end():
     ]
 
 
-def test_doubles_are_merged_in_the_order_of_the_lists():
+def test_duplicates_are_merged_in_the_order_of_the_lists():
     lists = listed("belly => tummy", "belly = abdomen, tummy\nbelly = Abdomens")
     assert expanded(lists, "belly") == {"belly": ["tummy", "abdomen"]}
 
 
-def test_a_name_that_only_says_the_term_with_more_words_is_left_out():
+def test_a_name_that_contains_the_term_is_left_out():
     lists = listed("seizure = seizure disorder, convulsion")
     assert expanded(lists, "seizure") == {"seizure": ["convulsion"]}
     assert expanded(lists, "seizure disorder") == {"seizure disorder": ["seizure", "convulsion"]}
 
 
-def test_what_one_query_grows_to_is_bounded():
+def test_the_names_of_one_query_are_limited():
     many = "\n".join(f"term{n} = " + ", ".join(f"name{n}x{i}" for i in range(30)) for n in range(10))
     found = listed(many).find(words(" ".join(f"term{n}" for n in range(10))))
     assert len(found) == MAX_MATCHES
@@ -143,12 +143,12 @@ def test_a_part_of_a_word_is_left_alone():
     assert expanded(lists, "vitamin a") == {}
 
 
-def test_the_beginning_of_a_word_is_no_word():
+def test_a_prefix_is_not_expanded():
     lists = listed("heart attack = myocardial infarction\nheart = cardiac")
     assert expanded(lists, "heart* attack") == {}
 
 
-def test_the_words_of_a_parsed_query_are_widened(shipped):
+def test_the_words_of_a_parsed_query_are_expanded(shipped):
     parsed = parse('cancer of the breast "heart attack" -stroke')
     found = shipped.find(parsed.words)
     assert [[word.text for word in parsed.words[w.first : w.last + 1]] for w in found] == [
@@ -163,7 +163,7 @@ def test_an_own_list_adds_to_the_shipped_ones_and_comes_first(shipped, tmp_path)
     assert names == ["coronary", *expanded(shipped, "heart attack")["heart attack"]]
 
 
-def test_an_own_list_takes_back_a_term_or_a_pair_of_the_shipped_ones(tmp_path):
+def test_an_own_list_removes_a_term_or_a_pair_of_the_shipped_ones(tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("! heart attack\nheart attack = coronary\n! stroke = brain attack\n")
     lists = Synonyms.load(own)
@@ -175,12 +175,12 @@ def test_an_own_list_takes_back_a_term_or_a_pair_of_the_shipped_ones(tmp_path):
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_the_shipped_lists_have_no_problem_and_say_where_they_are_from(path):
+def test_the_shipped_lists_have_no_problem_and_name_their_source(path):
     assert read_list(path).problems == ()
     assert path.read_text(encoding="utf-8").startswith("# ")
 
 
-def test_the_disease_names_tell_their_source_and_licence():
+def test_the_disease_names_have_their_source_and_licence():
     head = (LISTS / "diseases.txt").read_text(encoding="utf-8")[:400]
     assert "Human Disease Ontology" in head
     assert "CC0" in head
@@ -210,7 +210,7 @@ def test_the_disease_names_tell_their_source_and_licence():
         ("lou gehrig's disease", "lou gehrig's disease", "amyotrophic lateral sclerosis"),
     ],
 )
-def test_readers_words_are_widened_to_the_words_of_articles(shipped, text, term, name):
+def test_readers_words_are_expanded_to_the_words_of_articles(shipped, text, term, name):
     assert name in expanded(shipped, text)[term]
 
 
@@ -225,7 +225,7 @@ def test_short_abbreviations_and_words_like_them_are_left_to_the_corpus(shipped,
     "text",
     ["test", "change", "red meat", "water", "running", "knee brace", "growth hormone", "period", "gist"],
 )
-def test_words_of_everyday_with_other_meanings_are_left_alone(shipped, text):
+def test_everyday_words_with_other_meanings_are_left_alone(shipped, text):
     assert expanded(shipped, text) == {}
 
 
@@ -260,7 +260,7 @@ def test_a_drug_name_stands_for_one_substance_only():
     assert {name: of for name, of in owners.items() if len(of) > 1 and name not in allowed} == {}
 
 
-def test_finding_takes_next_to_nothing(shipped):
+def test_matching_takes_almost_no_time(shipped):
     query = words(
         "can high blood pressure medicine cause kidney failure heart attack stroke cancer of the breast"
     )
