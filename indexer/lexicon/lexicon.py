@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.documents.lexicon_entries import LexiconEntries
 from indexer.lexicon.abbreviations import AbbreviationTable
 from indexer.lexicon.tokens import TokenFrequencies
-from indexer.lexicon.values import Sense, Spelling
+from indexer.lexicon.values import Sense, SurfaceForm
 from indexer.lexicon.vocabulary import Vocabulary
 
 
@@ -29,21 +29,21 @@ class Lexicon:
         """Words of the corpus in lower case with this prefix, most used first."""
         return self._words.complete(prefix, limit)
 
-    def similar(self, word: str, limit: int) -> Sequence[str]:
+    def spelling_candidates(self, word: str, limit: int) -> Sequence[str]:
         """Words of the corpus, in lower case, within two edits of this one or with the same phonetic key.
 
         Nearest first, then most used; the same phonetic key counts as one edit. Words that differ in both of
         their first two letters are left out.
         """
-        return self._words.similar(word, limit)
+        return self._words.spelling_candidates(word, limit)
 
-    def spellings(self, words: Iterable[str]) -> Mapping[str, Spelling]:
+    def surface_forms(self, words: Iterable[str]) -> Mapping[str, SurfaceForm]:
         """The surface form of each of these words; words that the corpus does not have are left out.
 
         Case makes no difference, an inflection does.
         """
-        found = ((word, self._words.spelling(word)) for word in words)
-        return {word: spelling for word, spelling in found if spelling}
+        found = ((word, self._words.surface_form(word)) for word in words)
+        return {word: form for word, form in found if form}
 
     def doc_freqs(self, tokens: Iterable[str]) -> Mapping[str, int]:
         """The document frequency of each of these tokens; tokens of no section are left out."""
@@ -67,8 +67,8 @@ class Lexicon:
 
     def warm(self) -> None:
         """Build every look-up table, so that no reader waits for it: 0.3 s with 5,000 articles."""
-        self.spellings(("health",))
-        self.similar("health", 1)
+        self.surface_forms(("health",))
+        self.spelling_candidates("health", 1)
         self.complete("health", 1)
         self.doc_freqs(("health",))
         self.expand_prefix("health")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class SurfaceForm:
     """A word as the corpus writes it most, and the number of sections with it, in any case."""
 
     text: str

@@ -17,7 +17,7 @@ from rapidfuzz.process import extract
 from indexer.analysis.phonetic_key import phonetic_key
 from indexer.documents.surface_forms import UNSAID
 from indexer.files import replace_text
-from indexer.lexicon.values import Spelling
+from indexer.lexicon.values import SurfaceForm
 
 FILE = "words.tsv"
 _MAX_EDITS = 2
@@ -66,9 +66,9 @@ class Vocabulary:
         """Take back what `add` counted for a section."""
         self._counts.subtract(words)
 
-    def spelling(self, word: str) -> Spelling | None:
+    def surface_form(self, word: str) -> SurfaceForm | None:
         """The form in which this word is written most and its document frequency in any case, or None."""
-        return self._spellings.get(word.lower())
+        return self._surface_forms.get(word.lower())
 
     def complete(self, prefix: str, limit: int) -> Sequence[str]:
         """The words in lower case with this prefix, most used first."""
@@ -78,7 +78,7 @@ class Vocabulary:
         end = bisect_left(self._words, prefix + "\U0010ffff")
         return sorted(self._words[start:end], key=lambda word: (-self._doc_freq(word), word))[:limit]
 
-    def similar(self, word: str, limit: int) -> Sequence[str]:
+    def spelling_candidates(self, word: str, limit: int) -> Sequence[str]:
         """The words in lower case within two edits (optimal string alignment) or with the same phonetic key.
 
         Nearest first, then most used. The same phonetic key counts as one edit. Words that differ in both of
@@ -95,7 +95,7 @@ class Vocabulary:
         return sorted(near, key=lambda found: (near[found], -self._doc_freq(found), found))[:limit]
 
     def _doc_freq(self, word: str) -> int:
-        return self._spellings[word].sections
+        return self._surface_forms[word].sections
 
     def _key(self, word: str) -> str:
         """The phonetic key of a word in lower case, computed once for all its forms."""
@@ -128,17 +128,17 @@ class Vocabulary:
         return cells[::3], cells[1::3], cells[2::3]
 
     @cached_property
-    def _spellings(self) -> dict[str, Spelling]:
+    def _surface_forms(self) -> dict[str, SurfaceForm]:
         """By the word in lower case: the form that is shown, and the document frequency of all forms."""
         forms: dict[str, dict[str, int]] = {}
         for form, count in self._counts.items():
             if count > 0:
                 forms.setdefault(_word(form), {})[form] = count
-        return {word: _spelling(word, found) for word, found in forms.items()}
+        return {word: _surface_form(word, found) for word, found in forms.items()}
 
     @cached_property
     def _words(self) -> list[str]:
-        return sorted(self._spellings)
+        return sorted(self._surface_forms)
 
     @cached_property
     def _by_letter(self) -> dict[tuple[int, int, str], list[str]]:
@@ -166,13 +166,13 @@ def _word(form: str) -> str:
     return form.removeprefix(UNSAID).lower()
 
 
-def _spelling(word: str, forms: Mapping[str, int]) -> Spelling:
+def _surface_form(word: str, forms: Mapping[str, int]) -> SurfaceForm:
     """The shown form: a word that one section in five writes in small letters is no name."""
     sections = sum(forms.values())
     with_case = sections - forms.get(UNSAID + word, 0)
     if not with_case or forms.get(word, 0) * _PLAIN_ONE_IN >= with_case:
-        return Spelling(word, sections)
-    return Spelling(min((-count, form) for form, count in forms.items() if form[0] != UNSAID)[1], sections)
+        return SurfaceForm(word, sections)
+    return SurfaceForm(min((-count, form) for form, count in forms.items() if form[0] != UNSAID)[1], sections)
 
 
 def _within(edits: int, word: str, others: Sequence[str]) -> list[tuple[str, int]]:

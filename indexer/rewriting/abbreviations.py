@@ -103,7 +103,7 @@ def _is_ordinary(text: str, lexicon: Lexicon) -> bool:
         return False
     word = text.lower()
     forms = [word, f"{word}s"] if len(word) >= _INFLECTED else [word]
-    spellings = lexicon.spellings(forms).values()
+    spellings = lexicon.surface_forms(forms).values()
     return not tokens(word) or any(not _has_capitals(spelling.text) for spelling in spellings)
 
 

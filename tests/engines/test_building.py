@@ -138,7 +138,11 @@ def test_an_index_of_nothing_answers_everything_with_nothing(build):
     hits = engine.search(SearchRequest(Or((Everything(), Term("gout")))))
     assert (hits.articles, hits.total_articles, hits.partial) == ((), 0, False)
     assert engine.article("a") is None and list(engine.articles(5)) == []
-    assert list(engine.lexicon().complete("go", 5)) == list(engine.lexicon().similar("gout", 5)) == []
+    assert (
+        list(engine.lexicon().complete("go", 5))
+        == list(engine.lexicon().spelling_candidates("gout", 5))
+        == []
+    )
     assert engine.describe().sections == 0
 
 

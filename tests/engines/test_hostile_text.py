@@ -41,7 +41,7 @@ def test_any_token_in_a_query_is_no_error(build, article, matches, word):
     assert matches(engine, And((Everything(), Or((Prefix(word), Term("gout")))))) == {"a/s0"}
     assert list(engine.lexicon().expand_prefix(word + "~")) == []
     assert engine.lexicon().complete(word + "~", 3) == engine.lexicon().complete("~", 3)
-    assert isinstance(list(engine.lexicon().similar(word, 3)), list)
+    assert isinstance(list(engine.lexicon().spelling_candidates(word, 3)), list)
 
 
 def test_a_section_of_two_million_characters_is_searched_as_any_other(build, article, matches):

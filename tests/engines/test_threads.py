@@ -27,7 +27,7 @@ def test_eight_threads_get_the_answers_that_one_gets(build, article, opened, eng
             texts,
             whole,
             list(engine.lexicon().complete("co", 5)),
-            list(engine.lexicon().similar("feber", 5)),
+            list(engine.lexicon().spelling_candidates("feber", 5)),
         )
 
     alone = build(*articles)

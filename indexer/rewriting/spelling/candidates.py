@@ -61,10 +61,10 @@ class SpellingCandidate:
 
 def candidates(word: str, lexicon: Lexicon) -> list[SpellingCandidate]:
     """The words that a word in small letters may be meant for, best first; none that is too unlike it."""
-    similar = [other for other in lexicon.similar(word, _COMPARED) if _comparable(word, other)]
+    similar = [other for other in lexicon.spelling_candidates(word, _COMPARED) if _comparable(word, other)]
     most = _OFFERED_DRUG if is_drug_like(word) else _OFFERED.get(len(word), _OFFERED_LONG)
     found = []
-    for other, spelling in lexicon.spellings(similar).items():
+    for other, spelling in lexicon.surface_forms(similar).items():
         unlike = _unlikeness(word, other)
         if unlike <= most and not spelling.text.isupper():
             found.append(SpellingCandidate(spelling.text, unlike, spelling.sections))

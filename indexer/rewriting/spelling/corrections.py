@@ -84,7 +84,7 @@ def _unknown(texts: Sequence[str], lexicon: Lexicon, known: Callable[[str], bool
     """The parts of words that neither the corpus nor a list has, by the number of their word."""
     shouted = len(texts) > 1 and all(text.isupper() for text in texts if text.isalpha())
     parts = [(at, part) for at, text in enumerate(texts) for part in _parts(text) if _is_word(part, shouted)]
-    spelled = lexicon.spellings([part for _, part in parts])
+    spelled = lexicon.surface_forms([part for _, part in parts])
     doubtful = [
         (at, part)
         for at, part in parts
@@ -132,7 +132,7 @@ def _correction(
         after = after.replace(part, correction.after, 1)
     sure = all(correction.confident for correction in found if correction)
     others = found[0].others if len(found) == 1 and found[0] and wrong[0] == text else ()
-    whole = lexicon.spellings([after]).get(after)  # "guillain-barre" is "Guillain-Barre"
+    whole = lexicon.surface_forms([after]).get(after)  # "guillain-barre" is "Guillain-Barre"
     return Correction(at, text, whole.text if whole else after, sure, others)
 
 
@@ -147,7 +147,7 @@ def _corrected(text: str, a_name: bool, lexicon: Lexicon, occurs: Occurs) -> Cor
     best = found[0]
     forms = set(_forms(best.text))
     rivals = [other for other in found[1:] if forms.isdisjoint(_forms(other.text))]  # no inflections of it
-    mixed_up = lexicon.spellings(lookalikes().get(best.text.lower(), ()))
+    mixed_up = lexicon.surface_forms(lookalikes().get(best.text.lower(), ()))
     others = [rival.text for rival in rivals if rival.is_near(best)]
     others = list(dict.fromkeys(others + [spelling.text for spelling in mixed_up.values()]))
     return Correction(0, text, best.text, is_sure(text, best, rivals), tuple(others[:_MAX_OTHERS]))
@@ -160,7 +160,7 @@ def _joined(words: Sequence[Word], wrong: Collection[int], lexicon: Lexicon) -> 
         for at, (first, second) in enumerate(zip(words, words[1:], strict=False))
         if second.start == first.end + 1 and (first.text + second.text).isalpha()
     ]
-    spelled = lexicon.spellings([part for _, *both in pairs for part in (*both, "".join(both))])
+    spelled = lexicon.surface_forms([part for _, *both in pairs for part in (*both, "".join(both))])
     found: list[Correction] = []
     for at, first, second in pairs:
         one = spelled.get(first + second)
@@ -174,7 +174,7 @@ def _joined(words: Sequence[Word], wrong: Collection[int], lexicon: Lexicon) -> 
 def _split(word: str, lexicon: Lexicon, occurs: Occurs) -> str | None:
     """The two words that were run together as this one and stand side by side in the corpus."""
     cuts = [(word[:at], word[at:]) for at in range(_MIN_PART, len(word) - _MIN_PART + 1)]
-    spelled = lexicon.spellings({part for cut in cuts for part in cut})
+    spelled = lexicon.surface_forms({part for cut in cuts for part in cut})
     cuts = [cut for cut in cuts if all(part in spelled and _forms(part) for part in cut)]
     if not cuts:
         return None

@@ -35,21 +35,21 @@ def test_a_prefix_that_begins_no_word_completes_to_nothing(lexicon):
 
 
 def test_similar_words_are_within_two_edits_and_nearest_first(lexicon):
-    assert lexicon.similar("imunoglobulin", 5)[0] == "immunoglobulin"
-    assert lexicon.similar("immuntiy", 5)[0] == "immunity"
-    assert "immunology" not in lexicon.similar("immunity", 10)
-    assert list(lexicon.similar("immunoglobulinx", 1)) == ["immunoglobulin"]
+    assert lexicon.spelling_candidates("imunoglobulin", 5)[0] == "immunoglobulin"
+    assert lexicon.spelling_candidates("immuntiy", 5)[0] == "immunity"
+    assert "immunology" not in lexicon.spelling_candidates("immunity", 10)
+    assert list(lexicon.spelling_candidates("immunoglobulinx", 1)) == ["immunoglobulin"]
 
 
 def test_nothing_is_similar_to_nonsense(lexicon):
     for word in ("qqqqqqqqqq", "\ud800" * 5, "\x00" * 9, "x" * 100_000):
-        assert list(lexicon.similar(word, 5)) == []
+        assert list(lexicon.spelling_candidates(word, 5)) == []
 
 
 def test_words_that_sound_the_same_are_similar_however_they_are_spelled(build_lexicon, article):
     lexicon = build_lexicon(article("a", "Asthma, schizophrenia and pneumonia, ask, axis, azure"))
-    assert lexicon.similar("azma", 3)[0] == "asthma"
-    assert lexicon.similar("skitzofrenia", 3)[0] == "schizophrenia"
+    assert lexicon.spelling_candidates("azma", 3)[0] == "asthma"
+    assert lexicon.spelling_candidates("skitzofrenia", 3)[0] == "schizophrenia"
 
 
 def test_a_word_is_spelled_as_the_corpus_writes_it_and_counted_by_section(build_lexicon, article):
@@ -57,7 +57,7 @@ def test_a_word_is_spelled_as_the_corpus_writes_it_and_counted_by_section(build_
         article("a", "Pain. The Guillain of Guillain-Barré; MMN", ("Pain", "No pain at all"), title="Barré"),
         article("b", "In MMN, and with Guillain, some pain"),
     )
-    found = lexicon.spellings(["PAIN", "guillain", "mmn", "guillain-barré", "pains", ""])
+    found = lexicon.surface_forms(["PAIN", "guillain", "mmn", "guillain-barré", "pains", ""])
     assert {word: (spelling.text, spelling.sections) for word, spelling in found.items()} == {
         "PAIN": ("pain", 3),
         "guillain": ("Guillain", 2),
@@ -71,7 +71,7 @@ def test_capitals_of_titles_and_sentences_make_no_name(build_lexicon, article):
         article("a", ("Motor Neuropathy", "Nerves hurt. Weakness follows"), title="A Neuropathy")
     )
     words = ["neuropathy", "motor", "nerves", "weakness"]
-    assert [lexicon.spellings([word])[word].text for word in words] == words
+    assert [lexicon.surface_forms([word])[word].text for word in words] == words
 
 
 def test_tokens_are_counted_by_section(build_lexicon, article):
@@ -92,8 +92,8 @@ def test_what_is_discarded_is_no_longer_in_the_lexicon(build_lexicon, entries, a
         later.discard(sjögren.id, each)
     later.save(tmp_path)
     lexicon = Lexicon.load(tmp_path)
-    assert dict(lexicon.spellings(["sjögren", "way"])) == {}
-    assert lexicon.spellings(["crohn"])["crohn"].text == "Crohn"
+    assert dict(lexicon.surface_forms(["sjögren", "way"])) == {}
+    assert lexicon.surface_forms(["crohn"])["crohn"].text == "Crohn"
     assert set(lexicon.doc_freqs(["crohn", "sjogren", "way"])) == {"crohn"}
     assert list(lexicon.expand_prefix("sjo")) == []
 

@@ -90,9 +90,9 @@ def test_a_new_generation_is_warm_before_it_answers(copied, opened):
     until(lambda: searcher.generation == 2)
     engine = searcher._now().engine
     for ask in (
-        lambda: engine.lexicon().similar("neuropthy", 5),
+        lambda: engine.lexicon().spelling_candidates("neuropthy", 5),
         lambda: engine.lexicon().senses("MMN"),
-        lambda: engine.lexicon().spellings(["gout"]),
+        lambda: engine.lexicon().surface_forms(["gout"]),
         lambda: engine.lexicon().complete("neur", 5),
     ):
         started = time.thread_time()

@@ -1,4 +1,4 @@
-"""Spelling: corrections of misspelled words by the words that a corpus has."""
+"""SurfaceForm: corrections of misspelled words by the words that a corpus has."""
 
 import time
 
