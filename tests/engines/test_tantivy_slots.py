@@ -1,11 +1,14 @@
 """How tokens are put in their places for Tantivy: one slot each, whatever stands together at a position."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.documents.indexed_section import FieldTokens, IndexedSection
+from indexer.engines.tantivy.document import repeats
 from indexer.engines.tantivy.schema import GAP, SECOND, SLOTS
 from indexer.engines.tantivy.slots import TokenColumns
+from indexer.errors import EngineError
 
 texts = st.builds("{}{}".format, st.sampled_from(["", "="]), st.text("abé", min_size=1, max_size=3))
 
@@ -45,3 +48,10 @@ def test_every_token_has_its_slot_and_later_ones_at_a_position_stand_second(give
             assert sorted(found.second) == sorted(second)
             assert found.words.split() == list(field.texts)
     assert next(placed, None) is None
+
+
+def test_a_field_weight_is_a_whole_number_of_repeats_or_an_error_message():
+    assert repeats("title", 6.0) == 6
+    for weight in (6.5, 0.0, -1.0):
+        with pytest.raises(EngineError, match="title.*no whole number.*indexer/weights.py"):
+            repeats("title", weight)

@@ -10,14 +10,14 @@ from indexer.documents.indexed_section import IndexedSection
 from indexer.engines.local.postings import FIELD_WEIGHTS
 from indexer.engines.tantivy.schema import FIELDS, WORDS, facet_field, id_number, share
 from indexer.engines.tantivy.slots import SlottedField
+from indexer.errors import EngineError
 from indexer.query.tree import FieldName
 
 
-def repeats(field: FieldName) -> int:
-    """How often a field's tokens are put into `WORDS`; `ValueError` unless its weight is a whole number."""
-    weight = FIELD_WEIGHTS[field]
+def repeats(field: FieldName, weight: float) -> int:
+    """How often a field's tokens are put into `WORDS`; `EngineError` unless its weight is a whole number."""
     if weight != int(weight) or weight < 1:
-        raise ValueError(
+        raise EngineError(
             f"The weight {weight:g} of the field {field!r} is no whole number. Tantivy weighs by repeated "
             "tokens, so choose a whole one in indexer/weights.py, or another engine."
         )
@@ -50,7 +50,7 @@ def document(
     return made
 
 
-_REPEATS: Mapping[FieldName, int] = {name: repeats(name) for name in FIELDS}
+_REPEATS: Mapping[FieldName, int] = {name: repeats(name, FIELD_WEIGHTS[name]) for name in FIELDS}
 
 
 def _add(made: Document, name: FieldName, field: SlottedField) -> None:

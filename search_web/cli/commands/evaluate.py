@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from indexer.engines import ENGINES
 from search_web.cli.commands import options
 from search_web.cli.commands.progress import show_progress
 
@@ -18,7 +19,9 @@ from search_web.cli.commands.progress import show_progress
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the index of the set; your cache folder by default.",
 )
-@options.engine
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help="Search engine."
+)
 @options.synonyms
 @options.as_json
 def evaluate(
