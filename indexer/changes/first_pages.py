@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from indexer.changes.order import moved_items
 from indexer.errors import QueryError
-from indexer.search.results import ResultPage
-from indexer.search.searcher import Searcher
+
+if TYPE_CHECKING:  # it imports the whole rewriting of queries, which a reindex without changes need not
+    from indexer.search.results import ResultPage
+    from indexer.search.searcher import Searcher
 
 
 @dataclass(frozen=True, slots=True)

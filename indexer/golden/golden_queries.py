@@ -10,7 +10,7 @@ from indexer import limits
 from indexer.errors import QueryError
 from indexer.golden.targets import Catalog, Target
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # it imports the whole rewriting of queries, which a reindex without changes need not
     from indexer.search.results import ArticleHit, ResultPage
     from indexer.search.searcher import Searcher
 

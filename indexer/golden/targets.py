@@ -13,7 +13,7 @@ from rapidfuzz import process
 from corpus.model import Article, Section
 from indexer.analysis.folding import fold
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # it imports the whole rewriting of queries, which a reindex without changes need not
     from indexer.search.searcher import Searcher
 
 #: Separates the name of an article from the heading of its section: "Gout # Treatment".

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer.changes.articles import ArticleChange, article_change
 from indexer.changes.first_pages import FirstPageChange, first_page_changes
@@ -24,8 +25,9 @@ from indexer.library.update import LibraryUpdate
 from indexer.publish.candidate import Candidate
 from indexer.publish.gates import IndexState, Refusal, find_refusals
 from indexer.publish.plan import Base
-from indexer.search.live_index import OneGeneration
-from indexer.search.searcher import Searcher
+
+if TYPE_CHECKING:  # it imports the whole rewriting of queries, which a reindex without changes need not
+    from indexer.search.searcher import Searcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,9 @@ class _Review:
         return article_change(before, library.article(article_id))
 
     def _searcher(self, folder: Path) -> Searcher:
+        from indexer.search.live_index import OneGeneration
+        from indexer.search.searcher import Searcher
+
         return self._opened.enter_context(closing(Searcher(OneGeneration(folder))))
 
     def _golden_report(self, searcher: Searcher | None) -> GoldenReport | None:
