@@ -16,7 +16,7 @@ from corpus.model import Article, Block, Section
 from indexer.documents.indexed_section import IndexedSection
 from indexer.documents.sections import indexed_sections
 from indexer.documents.serialization import FINGERPRINT, dump_documents, load_documents
-from indexer.documents.stored_fields import dump_section, load_entries, load_section, load_stored
+from indexer.documents.stored_fields import dump_section, load_section, load_stored
 from indexer.library.analysis import analyse_articles
 from indexer.library.contents import ArticleSize, ArticleState, Contents
 from indexer.library.library import LIBRARY_FILE, Library
@@ -114,5 +114,5 @@ def _copied(one: IndexedSection, copy: int) -> IndexedSection:
     article_id = f"{one.article_id}~{copy}"
     section = replace(section, id=f"{article_id}/{section.anchor}", article_id=article_id)
     analysis = load_stored(one.stored).analysis
-    stored = dump_section(section, replace(article, id=article_id), analysis, load_entries(one.stored))
+    stored = dump_section(section, replace(article, id=article_id), analysis, one.entries)
     return replace(one, id=section.id, article_id=article_id, stored=stored)

@@ -36,6 +36,7 @@ class IndexedSection:
     title: FieldTokens
     heading: FieldTokens  # of the whole heading path
     body: FieldTokens
+    entries: bytes  # what it contributes to the lexicon, as `LexiconEntries` dumped it
     stored: bytes  # its stored fields, as `indexer.documents.stored_fields` dumped them
 
     @property

@@ -24,7 +24,7 @@ def indexed_sections(article: Article) -> Iterator[IndexedSection]:
     for section in article.sections:
         texts = article.title, heading_text(section), section.text
         fields = title, tokens(texts[1]), tokens(texts[2])
-        entries = _lexicon_entries(texts, fields)
+        entries = _lexicon_entries(texts, fields).dump()
         analysis = TextAnalysis.of(section.text, fields[2])
         yield IndexedSection(
             section.id,
@@ -35,6 +35,7 @@ def indexed_sections(article: Article) -> Iterator[IndexedSection]:
             _field_tokens(fields[0]),
             _field_tokens(fields[1]),
             _field_tokens(fields[2]),
+            entries,
             dump_section(section, metadata, analysis, entries),
         )
 

@@ -14,14 +14,14 @@ from indexer.documents.indexed_section import FieldTokens, IndexedSection
 from indexer.documents.packing import pack_column, pack_parts, unpack_column, unpack_parts
 
 #: Changes whenever the same article gives other sections, or these other bytes.
-FINGERPRINT = f"documents-5-{'-'.join(FACETS)}/{analyzer.FINGERPRINT}"
+FINGERPRINT = f"documents-6-{'-'.join(FACETS)}/{analyzer.FINGERPRINT}"
 
 #: Fastest by far, and a tenth larger than the best. Stored fields are copied as they are.
 _COMPRESSION = 1
 
 
 def dump_documents(sections: Iterable[IndexedSection]) -> bytes:
-    """The sections of one article as bytes: records, tokens, positions, and their stored fields."""
+    """The sections of one article as bytes: records, tokens, positions, lexicon entries, stored fields."""
     found = list(sections)
     fields = [field for section in found for field in section.fields]
     records = [[one.id, one.article_id, one.position, one.date, list(one.facets.values())] for one in found]
@@ -30,24 +30,26 @@ def dump_documents(sections: Iterable[IndexedSection]) -> bytes:
         json.dumps([records, counts], ensure_ascii=False).encode("utf-8", "surrogatepass"),
         "\n".join(field.text for field in fields).encode("utf-8", "surrogatepass"),
         pack_column(array("I", chain.from_iterable(field.positions for field in fields)), narrow=False),
+        *(section.entries for section in found),
     ]
-    return pack_parts(
-        [*(zlib.compress(part, _COMPRESSION) for part in parts), *(one.stored for one in found)]
-    )
+    compressed = zlib.compress(pack_parts(parts), _COMPRESSION)
+    return pack_parts([compressed, *(section.stored for section in found)])
 
 
 def load_documents(dumped: bytes) -> list[IndexedSection]:
     """The sections that `dump_documents` wrote."""
-    packed_records, packed_texts, packed_positions, *stored = unpack_parts(dumped)
-    records, counts = json.loads(zlib.decompress(packed_records).decode("utf-8", "surrogatepass"))
-    texts = zlib.decompress(packed_texts).decode("utf-8", "surrogatepass").split("\n")
-    positions = unpack_column(zlib.decompress(packed_positions))
+    compressed, *stored = unpack_parts(dumped)
+    packed_records, packed_texts, packed_positions, *entries = unpack_parts(zlib.decompress(compressed))
+    records, counts = json.loads(packed_records.decode("utf-8", "surrogatepass"))
+    texts = packed_texts.decode("utf-8", "surrogatepass").split("\n")
+    positions = unpack_column(packed_positions)
     fields: list[FieldTokens] = []
     start = 0
     for text, count in zip(texts, counts, strict=bool(records)):
         fields.append(FieldTokens(text, positions[start : start + count]))
         start += count
+    rows = enumerate(zip(records, entries, stored, strict=True))
     return [
-        IndexedSection(*record, dict(zip(FACETS, values, strict=True)), *fields[3 * n : 3 * n + 3], kept)  # type: ignore[call-arg]
-        for n, ((*record, values), kept) in enumerate(zip(records, stored, strict=True))
+        IndexedSection(*record, dict(zip(FACETS, values, strict=True)), *fields[3 * n : 3 * n + 3], *own)  # type: ignore[call-arg]
+        for n, ((*record, values), *own) in rows
     ]

@@ -12,7 +12,7 @@ def section(kind="other", **fields):
         name: FieldTokens.of(fields.get(name, ()), range(len(fields.get(name, ()))))
         for name in ("title", "heading", "body")
     }
-    return IndexedSection("a/s0", "a", 0, "", {"kind": kind}, *fields.values(), b"")
+    return IndexedSection("a/s0", "a", 0, "", {"kind": kind}, *fields.values(), b"", b"")
 
 
 def test_a_norm_weighs_words_by_field_without_the_spellings_beside_them():

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TypeVar
 
 from indexer.documents.indexed_section import IndexedSection
+from indexer.documents.lexicon_entries import LexiconEntries
 from indexer.documents.stored_fields import load_entries, load_section
 from indexer.engines.local.section_store import SectionStore, SectionWriter
 from indexer.lexicon.lexicon import LexiconBuilder
@@ -53,7 +54,7 @@ class LocalBuilder(ABC):
             self._flush()
         self._forget(section.article_id, section.id)
         self._uncommitted.setdefault(section.article_id, set()).add(section.id)
-        self._lexicon.add(section.article_id, load_entries(section.stored))
+        self._lexicon.add(section.article_id, LexiconEntries.load(section.entries))
         self._pending.append(section)
         if len(self._pending) == _TOGETHER:
             self._index_pending()

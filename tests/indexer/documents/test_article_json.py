@@ -59,7 +59,7 @@ def test_an_article_comes_back_as_it_was(article):
 def test_each_section_comes_back_with_its_articles_metadata(article):
     for section in article.sections:
         analysis = TextAnalysis.of(section.text)
-        dumped = dump_section(section, article, analysis, ENTRIES)
+        dumped = dump_section(section, article, analysis, ENTRIES.dump())
         found, metadata = load_section(dumped)
         stored = load_stored(dumped)
         loaded = load_entries(dumped)

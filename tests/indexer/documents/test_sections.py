@@ -45,7 +45,7 @@ def test_the_documents_of_every_sample_article_come_back_from_their_bytes(path):
             own, other = getattr(before, field), getattr(after, field)
             assert (list(own.texts), list(own.positions)) == (list(other.texts), list(other.positions))
         assert (after.facets, after.date, after.position) == (before.facets, before.date, before.position)
-        assert after.stored == before.stored
+        assert (after.entries, after.stored) == (before.entries, before.stored)
 
 
 def test_a_section_stores_what_it_contributes_to_the_lexicon(page):
