@@ -32,6 +32,7 @@ class IndexedSection:
     article_id: str
     position: int  # in its article
     date: str  # ISO, reviewed before published; "" where neither is known
+    words: Sequence[int]  # how many words title, heading and body have
     facets: Mapping[str, str]  # the value of each facet of `indexer.documents.facets`
     title: FieldTokens
     heading: FieldTokens  # of the whole heading path

@@ -24,7 +24,7 @@ class LexiconEntries:
     def load(cls, dumped: bytes) -> LexiconEntries:
         """The entries that `dump` wrote."""
         forms, tokens, *pairs = dumped.decode("utf-8", "surrogatepass").split("\n")
-        return cls(_split(forms), _split(tokens), [_pair(pair) for pair in pairs])
+        return cls(_split(forms), _split(tokens), list(map(_pair, pairs)))
 
 
 def _split(line: str) -> Sequence[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.model import Article, Section
 from indexer.analysis.abbreviation_definitions import definitions
-from indexer.analysis.analyzer import Token, tokens
+from indexer.analysis.analyzer import EXACT, Token, tokens
 from indexer.documents.facets import facet_values
 from indexer.documents.indexed_section import FieldTokens, IndexedSection
 from indexer.documents.lexicon_entries import LexiconEntries
@@ -31,6 +31,7 @@ def indexed_sections(article: Article) -> Iterator[IndexedSection]:
             article.id,
             section.position,
             date.isoformat() if date else "",
+            list(map(_word_count, fields)),
             facet_values(section, article),
             _field_tokens(fields[0]),
             _field_tokens(fields[1]),
@@ -50,6 +51,11 @@ def _lexicon_entries(texts: Sequence[str], fields: Sequence[Sequence[Token]]) ->
     forms = surface_forms(map(WrittenField, texts, fields, (True, True, False)))
     distinct = {token.text for field in fields for token in field}
     return LexiconEntries(forms, sorted(distinct), sorted(pairs))
+
+
+def _word_count(found: Sequence[Token]) -> int:
+    """How many words a field has; spellings beside normal forms would make inflected text longer."""
+    return sum(not token.text.startswith(EXACT) for token in found)
 
 
 def _field_tokens(found: Sequence[Token]) -> FieldTokens:

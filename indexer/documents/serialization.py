@@ -14,7 +14,7 @@ from indexer.documents.indexed_section import FieldTokens, IndexedSection
 from indexer.documents.packing import pack_column, pack_parts, unpack_column, unpack_parts
 
 #: Changes whenever the same article gives other sections, or these other bytes.
-FINGERPRINT = f"documents-6-{'-'.join(FACETS)}/{analyzer.FINGERPRINT}"
+FINGERPRINT = f"documents-7-{'-'.join(FACETS)}/{analyzer.FINGERPRINT}"
 
 #: Fastest by far, and a tenth larger than the best. Stored fields are copied as they are.
 _COMPRESSION = 1
@@ -24,7 +24,10 @@ def dump_documents(sections: Iterable[IndexedSection]) -> bytes:
     """The sections of one article as bytes: records, tokens, positions, lexicon entries, stored fields."""
     found = list(sections)
     fields = [field for section in found for field in section.fields]
-    records = [[one.id, one.article_id, one.position, one.date, list(one.facets.values())] for one in found]
+    records = [
+        [one.id, one.article_id, one.position, one.date, one.words, list(one.facets.values())]
+        for one in found
+    ]
     counts = [len(field.positions) for field in fields]
     parts = [
         json.dumps([records, counts], ensure_ascii=False).encode("utf-8", "surrogatepass"),

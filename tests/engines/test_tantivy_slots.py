@@ -22,7 +22,7 @@ def fields(draw):
 @st.composite
 def sections(draw):
     title, heading, body = draw(fields()), draw(fields()), draw(fields())
-    return IndexedSection("a/b", "a", 0, "", {"kind": "other"}, title, heading, body, b"", b"")
+    return IndexedSection("a/b", "a", 0, "", (0, 0, 0), {"kind": "other"}, title, heading, body, b"", b"")
 
 
 def places(found):
