@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,30 +26,32 @@ class Highlight:
 
 def highlights(query: Query) -> tuple[Highlight, ...]:
     """What a query asks for: each clause of an `And`, each alternative of an `Or`; nothing under a `Not`."""
-    found = (Highlight(tuple(_leaves(clause, None))) for clause in _asked_for(query))
-    return tuple(highlight for highlight in found if highlight.leaves)
+    found = [highlight(clause) for clause in _asked_for(query)]
+    return tuple([one for one in found if one.leaves])
+
+
+def highlight(query: Query) -> Highlight:
+    """All of a query as one highlight; without leaves where nothing of it is marked."""
+    return Highlight(tuple(_leaves(query, None)))
 
 
 def combined(several: Iterable[Highlight]) -> Highlight:
     """Several highlights as one: a text with any of them has what is asked for."""
-    return Highlight(tuple(leaf for highlight in several for leaf in highlight.leaves))
+    return Highlight(tuple([leaf for one in several for leaf in one.leaves]))
 
 
-def _asked_for(query: Query) -> Iterator[Query]:
-    if not isinstance(query, (And, Or)):
-        yield query
-        return
-    for clause in query.clauses:
-        if isinstance(clause, And):
-            yield from clause.clauses
-        else:
-            yield clause
+def _asked_for(query: Query) -> Iterable[Query]:
+    if isinstance(query, And):
+        return query.clauses
+    if isinstance(query, Or):
+        return [part for one in query.clauses for part in (one.clauses if isinstance(one, And) else (one,))]
+    return (query,)
 
 
-def _leaves(query: Query, field: FieldName | None) -> Iterator[MarkedLeaf]:
+def _leaves(query: Query, field: FieldName | None) -> list[MarkedLeaf]:
     if isinstance(query, (Term, Phrase, Prefix)):
-        yield MarkedLeaf(query, field)
-    elif not isinstance(query, Not):
-        inner = query.field if isinstance(query, InField) else field
-        for part in parts(query):
-            yield from _leaves(part, inner)
+        return [MarkedLeaf(query, field)]
+    if isinstance(query, Not):
+        return []
+    inner = query.field if isinstance(query, InField) else field
+    return [leaf for part in parts(query) for leaf in _leaves(part, inner)]

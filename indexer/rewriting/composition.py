@@ -10,7 +10,7 @@ from corpus.kinds import KIND_LABELS
 from indexer import weights
 from indexer.analysis.analyzer import tokens
 from indexer.query.clauses import all_of, any_of
-from indexer.query.highlights import Highlight, MarkedLeaf, combined, highlights
+from indexer.query.highlights import Highlight, MarkedLeaf, combined, highlight, highlights
 from indexer.query.parser import Parsed
 from indexer.query.tree import And, Bonus, Boosted, Constant, Everything, Filter, Or, Phrase, Query
 from indexer.query.words import Word
@@ -41,7 +41,7 @@ class Group:
         """The group of these words, at least one: all of them must match, or one of the names."""
         original = all_of(word.clause for word in words) or Everything()
         clause = Or((original, *(Boosted(name, weight) for name in names)))
-        own = (combined(highlights(word.clause)) for word in words)
+        own = (highlight(word.clause) for word in words)
         return cls(first, first + len(words) - 1, clause, (*own, *map(_other_name, names)))
 
     def within(self, numbers: set[int]) -> bool:
@@ -74,7 +74,7 @@ def _other_name(clause: Query) -> Highlight:
     """A name of several words is not marked where one of the reader's own words is part of it."""
     if isinstance(clause, Phrase):
         return Highlight((MarkedLeaf(clause, apart=True),))
-    return combined(highlights(clause))
+    return highlight(clause)
 
 
 def _rest(parsed: Parsed) -> list[Query]:
@@ -87,18 +87,14 @@ def _rest(parsed: Parsed) -> list[Query]:
 
 def _highlights(
     required: Query | None, content: Iterable[Group], rest: Iterable[Query], carrying: Iterable[Group]
-) -> Iterable[Highlight]:
+) -> list[Highlight]:
     """A highlight for each clause; where there is only one, for each of its alternatives."""
-    clauses = [*(group.highlights for group in content), *map(highlights, rest)]
+    found = [group.highlights for group in content]
+    found += filter(None, map(highlights, rest))
     if isinstance(required, And):
-        yield from filter(_has_leaves, map(combined, clauses))
-    else:
-        yield from (highlight for clause in clauses for highlight in clause)
-    yield from (combined(group.highlights) for group in carrying)
-
-
-def _has_leaves(highlight: Highlight) -> bool:
-    return bool(highlight.leaves)
+        found = [(combined(several),) for several in found]
+    found += [(combined(group.highlights),) for group in carrying]
+    return [one for several in found for one in several]
 
 
 def _written(parsed: Parsed, group: Group) -> str:

@@ -75,9 +75,15 @@ def correct(
 
 
 def _once(occurs: Occurs) -> Occurs:
-    """The same for the first phrase, False for every other: each call is a search."""
-    calls = [occurs]
-    return lambda phrase: bool(calls) and calls.pop()(phrase)
+    """The same for the first phrase, however often, and False for every other: each call is a search."""
+    known: dict[Phrase, bool] = {}
+
+    def first_only(phrase: Phrase) -> bool:
+        if not known:
+            known[phrase] = occurs(phrase)
+        return known.get(phrase, False)
+
+    return first_only
 
 
 def _unknown(texts: Sequence[str], lexicon: Lexicon, known: Callable[[str], bool]) -> dict[int, list[str]]:

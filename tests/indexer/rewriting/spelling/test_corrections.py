@@ -164,6 +164,7 @@ def test_words_run_together_are_split_where_the_corpus_has_them_side_by_side(cor
 def test_one_word_run_together_is_looked_up_for_a_query(corrections):
     (found,) = corrections("bloodpressure chestpain")
     assert found.before == "bloodpressure"
+    assert len(corrections("bloodpressure or bloodpressure")) == 2  # one look-up for both
 
 
 def test_a_word_written_as_two_is_joined(corrections):
