@@ -51,8 +51,10 @@ class Vocabulary:
         The same words give the same bytes. The file is replaced, never written over: an earlier generation
         may share it by a hard link.
         """
+        forms, _, keys = self._columns
+        saved = dict(zip(forms, keys, strict=True))
         lines = [
-            f"{form}\t{count}\t{self._key(_word(form))}\n"
+            f"{form}\t{count}\t{saved[form] if form in saved else self._key(_word(form))}\n"
             for form, count in sorted(self._counts.items())
             if count > 0
         ]

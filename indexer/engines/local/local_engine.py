@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -21,13 +21,16 @@ class LocalEngine(ABC):
     """The part of `SearchEngine` that doc values, stored fields and the lexicon answer."""
 
     name: str
-    version: str
 
     def __init__(self, lexicon: Lexicon, store: SectionStore) -> None:
         self.doc_values = store.doc_values
         self.stored = store.stored
         self._lexicon = lexicon
         self._section = lru_cache(_CACHED_SECTIONS)(lambda row: load_stored(store.stored(row)))
+
+    @abstractmethod
+    def version(self) -> str:
+        """The version of the engine's library."""
 
     def sections(self, ids: Sequence[str]) -> Mapping[str, StoredSection]:
         rows = {section_id: self.doc_values.number.get(section_id) for section_id in ids}
@@ -51,4 +54,4 @@ class LocalEngine(ABC):
 
     def describe(self) -> EngineDescription:
         values = self.doc_values
-        return EngineDescription(self.name, self.version, len(values.by_article), len(values.live))
+        return EngineDescription(self.name, self.version(), len(values.by_article), len(values.live))

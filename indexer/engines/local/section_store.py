@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import mmap
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,7 @@ class SectionStore:
         *columns, lengths = (list(chain(*column)) for column in zip(none, *builds, strict=True))
         deleted = folder / _DELETED
         self.deleted = set(json.loads(deleted.read_bytes()) if deleted.exists() else ())
-        live = [row for row in range(len(lengths)) if row not in self.deleted]
-        self.doc_values = DocValues(columns, live)
+        self.columns = columns  # of `DocValuesRow`
         self.builds = np.repeat(np.arange(len(builds)), [len(build[0]) for build in builds])
         self._lengths = lengths
         self._starts = starts([build[-1] for build in builds])
@@ -48,6 +48,20 @@ class SectionStore:
 
     def __len__(self) -> int:
         return len(self._lengths)
+
+    @cached_property
+    def doc_values(self) -> DocValues:
+        """The doc values of the rows; a builder needs no more of them than the columns."""
+        return DocValues(self.columns, [row for row in range(len(self)) if row not in self.deleted])
+
+    @cached_property
+    def rows(self) -> dict[str, list[int]]:
+        """The rows of each article, deleted ones left out."""
+        found: dict[str, list[int]] = {}
+        for row, article_id in enumerate(self.columns[1]):
+            if row not in self.deleted:
+                found.setdefault(article_id, []).append(row)
+        return found
 
     def stored(self, row: int) -> bytes:
         """The stored fields of a section."""
@@ -74,8 +88,7 @@ class SectionWriter:
 
     def live_rows(self, article_id: str) -> list[int]:
         """The rows of an article that were written by earlier builds and are not deleted."""
-        rows = self._store.doc_values.by_article.get(article_id, ())
-        return [row for row in rows if row not in self._deleted]
+        return [row for row in self._store.rows.get(article_id, ()) if row not in self._deleted]
 
     def delete(self, row: int) -> None:
         """Delete a row of an earlier build."""

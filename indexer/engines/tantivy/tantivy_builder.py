@@ -9,6 +9,7 @@ from itertools import islice
 
 from tantivy import Index, Query
 
+from indexer.documents.facets import FACETS
 from indexer.documents.indexed_section import IndexedSection
 from indexer.engines.local.local_builder import LocalBuilder
 from indexer.engines.tantivy.document import document
@@ -38,11 +39,8 @@ class TantivyBuilder(LocalBuilder):
     def _start(self) -> None:
         super()._start()
         self._forward = ForwardIndexWriter(self._folder)
-        values = self._store.doc_values.facets
-        self._ordinals = {
-            name: {text: number for number, text in enumerate(ordinals.by_first_use())}
-            for name, ordinals in values.items()
-        }
+        columns = zip(*self._store.columns[-1], strict=True)  # of facet values, in the order of `FACETS`
+        self._ordinals = {name: _by_first_use(next(columns, ())) for name in FACETS}
 
     def _index(self, first: int, sections: Sequence[IndexedSection]) -> None:
         tokens = TokenColumns.of(sections)
@@ -80,3 +78,8 @@ class TantivyBuilder(LocalBuilder):
         finally:
             del self._writer, self._tantivy
             self._forward.close()
+
+
+def _by_first_use(values: Sequence[str]) -> dict[str, int]:
+    """The distinct values, numbered in the order of their first use."""
+    return {value: number for number, value in enumerate(dict.fromkeys(values))}

@@ -38,7 +38,6 @@ class WhooshEngine(LocalEngine):
     """A published Whoosh index; see `SearchEngine` for the contract."""
 
     name = "whoosh"
-    version = versionstring()
 
     def __init__(self, folder: Path) -> None:
         self._lock = Lock()  # Whoosh's readers share one file position
@@ -53,6 +52,9 @@ class WhooshEngine(LocalEngine):
         self._is_live[self.doc_values.live] = True
         self.postings = cached(LRUCache(_CACHED_POSTINGS, len), lock=Lock())(self._read_postings)
         self.scored_term = cached(LRUCache(_CACHED_SCORES, len), lock=Lock())(self._scored)
+
+    def version(self) -> str:
+        return str(versionstring())
 
     def search(self, request: SearchRequest) -> EngineHits:
         return search(self, request)
