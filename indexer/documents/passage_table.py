@@ -21,7 +21,7 @@ class PassageTable:
     ends: Sequence[int]
     joined: int  # those of one sentence with the next one
     endless: int  # those that are never shown
-    held: int  # those that may not be shown alone
+    bound: int  # those that may not be shown alone
     together: Mapping[int, tuple[int, ...]]  # the number of each of these to all that go with it
 
     @classmethod
@@ -39,7 +39,7 @@ class PassageTable:
     def dump(self) -> tuple[bytes, bytes]:
         """The table as bytes: its columns, and its sets."""
         size = len(self.starts)
-        sets = self.joined | self.endless << size | self.held << 2 * size
+        sets = self.joined | self.endless << size | self.bound << 2 * size
         together = [n for number, others in self.together.items() for n in (number, len(others), *others)]
         return pack_columns((self.starts, self.ends, together)), sets.to_bytes(3 * size // 8 + 1, "little")
 

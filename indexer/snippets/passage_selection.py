@@ -29,7 +29,7 @@ class _Choice:
     def __init__(self, passages: PassageTable, matches: Iterable[Match], length: int) -> None:
         self._passages = passages
         self._length = length
-        self._bound, self._together = passages.held, passages.together
+        self._bound, self._together = passages.bound, passages.together
         self._matches: dict[int, list[tuple[int, int]]] = {}  # passage: starts and highlights of its matches
         self._highlights: dict[int, int] = {}  # passage: its highlights
         self._every = 0

@@ -76,7 +76,7 @@ class Compiler:
                 return _ALL
 
     def _with_bonus(self, clause: Query, bonus: Query, field: FieldName | None) -> tantivy.Query:
-        """Without phrases of words that are asked for anyway: half the time went into these.
+        """Without phrases of words that the query requires anyway: half the time went into these.
 
         What holds the words is found, and exact scores add what the phrase is worth.
         """

@@ -1,24 +1,7 @@
 """Words of a query that are abbreviations defined by articles, or long forms of one."""
 
-import pytest
-
 from indexer.query.parser import parse
 from indexer.rewriting.abbreviations import abbreviation_matches
-
-
-@pytest.fixture
-def lexicon(build_lexicon, article):
-    return build_lexicon(
-        article("a", "It is multifocal motor neuropathy (MMN).", "Multifocal Motor Neuropathies (MMN) last."),
-        article("b", "multifocal-motor neuropathy (MMN)", title="Multiple sclerosis (MS) and you"),
-        article("c", ("Multiple sclerosis (MS)", "an attack"), ("Mitral stenosis (MS)", "a valve")),
-        article("d", "Acute lymphoblastic leukemia (ALL).", "this is all we know of hearing aids"),
-        article("e", "acquired immunodeficiency syndrome (AIDS)", "all aids help", "all of them"),
-        article(
-            "f", "Guillain-Barré syndrome (GBS) and tuberculosis (TB), intravenous immunoglobulin (IVIg)"
-        ),
-        article("g", "intravenous immunoglobulin (IVIG) or intravenous immunoglobulins (IVIG)"),
-    )
 
 
 def matched(lexicon, text):
