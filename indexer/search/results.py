@@ -54,3 +54,8 @@ class ResultPage:
     steps: tuple[RewriteStep, ...]
     took_ms: float
     partial: bool  # the deadline came first: there may be more
+
+    @property
+    def reading(self) -> tuple[RewriteStep, ...]:
+        """The steps, by the name that they have in the JSON document and had here before."""
+        return self.steps
