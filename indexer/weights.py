@@ -24,12 +24,24 @@ REFERENCES = 8.0
 ABBREVIATION = 0.5
 SYNONYM = 0.2
 
-#: On top of a section's score: for being of the kind that was asked for, for being an overview where only a
-#: subject was named, for each word that only carries the question ("symptoms of …"), and for two words that
-#: stand side by side as the reader wrote them.
-INTENT = 10.0
-SUBJECT = 1.0
+#: On top of a section's score: for being an overview where only a subject was named, for each word that only
+#: carries the question ("symptoms of …"), and for two words that stand side by side as the reader wrote them.
+OVERVIEW = 1.0
 CARRIER = 1.0
 PHRASE = 0.2
+
+#: The power of the share of the words that a section covers, and what being of the kind that was asked for
+#: adds, in proportion.
+COVERAGE = 0.25
+KIND = 0.5
+
+#: In proportion to the weight of all words: for a title that covers the subject, for one that is the subject,
+#: and what that adds, in proportion, to a section of the kind that was asked for.
+TITLE_COVER = 2.0
+TITLE_EXACT = 1.0
+TITLE_KIND = 0.3
+
+#: The part of what other sections of an article have of the words that counts for its best section.
+ELSEWHERE = 0.5
 
 FINGERPRINT = f"bm25f-{TITLE:g}-{HEADING:g}-{BODY:g}-{SHORTEST:g}-{REFERENCES:g}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.model import Article, Section
 from indexer.analysis.abbreviation_definitions import definitions
 from indexer.analysis.analyzer import EXACT, Token, tokens
+from indexer.analysis.name_tokens import title_names
 from indexer.documents.facets import facet_values
 from indexer.documents.indexed_section import FieldTokens, IndexedSection
 from indexer.documents.lexicon_entries import LexiconEntries
@@ -21,10 +22,11 @@ def indexed_sections(article: Article) -> Iterator[IndexedSection]:
     metadata = replace(article, sections=(), dropped=())
     date = article.reviewed or article.published
     title = tokens(article.title)
+    title_entry = _title_entry(article.title)
     for section in article.sections:
         texts = article.title, heading_text(section), section.text
         fields = title, tokens(texts[1]), tokens(texts[2])
-        entries = _lexicon_entries(texts, fields).dump()
+        entries = _lexicon_entries(title_entry, texts, fields).dump()
         analysis = TextAnalysis.of(section.text, fields[2])
         yield IndexedSection(
             section.id,
@@ -46,11 +48,18 @@ def heading_text(section: Section) -> str:
     return " / ".join(section.path)
 
 
-def _lexicon_entries(texts: Sequence[str], fields: Sequence[Sequence[Token]]) -> LexiconEntries:
+def _title_entry(title: str) -> str:
+    """The title and its names as `LexiconEntries` has them."""
+    return "\t".join([" ".join(title.split()), *map(" ".join, title_names(title))])
+
+
+def _lexicon_entries(
+    title: str, texts: Sequence[str], fields: Sequence[Sequence[Token]]
+) -> LexiconEntries:
     pairs = {(found.short, found.long) for text in texts for found in definitions(text)}
     forms = surface_forms(map(WrittenField, texts, fields, (True, True, False)))
     distinct = {token.text for field in fields for token in field}
-    return LexiconEntries(forms, sorted(distinct), sorted(pairs))
+    return LexiconEntries(title, forms, sorted(distinct), sorted(pairs))
 
 
 def _word_count(found: Sequence[Token]) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.model import Article
+from indexer.query.ranking import Ranking
 from indexer.query.tree import Query
 
 if TYPE_CHECKING:  # they import numpy and rapidfuzz, which most commands do not need
@@ -20,17 +21,17 @@ if TYPE_CHECKING:  # they import numpy and rapidfuzz, which most commands do not
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What to search for: `limit` articles from `offset` on in the ranking of a query.
+    """What to search for: `limit` articles from `offset` on in the order of a ranking.
 
-    Where fewer than `min_articles` articles match the query, and there is a `fallback`, the ranking is that
-    of the `fallback`, with articles of which a section matches the query before all others, whatever their
-    scores. `filters` keep only sections with one of the values of each facet, compared without regard to
-    case; a facet without values keeps all.
+    What matches `query` is ranked; what matches `counted`, as a rule a part of that, makes the totals and the
+    facet counts: without it the query does. Without a `ranking`, an article ranks by its best section, and
+    that by the score of the query. `filters` keep only sections with one of the values of each facet,
+    compared without regard to case; a facet without values keeps all.
     """
 
     query: Query
-    fallback: Query | None = None
-    min_articles: int = 10
+    ranking: Ranking | None = None
+    counted: Query | None = None
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     offset: int = 0
     limit: int = 10
@@ -58,7 +59,7 @@ class ArticleMatch:
 
 @dataclass(frozen=True, slots=True)
 class EngineHits:
-    """A stretch of the ranking, the totals, and for each facet the number of matching sections by value.
+    """A stretch of the ranking, the totals, and for each facet the number of counted sections by value.
 
     The counts of a facet apply every filter but its own, so that a reader sees what another choice would
     give. Values that no section has are left out.
@@ -69,7 +70,7 @@ class EngineHits:
     total_sections: int
     facets: Mapping[str, Mapping[str, int]]
     partial: bool
-    strict_articles: int | None = None  # where the fallback was used, how many articles match the query
+    ranked_articles: int  # how many articles there are to turn pages through, at least `total_articles`
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class SearchEngine(Protocol):
     """A published index, open for reading. Safe to use from several threads at once."""
 
     def search(self, request: SearchRequest) -> EngineHits:
-        """The articles that match, ranked by BM25 over title, heading path and body.
+        """The articles that match, ranked by BM25F over title, heading path and body, or as `ranking` says.
 
         The order is the same each time: by score, then article id, so that paging neither repeats
         nor skips. When the deadline comes first, what was found so far is returned as `partial`.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from indexer.documents.lexicon_entries import LexiconEntries
 from indexer.lexicon.abbreviations import AbbreviationTable
+from indexer.lexicon.titles import Titles
 from indexer.lexicon.tokens import TokenFrequencies
 from indexer.lexicon.values import Sense, SurfaceForm
 from indexer.lexicon.vocabulary import Vocabulary
@@ -15,7 +16,14 @@ from indexer.lexicon.vocabulary import Vocabulary
 class Lexicon:
     """What the corpus writes and what it abbreviates; safe between threads once it is loaded."""
 
-    def __init__(self, words: Vocabulary, abbreviations: AbbreviationTable, tokens: TokenFrequencies) -> None:
+    def __init__(
+        self,
+        words: Vocabulary,
+        abbreviations: AbbreviationTable,
+        tokens: TokenFrequencies,
+        titles: Titles,
+    ) -> None:
+        self.titles = titles
         self._words = words
         self._abbreviations = abbreviations
         self._tokens = tokens
@@ -23,7 +31,12 @@ class Lexicon:
     @classmethod
     def load(cls, folder: Path) -> Lexicon:
         """The lexicon that `LexiconBuilder.save` wrote into this folder, which may go then."""
-        return cls(Vocabulary.load(folder), AbbreviationTable.load(folder), TokenFrequencies.load(folder))
+        return cls(
+            Vocabulary.load(folder),
+            AbbreviationTable.load(folder),
+            TokenFrequencies.load(folder),
+            Titles.load(folder),
+        )
 
     def complete(self, prefix: str, limit: int) -> Sequence[str]:
         """Words of the corpus in lower case with this prefix, most used first."""
@@ -74,6 +87,7 @@ class Lexicon:
         self.expand_prefix("health")
         self.senses("health")
         self.abbreviations("health")
+        self.titles.scores(("health",))
 
 
 class LexiconBuilder:
@@ -84,18 +98,21 @@ class LexiconBuilder:
         self._words = Vocabulary.load(folder) if folder else Vocabulary()
         self._abbreviations = AbbreviationTable.load(folder) if folder else AbbreviationTable()
         self._tokens = TokenFrequencies.load(folder) if folder else TokenFrequencies()
+        self._titles = Titles.load(folder) if folder else Titles()
 
     def add(self, article_id: str, entries: LexiconEntries) -> None:
         """Count what one section of an article contributes."""
         self._words.add(entries.surface_forms)
         self._abbreviations.add(article_id, entries.definitions)
         self._tokens.add(entries.tokens)
+        self._titles.add(article_id, entries.title)
 
     def discard(self, article_id: str, entries: LexiconEntries) -> None:
         """Take back what `add` counted for a section."""
         self._words.discard(entries.surface_forms)
         self._abbreviations.discard(article_id, entries.definitions)
         self._tokens.discard(entries.tokens)
+        self._titles.discard(article_id, entries.title)
 
     def save(self, folder: Path) -> None:
         """Write the lexicon into a folder; the same sections give the same bytes.
@@ -105,3 +122,4 @@ class LexiconBuilder:
         self._words.save(folder)
         self._abbreviations.save(folder)
         self._tokens.save(folder)
+        self._titles.save(folder)

@@ -134,3 +134,10 @@ def leaves(query: Query, *, negated: bool = False) -> Iterator[Leaf]:
             yield node
         elif negated or not isinstance(node, Not):
             pending.extend(reversed(parts(node)))
+
+
+def is_flat(query: Query) -> bool:
+    """Whether every match scores the same, as where only filters are."""
+    if isinstance(query, (And, Or)):
+        return all(map(is_flat, parts(query)))
+    return isinstance(query, (Everything, Filter, Not))

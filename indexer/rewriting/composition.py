@@ -1,73 +1,198 @@
-"""Groups of a query's words to the rewritten query: what must match, what only ranks, and what is marked."""
+"""A query's words and their other names to the rewritten query: what matches, what ranks, what is marked."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 
-from corpus.kinds import KIND_LABELS
 from indexer import weights
 from indexer.analysis.analyzer import tokens
-from indexer.query.clauses import all_of, any_of
+from indexer.analysis.name_tokens import name_tokens
+from indexer.lexicon.lexicon import Lexicon
+from indexer.query.clauses import all_of
 from indexer.query.highlights import Highlight, MarkedLeaf, combined, highlight, highlights
 from indexer.query.parser import Parsed
-from indexer.query.tree import And, Bonus, Boosted, Constant, Everything, Filter, Or, Phrase, Query
-from indexer.query.words import Word
+from indexer.query.ranking import Ranking, ScoredClause
+from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term, leaves
+from indexer.rewriting.function_words import is_function_word
 from indexer.rewriting.intent.intent import Intent
-from indexer.rewriting.relaxation import relax
-from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery, ScorePart
+from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
+from indexer.rewriting.subject import Subject, TitlePoints, replaced, title_points
 
 #: The largest distance between two neighbouring words that are also searched as a phrase.
 _NEAR = 4
 
+#: The share of the words' weight that a section has that counts as a match.
+_MATCH = 0.5
+
+#: Words of which the least sets with that share are searched; of more words so many of them.
+_MOST_IN_SETS = 5
+
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Neighbouring words of a query that are searched as one clause, with other names for them."""
+class OtherName:
+    """Another name for neighbouring words of a query, by number."""
 
-    first: int  # the numbers of its first and last word
+    first: int
     last: int
+    text: str
     clause: Query
-    highlights: tuple[Highlight, ...]  # each of its words, and each of the other names
+    weight: float  # of its score in a text, beside that of the words themselves
+    share: float  # of its cover of a title
 
-    @classmethod
-    def of_word(cls, number: int, word: Word) -> Group:
-        """The group of one word without other names."""
-        return cls(number, number, word.clause, highlights(word.clause))
-
-    @classmethod
-    def of_names(cls, first: int, words: Sequence[Word], names: Iterable[Query], weight: float) -> Group:
-        """The group of these words, at least one: all of them must match, or one of the names."""
-        original = all_of(word.clause for word in words) or Everything()
-        clause = Or((original, *(Boosted(name, weight) for name in names)))
-        own = (highlight(word.clause) for word in words)
-        return cls(first, first + len(words) - 1, clause, (*own, *map(_other_name, names)))
-
-    def within(self, numbers: set[int]) -> bool:
-        """Whether all of its words are among these."""
-        return numbers.issuperset(range(self.first, self.last + 1))
+    @property
+    def numbers(self) -> range:
+        """The numbers of the words."""
+        return range(self.first, self.last + 1)
 
 
-def compose(
-    text: str, parsed: Parsed, groups: Sequence[Group], intent: Intent | None, steps: tuple[RewriteStep, ...]
-) -> RewrittenQuery:
-    """The query of these groups and of all that is not among the plain words of the parsed query."""
-    carriers = set(intent.carriers) if intent else set()
-    content = [group for group in groups if not group.within(carriers)] or groups
-    carrying = [group for group in groups if group not in content]
-    rest = _rest(parsed)
-    score_parts = [ScorePart(_written(parsed, group), group.clause) for group in content]
-    score_parts += [ScorePart("the rest of the query", clause) for clause in rest]
-    required = all_of(part.query for part in score_parts)
-    fallback = relax(required) if required else None
-    marked = tuple(dict.fromkeys(_highlights(required, content, rest, carrying)))
-    bonuses = [*_carriers(parsed, carrying), *_kinds(intent), *_neighbours(parsed, content)]
-    if not bonuses or required is None:
-        return RewrittenQuery(text, required, fallback, steps, marked, tuple(score_parts))
-    bonus = any_of(part.query for part in bonuses) or Everything()
-    query, fallback = Bonus(required, bonus), Bonus(fallback, bonus) if fallback else None
-    return RewrittenQuery(text, query, fallback, steps, marked, (*score_parts, *bonuses))
+class Composer:
+    """Composes the query of one parsed text."""
+
+    def __init__(
+        self, parsed: Parsed, names: Sequence[OtherName], intent: Intent | None, lexicon: Lexicon
+    ) -> None:
+        self._parsed = parsed
+        self._lexicon = lexicon
+        self._intent = intent
+        self._names = names
+        carriers = set(intent.carriers) if intent else set()
+        numbers = range(len(parsed.words))
+        plain = [n for n in numbers if n not in carriers]
+        self._content = [n for n in plain if not is_function_word(parsed.words[n].text)] or plain or [*numbers]
+        self._carrying = [n for n in numbers if n in carriers and n not in self._content]
+        self._tokens = [name_tokens(tokens(word.text)) for word in parsed.words]
+
+    def composed(self, text: str, steps: tuple[RewriteStep, ...]) -> RewrittenQuery:
+        """The rewritten query of a cleaned text."""
+        rest = self._rest()
+        if not self._content:
+            return RewrittenQuery(text, all_of(rest), steps=steps, highlights=_marked(rest))
+        words = self._words()
+        titles = self._titles(sum(word.weight for word in words))
+        names = [*self._scored_names(), *self._title_names(titles)]
+        any_word = Or(tuple(dict.fromkeys(clause.query for clause in (*words, *names))))
+        counted = Or(tuple(dict.fromkeys((*_covering(words), *(name.query for name in names)))))
+        ranking = Ranking(
+            tuple(words),
+            tuple(names),
+            tuple(chain(self._carriers(), self._neighbours(), self._also(rest))),
+            self._intent.kinds if self._intent else (),
+            titles.points,
+        )
+        return RewrittenQuery(
+            text,
+            all_of((any_word, *rest)),
+            all_of((counted, *rest)),
+            ranking,
+            steps,
+            tuple(dict.fromkeys(self._highlights(rest))),
+        )
+
+    def _rest(self) -> list[Query]:
+        """The clauses of a query beside its plain words: phrases, groups, prefixes, fields, filters."""
+        own = [word.clause for word in self._parsed.words]
+        whole = self._parsed.query
+        clauses = whole.clauses if isinstance(whole, And) else (whole,) if whole else ()
+        return [clause for clause in clauses if clause not in own]
+
+    def _words(self) -> list[ScoredClause]:
+        words = [self._parsed.words[number] for number in self._content]
+        return [ScoredClause(word.text, word.clause, self._idf(word.clause)) for word in words]
+
+    def _idf(self, clause: Query) -> float:
+        """The weight of a word; 0 for one that the corpus does not have."""
+        texts = [token for leaf in leaves(clause) for token in _tokens_of(leaf)]
+        doc_freq = max(self._lexicon.doc_freqs(texts).values(), default=0)
+        sections = self._lexicon.titles.sections
+        return math.log(1.0 + (sections - doc_freq + 0.5) / (doc_freq + 0.5)) if doc_freq else 0.0
+
+    def _scored_names(self) -> Iterable[ScoredClause]:
+        for name in self._names:
+            covers = tuple(at for at, number in enumerate(self._content) if number in name.numbers)
+            if covers:
+                yield ScoredClause(name.text, Boosted(name.clause, name.weight), 0.0, covers)
+
+    def _title_names(self, titles: TitlePoints) -> Iterable[ScoredClause]:
+        """The titles that are the subject by another spelling: "bed bugs" and "Bedbugs"."""
+        for name in titles.exact[:_MOST_IN_SETS]:
+            phrase = Phrase(name, tuple(range(len(name)))) if len(name) > 1 else Term(name[0])
+            yield ScoredClause(" ".join(name), Boosted(phrase, weights.SYNONYM), 0.0, (*range(len(self._content)),))
+
+    def _titles(self, weight: float) -> TitlePoints:
+        asking = set(self._intent.asking) if self._intent else set()
+        topic = [number for number in self._content if number not in asking] or self._content
+        subjects = [Subject(tuple(chain.from_iterable(self._tokens[n] for n in topic)))]
+        if topic != self._content:
+            subjects.append(Subject(tuple(chain.from_iterable(self._tokens[n] for n in self._content))))
+        for name in self._names:
+            inside = [at for at, number in enumerate(topic) if number in name.numbers]
+            if inside:
+                own = [self._tokens[number] for number in topic]
+                subject = replaced(own, inside, name_tokens(tokens(name.text)))
+                subjects.append(Subject(subject, name.share, own=False))
+        return title_points(self._lexicon.titles, dict.fromkeys(subjects), weight)
+
+    def _carriers(self) -> Iterable[ScoredClause]:
+        for number in self._carrying:
+            word = self._parsed.words[number]
+            yield ScoredClause(word.text, Boosted(word.clause, weights.CARRIER))
+
+    def _neighbours(self) -> Iterable[ScoredClause]:
+        """Phrases of neighbouring words: a section that has them side by side fits better."""
+        for before, after in pairwise(self._content):
+            words = self._parsed.words[before : after + 1]
+            written = self._parsed.text[words[0].start : words[-1].end]
+            found = tokens(written)
+            distance = found[-1].position - found[0].position if found else 0
+            if 0 < distance <= _NEAR and after - before == 1:
+                last = next(token for token in found if token.position == found[-1].position)
+                phrase = Phrase((found[0].text, last.text), (0, distance))
+                yield ScoredClause(f"“{written}” side by side", Boosted(phrase, weights.PHRASE))
+
+    def _also(self, rest: Iterable[Query]) -> Iterable[ScoredClause]:
+        for clause in rest:
+            yield ScoredClause("the rest of the query", clause)
+
+    def _highlights(self, rest: Iterable[Query]) -> Iterable[Highlight]:
+        """A highlight for each word with its other names, and for each clause beside the words."""
+        taken: set[int] = set()
+        for number in self._content:
+            if number in taken:
+                continue
+            names = [name for name in self._names if name.first == number]
+            last = max((name.last for name in names), default=number)
+            taken.update(range(number, last + 1))
+            own = [highlight(self._parsed.words[one].clause) for one in range(number, last + 1)]
+            yield combined([*own, *(_other_name(name.clause) for name in names)])
+        yield from (combined(found) for found in map(highlights, rest) if found)
+        yield from (highlight(self._parsed.words[number].clause) for number in self._carrying)
+
+
+def _tokens_of(leaf: Query) -> Sequence[str]:
+    return leaf.terms if isinstance(leaf, Phrase) else (leaf.text,) if isinstance(leaf, Term) else ()
+
+
+def _covering(words: Sequence[ScoredClause]) -> list[Query]:
+    """Clauses of which a section matches one that has enough of the words' weight."""
+    known = [word for word in words if word.weight] or list(words)
+    least = _MATCH * sum(word.weight for word in known)
+    if len(known) > _MOST_IN_SETS:
+        return [Or(tuple(word.query for word in known), at_least=math.ceil(_MATCH * len(known)))]
+    found: list[frozenset[int]] = []
+    for size in range(1, len(known) + 1):
+        for numbers in map(frozenset, combinations(range(len(known)), size)):
+            enough = sum(known[number].weight for number in numbers) >= least
+            if enough and not any(smaller <= numbers for smaller in found):
+                found.append(numbers)
+    sets = [[known[number].query for number in sorted(numbers)] for numbers in found]
+    return [And(tuple(clauses)) if len(clauses) > 1 else clauses[0] for clauses in sets]
+
+
+def _marked(rest: Sequence[Query]) -> tuple[Highlight, ...]:
+    return tuple(dict.fromkeys(one for clause in rest for one in highlights(clause)))
 
 
 def _other_name(clause: Query) -> Highlight:
@@ -75,54 +200,3 @@ def _other_name(clause: Query) -> Highlight:
     if isinstance(clause, Phrase):
         return Highlight((MarkedLeaf(clause, apart=True),))
     return highlight(clause)
-
-
-def _rest(parsed: Parsed) -> list[Query]:
-    """The clauses of a query beside its plain words: phrases, groups, prefixes, fields, filters."""
-    own = [word.clause for word in parsed.words]
-    whole = parsed.query
-    clauses = whole.clauses if isinstance(whole, And) else (whole,) if whole else ()
-    return [clause for clause in clauses if clause not in own]
-
-
-def _highlights(
-    required: Query | None, content: Iterable[Group], rest: Iterable[Query], carrying: Iterable[Group]
-) -> list[Highlight]:
-    """A highlight for each clause; where there is only one, for each of its alternatives."""
-    found = [group.highlights for group in content]
-    found += filter(None, map(highlights, rest))
-    if isinstance(required, And):
-        found = [(combined(several),) for several in found]
-    found += [(combined(group.highlights),) for group in carrying]
-    return [one for several in found for one in several]
-
-
-def _written(parsed: Parsed, group: Group) -> str:
-    return parsed.text[parsed.words[group.first].start : parsed.words[group.last].end]
-
-
-def _carriers(parsed: Parsed, carrying: Iterable[Group]) -> Iterable[ScorePart]:
-    for group in carrying:
-        yield ScorePart(_written(parsed, group), Boosted(group.clause, weights.CARRIER))
-
-
-def _kinds(intent: Intent | None) -> Iterable[ScorePart]:
-    for rank, kind in enumerate(intent.kinds if intent else (), start=1):
-        clause = Constant(Filter("kind", kind), weights.INTENT / rank)
-        yield ScorePart(f"a section about {KIND_LABELS[kind]}", clause)
-    if intent is None:
-        clause = Constant(Filter("kind", "overview"), weights.SUBJECT)
-        yield ScorePart("an overview, as nothing else was asked", clause)
-
-
-def _neighbours(parsed: Parsed, content: Sequence[Group]) -> Iterable[ScorePart]:
-    """Phrases of neighbouring words: a section that has them side by side fits better."""
-    for before, after in pairwise(content):
-        words = parsed.words[before.first : after.last + 1]
-        written = parsed.text[words[0].start : words[-1].end]
-        found = tokens(written)
-        distance = found[-1].position - found[0].position if found else 0
-        if 0 < distance <= _NEAR and after.first - before.last == 1:
-            last = next(token for token in found if token.position == found[-1].position)
-            phrase = Phrase((found[0].text, last.text), (0, distance))
-            yield ScorePart(f"“{written}” side by side", Boosted(phrase, weights.PHRASE))

@@ -12,7 +12,7 @@ from indexer.errors import QueryError
 from indexer.query.parser import Parsed, parse
 from indexer.query.tree import Phrase, Term
 from indexer.rewriting.acronym_case import lower_unknown_acronyms
-from indexer.rewriting.composition import Group, compose
+from indexer.rewriting.composition import Composer, OtherName
 from indexer.rewriting.expansion import expansions, match_weight, name_clause
 from indexer.rewriting.intent.intent import Intent, intent_of
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
@@ -62,13 +62,13 @@ class QueryRewriter:
         parsed = lower_unknown_acronyms(parsed, self.lexicon, self._synonyms)
         parsed = self._correct(parsed, unchanged, address, steps)
         if parsed.query is None:
-            return RewrittenQuery(address.text, None, None, tuple(steps))
+            return RewrittenQuery(address.text, steps=tuple(steps))
         intent = _intent(parsed, unchanged)
-        groups = self._groups(parsed, unchanged, intent, address, steps)
+        names = self._names(parsed, unchanged, intent, address, steps)
         if intent:
             undo = address.exactly(_carried(parsed, intent))
             steps.append(RewriteStep("intent", intent.written, KIND_LABELS[intent.kinds[0]], undo))
-        return compose(address.text, parsed, groups, intent, tuple(steps))
+        return Composer(parsed, names, intent, self.lexicon).composed(address.text, tuple(steps))
 
     def _occurs(self, phrase: Phrase) -> bool:
         """Whether a phrase occurs in the corpus, as far as the engine can tell in `_SECONDS`."""
@@ -95,21 +95,21 @@ class QueryRewriter:
         except QueryError:  # the corrected text is over a limit
             return parsed
 
-    def _groups(
+    def _names(
         self,
         parsed: Parsed,
         unchanged: frozenset[str],
         intent: Intent | None,
         address: Address,
         steps: list[RewriteStep],
-    ) -> list[Group]:
-        """The words in groups: those that have other names together, every other word alone.
+    ) -> list[OtherName]:
+        """The other names of the words.
 
-        Words that only carry the question are not expanded: "side effects of" wants sections of that kind,
-        whatever they call it.
+        Words that only carry the question have none: "side effects of" wants sections of that kind, whatever
+        they call it.
         """
         carriers = set(intent.carriers) if intent else set()
-        groups = {number: Group.of_word(number, word) for number, word in enumerate(parsed.words)}
+        names: list[OtherName] = []
         for expansion in expansions(parsed.words, self.lexicon, self._synonyms):
             numbers = range(expansion.first, expansion.last + 1)
             words = parsed.words[expansion.first : expansion.last + 1]
@@ -118,13 +118,14 @@ class QueryRewriter:
             written = parsed.text[words[0].start : words[-1].end]
             new = expansion_steps(written, words, expansion, address)
             steps.extend(step for step in new if step not in steps)  # a word may occur twice
-            names = [clause for clause in map(name_clause, expansion.names) if clause is not None]
-            if names:
-                for number in numbers:
-                    groups.pop(number, None)
-                weight = match_weight(expansion.step)
-                groups[expansion.first] = Group.of_names(expansion.first, words, names, weight)
-        return [groups[number] for number in sorted(groups)]
+            weight = match_weight(expansion.step)
+            found = ((name, name_clause(name)) for name in expansion.names)
+            names += [
+                OtherName(expansion.first, expansion.last, name, clause, weight, 1.0)
+                for name, clause in found
+                if clause is not None
+            ]
+        return names
 
 
 def _names_of_two_words(parsed: Parsed) -> Iterable[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from indexer.query.highlights import Highlight
+from indexer.query.ranking import Ranking
 from indexer.query.tree import Query
 
 StepName = Literal[
@@ -35,20 +36,13 @@ class RewriteStep:
     undo: str | None = None  # a query string, `q=…&exact=word`, that undoes the step or takes up the offer
 
 
-class ScorePart(NamedTuple):
-    """A part of a query whose score is added to the others', with its name in an explanation."""
-
-    name: str
-    query: Query
-
-
 @dataclass(frozen=True, slots=True)
 class RewrittenQuery:
     """What to search for a reader's text."""
 
     text: str  # the reader's, cleaned
-    query: Query | None  # None where nothing is left to search
-    fallback: Query | None  # for when too few articles match the query
-    steps: tuple[RewriteStep, ...]
-    highlights: tuple[Highlight, ...] = ()  # the same for query and fallback
-    score_parts: tuple[ScorePart, ...] = ()
+    query: Query | None = None  # what is ranked; None where nothing is left to search
+    counted: Query | None = None  # what counts as a match; None where that is the query
+    ranking: Ranking | None = None
+    steps: tuple[RewriteStep, ...] = ()
+    highlights: tuple[Highlight, ...] = ()

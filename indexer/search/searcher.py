@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -13,8 +13,9 @@ from indexer.documents.facets import FACETS
 from indexer.engines.base import EngineDescription, EngineHits, SearchRequest
 from indexer.errors import QueryError
 from indexer.query.highlights import Highlight
+from indexer.query.ranking import Ranking
 from indexer.query.tree import Everything, Query
-from indexer.rewriting.rewritten_query import ALL_THEN_MOST, MOST, RewriteStep
+from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.search.live_index import Live, LiveIndex, OneGeneration
 from indexer.search.params import SearchParams
 from indexer.search.results import ArticleHit, ResultPage
@@ -89,15 +90,14 @@ class Searcher:
             query = Everything()
         if query is None:
             return _no_results(rewritten.text, params.page, rewritten.steps, started)
-        request = _request(query, rewritten.fallback, params)
-        hits = live.engine.search(request)
-        steps = (*rewritten.steps, *_relaxed(request, hits))
+        hits = live.engine.search(_request(query, rewritten, params))
+        steps = rewritten.steps
         if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
             steps = (*steps, *live.rewriter.suggest(params.text, params.exact))
         return ResultPage(
             query=rewritten.text,
             page=params.page,
-            pages=-(-hits.total_articles // params.size),
+            pages=-(-hits.ranked_articles // params.size),
             articles=_shown(live, hits, rewritten.highlights),
             total_articles=hits.total_articles,
             total_sections=hits.total_sections,
@@ -140,7 +140,8 @@ class Searcher:
         """What the score of every section of a page is put together from, by section id, largest first."""
         live = self._now()
         shown = [section.id for article in results.articles for section in article.sections]
-        parts = live.rewriter.rewrite(results.query, tuple(exact)).score_parts
+        ranking = live.rewriter.rewrite(results.query, tuple(exact)).ranking or Ranking()
+        parts = (*ranking.words, *ranking.names, *ranking.extras)
         scores = live.engine.explain([part.query for part in parts], shown)
         found: dict[str, list[tuple[str, float]]] = {section_id: [] for section_id in shown}
         for part, scored in zip(parts, scores, strict=True):
@@ -158,29 +159,17 @@ class Searcher:
         self._index.close()
 
 
-def _request(query: Query, fallback: Query | None, params: SearchParams) -> SearchRequest:
-    """The fallback, most words, is searched where fewer than a page of articles have all words.
-
-    Which of the two does not depend on the page requested, so that turning pages stays in one ranking.
-    """
+def _request(query: Query, rewritten: RewrittenQuery, params: SearchParams) -> SearchRequest:
     return SearchRequest(
         query,
-        fallback=fallback,
-        min_articles=limits.PAGE_SIZE,
+        rewritten.ranking,
+        rewritten.counted,
         filters=params.filters,
         offset=params.offset,
         limit=params.size,
         sections_per_article=limits.SECTIONS_PER_ARTICLE,
         seconds=limits.DEADLINE_SECONDS,
     )
-
-
-def _relaxed(request: SearchRequest, hits: EngineHits) -> Iterator[RewriteStep]:
-    """The step that says that not all words had to match, where the hits are those of the fallback."""
-    strict = hits.strict_articles
-    if request.fallback is None or strict is None or strict == hits.total_articles:
-        return  # also where all articles have all words: their scores are the same
-    yield RewriteStep("relaxed", "all of the words", ALL_THEN_MOST if strict else MOST)
 
 
 def _shown(live: Live, hits: EngineHits, highlights: Sequence[Highlight]) -> tuple[ArticleHit, ...]:

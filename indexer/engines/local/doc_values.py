@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,6 +60,11 @@ class Ordinals:
         distinct = sorted(set(texts))
         code = {text: number for number, text in enumerate(distinct)}
         return cls(distinct, np.fromiter(map(code.__getitem__, texts), np.int32, len(texts)))
+
+    def code(self, text: str) -> int | None:
+        """The ordinal of a text, or None where no section has it."""
+        at = bisect_left(self.texts, text)
+        return at if at < len(self.texts) and self.texts[at] == text else None
 
     def by_first_use(self) -> list[str]:
         """The distinct texts in the order of the first section that has each."""

@@ -51,10 +51,10 @@ class PostingSets:
         return EMPTY
 
     def term(self, text: str, field: FieldName | None) -> ScoredDocs:
-        return self._reader.scored_term(text) if field is None else self._any_token((text,), field)
+        return self._reader.scored_term(text) if field is None else self.any_token((text,), field)
 
     def prefix(self, text: str, field: FieldName | None) -> ScoredDocs:
-        return self._any_token(self._reader.expand_prefix(text), field)
+        return self.any_token(self._reader.expand_prefix(text), field)
 
     def phrase(self, phrase: Phrase, field: FieldName | None, within: ScoredDocs | None) -> ScoredDocs:
         shared = within
@@ -99,7 +99,7 @@ class PostingSets:
     def is_empty(self, docs: ScoredDocs) -> bool:
         return not len(docs)
 
-    def _any_token(self, tokens: Sequence[str], field: FieldName | None) -> ScoredDocs:
+    def any_token(self, tokens: Sequence[str], field: FieldName | None) -> ScoredDocs:
         """The sections with one of several tokens, scored as if these were spellings of one."""
         total = np.zeros(len(self._values))
         for token in tokens:

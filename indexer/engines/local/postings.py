@@ -43,6 +43,12 @@ class Postings:
     def __len__(self) -> int:
         return len(self.numbers)
 
+    @property
+    def ends(self) -> Numbers:
+        """Where the positions of each section end."""
+        found: Numbers = np.cumsum(self.counts)
+        return found
+
     def sections(self) -> Numbers:
         """The number of the section of each position."""
         return np.repeat(self.numbers, self.counts)

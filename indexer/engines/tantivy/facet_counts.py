@@ -8,15 +8,13 @@ costs 3 microseconds, so that a few large ones are tried first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import tantivy
 from tantivy import Searcher
 
-from indexer.arrays import Numbers
 from indexer.engines.local.doc_values import DocValues
+from indexer.engines.local.retrieval import Counts
 from indexer.engines.tantivy.schema import SHARES, facet_field
 
 #: Articles in a share on the average; of 100 on the average no share has 190.
@@ -27,22 +25,6 @@ _COUNTED = 150
 
 #: The average of the first try: few questions match more than a quarter of all articles.
 _AT_FIRST = 4 * _IN_A_SHARE
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many articles and sections a query matches, and how many sections by value of each facet."""
-
-    articles: int
-    sections: int
-    facets: Mapping[str, Mapping[str, int]]
-
-    @classmethod
-    def of(cls, values: DocValues, rows: Numbers) -> Counts:
-        """The counts of sections that are all known."""
-        articles = len(set(values.articles.codes[rows].tolist()))
-        facets = {name: ordinals.counts(rows) for name, ordinals in values.facets.items()}
-        return cls(articles, len(rows), facets)
 
 
 class FacetCounter:

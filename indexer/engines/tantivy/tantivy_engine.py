@@ -10,13 +10,11 @@ from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
-import numpy as np
-
 from indexer.engines.base import EngineHits, SearchRequest
 from indexer.engines.local.local_engine import LocalEngine
-from indexer.engines.tantivy.candidates import search
+from indexer.engines.local.rescorer import explain
+from indexer.engines.local.retrieval import search
 from indexer.engines.tantivy.open_index import OpenIndex
-from indexer.engines.tantivy.rescorer import rescore
 from indexer.query.tree import Query
 
 
@@ -36,14 +34,7 @@ class TantivyEngine(LocalEngine):
         return search(self._index, request)
 
     def explain(self, queries: Sequence[Query], ids: Sequence[str]) -> Sequence[Mapping[str, float]]:
-        number = self.doc_values.number
-        rows = np.array(sorted(number[one] for one in ids if one in number), np.int64)
-        found: list[Mapping[str, float]] = []
-        for query in queries:
-            docs = rescore(self._index, rows, query)
-            scored = zip(docs.numbers.tolist(), docs.scores.tolist(), strict=True)
-            found.append({self.doc_values.ids[row]: score for row, score in scored})
-        return found
+        return explain(self._index, queries, ids)
 
     def close(self) -> None:
         self._section.cache_clear()

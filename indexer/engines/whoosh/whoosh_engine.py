@@ -8,6 +8,7 @@ the scores of a token are computed once and cached, and queries evaluated over t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,20 +19,27 @@ from cachetools import LRUCache, cached
 from whoosh import index, versionstring
 from whoosh.reading import IndexReader, TermNotFound
 
+from indexer.arrays import Numbers, among
 from indexer.engines.base import EngineHits, SearchRequest
+from indexer.engines.local.evaluator import Deadline, DeadlinePassed, Evaluator
 from indexer.engines.local.local_engine import LocalEngine
+from indexer.engines.local.posting_sets import PostingSets
 from indexer.engines.local.postings import Postings, filtered, merged, unpacked
 from indexer.engines.local.scored_docs import ScoredDocs
-from indexer.engines.local.search import explain, search
+from indexer.engines.local.rescorer import explain
+from indexer.engines.local.retrieval import Candidates, Counts, search
 from indexer.engines.local.section_store import SectionStore
 from indexer.lexicon.lexicon import Lexicon
-from indexer.query.tree import Query
+from indexer.query.tree import FieldName, Query, is_flat
 
 #: Scores of tokens cached in memory, 12 bytes for each section that has the token.
 _CACHED_SCORES = 2_000_000
 
 #: Postings cached with their positions, some 20 bytes each: phrases look at them again and again.
 _CACHED_POSTINGS = 1_000_000
+
+
+_NO_OCCURRENCES = (np.empty(0, np.int64),) * 3
 
 
 class WhooshEngine(LocalEngine):
@@ -61,6 +69,49 @@ class WhooshEngine(LocalEngine):
 
     def explain(self, queries: Sequence[Query], ids: Sequence[str]) -> Sequence[Mapping[str, float]]:
         return explain(self, queries, ids)
+
+    def candidates(self, query: Query, limit: int, deadline: Deadline) -> Candidates:
+        """See `FirstStage`."""
+        evaluator = Evaluator(PostingSets(self, deadline), deadline)
+        docs = evaluator.matches(query)
+        scores = docs.scores
+        if is_flat(query):
+            scores = -self.doc_values.articles.codes[docs.numbers].astype(np.float64)
+        if len(docs) < limit:
+            return Candidates(docs.numbers, scores, True, evaluator.partial)
+        best = np.argpartition(-scores, limit - 1)[:limit]
+        best = best[np.argsort(-scores[best], kind="stable")]
+        return Candidates(docs.numbers[best], scores[best], False, evaluator.partial)
+
+    def counts(self, query: Query, deadline: Deadline) -> Counts:
+        """See `FirstStage`."""
+        evaluator = Evaluator(PostingSets(self, deadline), deadline)
+        docs = evaluator.matches(query)
+        if evaluator.partial:
+            raise DeadlinePassed
+        return Counts.of(self.doc_values, docs.numbers)
+
+    def doc_freq(self, tokens: tuple[str, ...], field: FieldName | None) -> int:
+        """See `TermSource`."""
+        if len(tokens) == 1 and field is None:
+            return len(self.postings(tokens[0]))
+        sets = PostingSets(self, Deadline(math.inf))
+        return len(sets.any_token(tokens, field))
+
+    def occurrences(self, rows: Numbers, tokens: Sequence[str]) -> tuple[Numbers, Numbers, Numbers]:
+        """See `TermSource`."""
+        found = [_NO_OCCURRENCES]
+        for number, token in enumerate(tokens):
+            postings = self.postings(token)
+            inside, places = among(rows, postings.numbers)
+            sections = np.flatnonzero(inside)
+            counts, ends = postings.counts[places[inside]], postings.ends[places[inside]]
+            at = np.repeat(ends - np.cumsum(counts), counts) + np.arange(counts.sum())
+            which = np.full(len(at), number)
+            found.append((np.repeat(sections, counts), which, postings.positions[at].astype(np.int64)))
+        sections, which, positions = map(np.concatenate, zip(*found, strict=True))
+        order = np.argsort(sections, kind="stable")
+        return sections[order], which[order], positions[order]
 
     def close(self) -> None:
         self._reader.close()

@@ -43,6 +43,7 @@ class Intent:
 
     kinds: tuple[str, ...]  # of `corpus.kinds.KINDS`, best first
     carriers: tuple[int, ...]  # numbers of the words that only carry the question
+    asking: tuple[int, ...]  # numbers of all words that express it, those among them that are searched too
     written: str  # the reader's words that express it
 
 
@@ -71,17 +72,22 @@ def intent_of(text: str, words: Sequence[Word]) -> Intent | None:
     kinds.sort(key=lambda kind: kind == "overview")  # a question beside "what is it" is more specific
     spans = [clause.spans[number] for clause, question in found for number in question.words]
     quoted = any('"' in clause.plain for clause, _ in found)
-    carriers = _carriers(words, spans, alone=not quoted)
-    return Intent(tuple(dict.fromkeys(kinds))[:_MOST_KINDS], carriers, _written(text, spans))
+    asking = _asking(words, spans)
+    carriers = _carriers(words, asking, alone=not quoted)
+    return Intent(tuple(dict.fromkeys(kinds))[:_MOST_KINDS], carriers, asking, _written(text, spans))
 
 
-def _carriers(words: Sequence[Word], spans: Sequence[tuple[int, int]], *, alone: bool) -> tuple[int, ...]:
-    """The plain words that only carry the question; none if they are all and `alone`, without a phrase."""
+def _asking(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """The plain words that express a question."""
     inside = {at for start, end in spans for at in range(start, end)}
-    carrying = [number for number, word in enumerate(words) if word.start in inside]
-    if alone and len(carrying) == len(words):
+    return tuple(number for number, word in enumerate(words) if word.start in inside)
+
+
+def _carriers(words: Sequence[Word], asking: Sequence[int], *, alone: bool) -> tuple[int, ...]:
+    """The plain words that only carry the question; none if they are all and `alone`, without a phrase."""
+    if alone and len(asking) == len(words):
         return ()
-    return tuple(number for number in carrying if words[number].text.lower() not in SEARCHED)
+    return tuple(number for number in asking if words[number].text.lower() not in SEARCHED)
 
 
 def _written(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -1,4 +1,4 @@
-"""The exact scores of a window of candidates, as dense sets for the evaluator.
+"""A few sections with their exact scores for any query, as dense sets for the evaluator.
 
 Of a hundred sections each has a place in every row of scores, 0 where it does not match, and one in a row of
 flags. That takes half the time of posting lists.
@@ -7,30 +7,44 @@ flags. That takes half the time of posting lists.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
 from itertools import chain
 from operator import add, and_, or_
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from indexer.arrays import Flags, Floats, Numbers
-from indexer.documents.token_hashes import HashedTokens
+from indexer.engines.local.bm25f import BM25F
+from indexer.engines.local.doc_values import DocValues
 from indexer.engines.local.evaluator import Deadline, Evaluator
 from indexer.engines.local.phrases import SECTION_SPAN, phrase_starts
 from indexer.engines.local.postings import FIELD_OFFSET, FIELD_SPAN, WEIGHT_OF_FIELD
-from indexer.engines.local.scored_docs import ScoredDocs
-from indexer.engines.tantivy.open_index import OpenIndex
-from indexer.engines.tantivy.schema import GAP, token
 from indexer.query.tree import FieldName, Leaf, Phrase, Prefix, Query, Term, leaves
 
 
-def rescore(index: OpenIndex, rows: Numbers, query: Query) -> ScoredDocs:
-    """Those of these sections, rows rising, that a query matches, with their exact scores."""
-    scores, matching = Evaluator(Window(index, rows, query), _NO_DEADLINE).matches(query)
-    found = np.flatnonzero(matching)
-    return ScoredDocs(rows[found], scores[found])
+class TermSource(Protocol):
+    """What a window needs of an open index."""
+
+    doc_values: DocValues
+    bm25f: BM25F
+
+    def occurrences(self, rows: Numbers, tokens: Sequence[str]) -> tuple[Numbers, Numbers, Numbers]:
+        """Where tokens occur in these sections, rows rising, in the order of the sections.
+
+        For each: which of the rows it is in, the token's number, and its position as in postings, rising
+        within a section for each token.
+        """
+        ...
+
+    def doc_freq(self, tokens: tuple[str, ...], field: FieldName | None) -> int:
+        """How many sections have one of the tokens, in a field or anywhere."""
+        ...
+
+    def expand_prefix(self, prefix: str) -> Sequence[str]:
+        """The tokens that a prefix stands for."""
+        ...
 
 
 _NO_DEADLINE = Deadline(math.inf)
@@ -44,20 +58,23 @@ class Row(NamedTuple):
 
 
 class Window:
-    """`DocSets` over a few sections: the tokens of one query are looked up in the forward index at once."""
+    """`DocSets` over a few sections: all tokens of some queries are looked up at once."""
 
-    def __init__(self, index: OpenIndex, rows: Numbers, query: Query) -> None:
+    def __init__(self, index: TermSource, rows: Numbers, queries: Iterable[Query]) -> None:
+        self.rows = rows
         self._index = index
-        self._rows = rows
-        wanted = list(leaves(query, negated=True))
+        wanted = [leaf for query in queries for leaf in leaves(query, negated=True)]
         self._words = list(dict.fromkeys(chain.from_iterable(map(_words_of, wanted))))
         prefixes = dict.fromkeys(leaf.text for leaf in wanted if isinstance(leaf, Prefix))
-        expanded = map(index.lexicon.expand_prefix, prefixes)
+        expanded = map(index.expand_prefix, prefixes)
         tokens = dict.fromkeys(chain(self._words, *expanded))
         self._number = {text: number for number, text in enumerate(tokens)}
-        hashed = HashedTokens([token(text) or GAP for text in self._number])
-        self._sections, self._which, self._positions = index.forward.occurrences(rows, hashed)
+        self._sections, self._which, self._positions = index.occurrences(rows, list(self._number))
         self._nothing = Row(np.zeros(len(rows)), np.zeros(len(rows), np.bool_))
+
+    def matches(self, query: Query) -> Row:
+        """What one of the queries gives each section."""
+        return Evaluator(self, _NO_DEADLINE).matches(query)
 
     def everything(self) -> Row:
         return self._flagged(~self._nothing.matching)
@@ -73,7 +90,7 @@ class Window:
         return Row(scores[number], matching[number]) if self._counts[number] else self._nothing
 
     def prefix(self, text: str, field: FieldName | None) -> Row:
-        return self._any_token(tuple(self._index.lexicon.expand_prefix(text)), field)
+        return self._any_token(tuple(self._index.expand_prefix(text)), field)
 
     def phrase(self, phrase: Phrase, field: FieldName | None, within: Row | None) -> Row:
         numbers = [self._number[text] for text in phrase.terms]
@@ -84,7 +101,7 @@ class Window:
         return self._scored(starts // SECTION_SPAN, None, sum(map(self._idf, phrase.terms)))
 
     def filter(self, field: str, value: str) -> Row:
-        return self._flagged(self._index.doc_values.facets[field].among((value,), self._rows))
+        return self._flagged(self._index.doc_values.facets[field].among((value,), self.rows))
 
     def both(self, sets: Sequence[Row]) -> Row:
         if any(row is self._nothing for row in sets):
@@ -125,13 +142,13 @@ class Window:
     @cached_property
     def _scored_words(self) -> Row:
         """The rows of all words that stand alone or in phrases."""
-        shape = len(self._words), len(self._rows)
+        shape = len(self._words), len(self.rows)
         own = self._which < shape[0]
         cells = self._which[own] * shape[1] + self._sections[own]
         counted = np.bincount(cells, self._weights[own], shape[0] * shape[1])
         frequencies: Floats = counted.astype(np.float64, copy=False).reshape(shape)
         idfs = [self._idf(text) if self._counts[n] else 0.0 for n, text in enumerate(self._words)]
-        scores = self._index.bm25f.scores(self._rows, frequencies, np.array(idfs).reshape(shape[0], 1))
+        scores = self._index.bm25f.scores(self.rows, frequencies, np.array(idfs).reshape(shape[0], 1))
         return Row(scores, frequencies > 0.0)
 
     @cached_property
@@ -164,8 +181,8 @@ class Window:
 
     def _scored(self, sections: Numbers, weights: Floats | None, idf: float) -> Row:
         """The row of occurrences in these sections, each counted by its weight or once."""
-        frequencies: Floats = np.bincount(sections, weights, len(self._rows)).astype(np.float64, copy=False)
-        return Row(self._index.bm25f.scores(self._rows, frequencies, idf), frequencies > 0.0)
+        frequencies: Floats = np.bincount(sections, weights, len(self.rows)).astype(np.float64, copy=False)
+        return Row(self._index.bm25f.scores(self.rows, frequencies, idf), frequencies > 0.0)
 
     def _flagged(self, wanted: Flags) -> Row:
         """The flagged sections, scored 0."""

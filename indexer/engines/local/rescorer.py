@@ -1,0 +1,141 @@
+"""The second stage of a search: the exact order of a window of articles, by a `Ranking`.
+
+For each section, with W the weight of all words and `kind` 1 / rank of the kind of section asked for:
+
+    cover    the share of W of the words that it has, or for which it has another name
+    section  (words + names + extras) * cover^COVERAGE * (1 + KIND * kind)
+    article  max over its sections of section + title points * (1 + TITLE_KIND * kind),
+             + ELSEWHERE * what other sections of the article add to the best one's words
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from indexer import weights
+from indexer.arrays import Flags, Floats, Numbers
+from indexer.engines.base import ArticleMatch, SearchRequest, SectionMatch
+from indexer.engines.local.doc_values import DocValues
+from indexer.engines.local.window import TermSource, Window
+from indexer.query.ranking import Ranking, ScoredClause
+from indexer.query.tree import Query
+
+
+class _Scores(NamedTuple):
+    """A place for each section of a window."""
+
+    matching: Flags
+    sections: Floats  # the order of an article's sections
+    articles: Floats  # what an article has by this section
+    words: Floats  # a row for each word
+
+
+def rescored(index: TermSource, rows: Numbers, query: Query, request: SearchRequest) -> list[ArticleMatch]:
+    """The articles of these sections, rows rising, that a query matches, best first."""
+    ranking = request.ranking
+    window = Window(index, rows, [query, *_clauses(ranking)])
+    matching = window.matches(query)
+    if ranking is None:
+        scores = _Scores(matching.matching, matching.scores, matching.scores, np.zeros((1, len(rows))))
+    else:
+        scores = _scored(window, index.doc_values, ranking, matching.matching)
+    return _ranked(scores, rows, index.doc_values, request)
+
+
+def explain(index: TermSource, queries: Sequence[Query], ids: Sequence[str]) -> list[Mapping[str, float]]:
+    """The scores of sections by query (`SearchEngine.explain`)."""
+    values = index.doc_values
+    rows = np.array(sorted(values.number[one] for one in ids if one in values.number), np.int64)
+    window = Window(index, rows, queries)
+    found: list[Mapping[str, float]] = []
+    for docs in map(window.matches, queries):
+        at = np.flatnonzero(docs.matching)
+        scored = zip(rows[at].tolist(), docs.scores[at].tolist(), strict=True)
+        found.append({values.ids[row]: score for row, score in scored})
+    return found
+
+
+def _clauses(ranking: Ranking | None) -> list[Query]:
+    if ranking is None:
+        return []
+    return [clause.query for clause in (*ranking.words, *ranking.names, *ranking.extras)]
+
+
+def _scored(window: Window, values: DocValues, ranking: Ranking, matching: Flags) -> _Scores:
+    rows = window.rows
+    kind = _kinds(values, rows, ranking.kinds)
+    found = [window.matches(word.query) for word in ranking.words]
+    words = np.array([row.scores for row in found]).reshape(len(found), len(rows))
+    has = np.array([row.matching for row in found]).reshape(len(found), len(rows))
+    others = np.zeros(len(rows))
+    for name in ranking.names:
+        row = window.matches(name.query)
+        others += row.scores
+        has[list(name.covers)] |= row.matching
+    total = words.sum(axis=0) + others
+    for extra in ranking.extras:
+        total += window.matches(extra.query).scores * (total > 0.0)
+    sections = total * _cover(ranking.words, has) ** weights.COVERAGE * (1.0 + weights.KIND * kind)
+    if not ranking.kinds:
+        sections += weights.OVERVIEW * _kinds(values, rows, ("overview",))
+    texts = values.articles.texts
+    points = np.array([ranking.titles.get(texts[code], 0.0) for code in values.articles.codes[rows].tolist()])
+    articles = sections + points * (1.0 + weights.TITLE_KIND * kind)
+    return _Scores(matching, sections, articles, words)
+
+
+def _cover(words: Sequence[ScoredClause], has: Flags) -> Floats:
+    """The share of the words' weight that each section has."""
+    share = np.array([word.weight for word in words])
+    total = float(share.sum())
+    cover: Floats = share @ has / total if total else np.ones(has.shape[1])
+    return cover
+
+
+def _kinds(values: DocValues, rows: Numbers, kinds: Sequence[str]) -> Floats:
+    """1 for sections of the first of these kinds, 1/2 for those of the second, and so on."""
+    ordinals = values.facets["kind"]
+    rank = np.zeros(len(ordinals.texts))
+    for number, kind in enumerate(kinds, start=1):
+        if kind in ordinals.texts:
+            rank[ordinals.texts.index(kind)] = 1.0 / number
+    found: Floats = rank[ordinals.codes[rows]]
+    return found
+
+
+def _ranked(scores: _Scores, rows: Numbers, values: DocValues, request: SearchRequest) -> list[ArticleMatch]:
+    """Articles by score, then id; the sections of each by score, then position."""
+    at = np.flatnonzero(scores.matching)
+    codes = values.articles.codes[rows[at]]
+    order = at[np.lexsort((values.positions[rows[at]], -scores.articles[at], codes))]
+    codes = values.articles.codes[rows[order]]
+    firsts = np.flatnonzero(np.diff(codes, prepend=-1))
+    found = []
+    for first, end in pairwise([*firsts.tolist(), len(order)]):
+        own = order[first:end]
+        best = own[0]
+        elsewhere = scores.words[:, own].max(axis=1).sum() - scores.words[:, best].sum()
+        score = float(scores.articles[best] + weights.ELSEWHERE * elsewhere)
+        found.append((-score, int(codes[first]), own))
+    found.sort(key=lambda one: one[:2])
+    return [_article(own, code, -score, scores, rows, values, request) for score, code, own in found]
+
+
+def _article(
+    own: Numbers,
+    code: int,
+    score: float,
+    scores: _Scores,
+    rows: Numbers,
+    values: DocValues,
+    request: SearchRequest,
+) -> ArticleMatch:
+    shown = own[: request.sections_per_article].tolist()
+    sections = tuple(
+        SectionMatch(values.ids[int(rows[at])], float(scores.sections[at])) for at in shown
+    )
+    return ArticleMatch(values.articles.texts[code], score, len(own), sections)
