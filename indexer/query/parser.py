@@ -146,9 +146,7 @@ class _Parser:
             raise QueryError(
                 f"Your search has brackets more than {MAX_NESTING} deep. Please remove some brackets."
             )
-        before = len(self._plain)
         inside = self._alternatives()
-        del self._plain[before:]
         self._depth -= 1
         if self._kind() == "close":
             self._at += 1
