@@ -64,10 +64,13 @@ class AbbreviationTable:
             found = self._groups.get(key[:-1])
         return [Sense(group.long, len(group.articles)) for group in found or ()]
 
-    def abbreviations(self, long: str) -> Sequence[str]:
+    def abbreviations(self, long: str, min_articles: int) -> Sequence[str]:
         """The short forms of a long form, as `Lexicon.abbreviations` gives them."""
         first = _first_of(long.partition(" ")[0])  # most runs of words end here, in a tenth of the time
-        return self._short_forms.get(long_key(long), ()) if not first or first in self._first_words else ()
+        if first and first not in self._first_words:
+            return ()
+        found = self._short_forms.get(long_key(long), {})
+        return [name for name, articles in found.items() if articles >= min_articles]
 
     @cached_property
     def _definitions(self) -> dict[tuple[str, str], Counter[str]]:
@@ -83,13 +86,17 @@ class AbbreviationTable:
         return {key: grouped(rows) for key, rows in by_short.items()}
 
     @cached_property
-    def _short_forms(self) -> Mapping[tuple[str, ...], Sequence[str]]:
+    def _short_forms(self) -> Mapping[tuple[str, ...], Mapping[str, int]]:
+        """By the key of a long form its short forms, most used first, and how many articles define each."""
         used: dict[tuple[str, ...], dict[str, int]] = {}
         for groups in self._groups.values():
             for group in groups:
                 for key in group.keys:
                     used.setdefault(key, {})[group.short] = len(group.articles)
-        return {key: sorted(names, key=lambda name: (-names[name], name)) for key, names in used.items()}
+        return {
+            key: dict(sorted(names.items(), key=lambda item: (-item[1], item[0])))
+            for key, names in used.items()
+        }
 
     @cached_property
     def _first_words(self) -> set[tuple[str, ...]]:

@@ -74,9 +74,9 @@ class Lexicon:
         """
         return self._abbreviations.senses(short)
 
-    def abbreviations(self, long: str) -> Sequence[str]:
-        """The short forms that articles define for a long form, most used first; compared by its tokens."""
-        return self._abbreviations.abbreviations(long)
+    def abbreviations(self, long: str, min_articles: int = 1) -> Sequence[str]:
+        """The short forms that so many articles define for a long form, most used first; by its tokens."""
+        return self._abbreviations.abbreviations(long, min_articles)
 
     def warm(self) -> None:
         """Build every look-up table, so that no reader waits for it: 0.3 s with 5,000 articles."""

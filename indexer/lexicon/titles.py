@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.analysis.name_tokens import SharedParts, title_names
 from indexer.arrays import Flags, Floats, Numbers
 from indexer.files import replace_text
 
@@ -18,6 +20,14 @@ FILE = "titles.tsv"
 
 #: A word of a title that says nothing of what it is about: "type 2 diabetes" is "diabetes 2".
 _WITHOUT_MEANING = frozenset(("type",))
+
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_WORDS = re.compile(r"[^a-z0-9]+")
+#: Words that initials leave out: "ABC" of "attack by cold".
+_SMALL = frozenset(("a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
+
+#: What the names without a shared part begin with, in a line.
+_OWN = "\t\x1f"
 
 _NONE: Numbers = np.empty(0, np.int64)
 
@@ -46,11 +56,18 @@ class Titles:
     def save(self, folder: Path) -> None:
         """Write an article a line in the order of ids: id, sections, title, and the tokens of each name.
 
-        The same titles give the same bytes. The file is replaced, never written over: an earlier generation
-        may share it by a hard link.
+        Where a title has a part that many titles share, its names without that part follow. The same titles
+        give the same bytes. The file is replaced, never written over: an earlier generation may share it by a
+        hard link.
         """
         rows = sorted((key, count) for key, count in self._counts.items() if count > 0)
-        lines = [f"{article_id}\t{count}\t{title}\n" for (article_id, title), count in rows]
+        shared = SharedParts(title.partition("\t")[0] for (_, title), _ in rows)
+        lines = []
+        for (article_id, title), count in rows:
+            text = title.partition("\t")[0]
+            own = shared.without(text)
+            names = "" if own == text else _OWN + (self._own.get(title) or "\t".join(_joined(own)))
+            lines.append(f"{article_id}\t{count}\t{title}{names}\n")
         replace_text(folder / FILE, "".join(lines))
 
     def add(self, article_id: str, title: str) -> None:
@@ -93,6 +110,10 @@ class Titles:
         """Whether a name of a title has just these words, in any order, or their letters in one word."""
         return bool(len(self._equal(frozenset(words) - _WITHOUT_MEANING, "".join(words))))
 
+    def by_initials(self, letters: str) -> Sequence[int]:
+        """The articles of which the words of a name begin with these letters, in small letters."""
+        return self._by_initials.get(letters, ())
+
     def scores(self, subject: Sequence[str]) -> TitleScores:
         """How well each title covers a subject, given as its tokens.
 
@@ -126,16 +147,25 @@ class Titles:
 
     @cached_property
     def _counts(self) -> Counter[tuple[str, str]]:
-        cells = (line.split("\t", 2) for line in self._saved.splitlines())
-        return Counter({(article_id, title): int(count) for article_id, count, title in cells})
+        return Counter({(article_id, title): int(count) for article_id, count, title, _ in self._cells})
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """The names without a part that many titles share, by the title as it was added."""
+        return {title: names for _, _, title, names in self._cells if names}
+
+    @cached_property
+    def _cells(self) -> list[tuple[str, str, str, str]]:
+        """Each line: id, sections, title as it was added, and its names without a shared part."""
+        lines = (line.split("\t", 2) for line in self._saved.split("\n")[:-1])
+        return [(*line[:2], *_cut(line[2])) for line in lines]
 
     @cached_property
     def _rows(self) -> list[tuple[str, list[str]]]:
         """Id, and title with its names, by the number of the article."""
         return [
-            (article_id, title.split("\t"))
-            for (article_id, title), count in sorted(self._counts.items())
-            if count > 0
+            (article_id, [title.partition("\t")[0], *(names or title.partition("\t")[2]).split("\t")])
+            for article_id, _, title, names in self._cells
         ]
 
     @cached_property
@@ -173,11 +203,32 @@ class Titles:
         return found
 
     @cached_property
+    def _by_initials(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number in range(len(self)):
+            title = _PARENTHESES.sub(" ", self.text(number)).lower()
+            words = [word for word in _WORDS.split(title) if word]
+            spelled = {"".join(word[0] for word in words if word not in _SMALL), "".join(w[0] for w in words)}
+            for letters in spelled:
+                if len(letters) > 1:
+                    found.setdefault(letters, []).append(number)
+        return found
+
+    @cached_property
     def _by_letters(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for number, name in self.names():
             found.setdefault("".join(name), []).append(number)
         return found
+
+
+def _cut(title: str) -> tuple[str, str]:
+    title, _, names = title.partition(_OWN)
+    return title, names
+
+
+def _joined(title: str) -> list[str]:
+    return [" ".join(name) for name in title_names(title)]
 
 
 def _idf(names: int, having: int) -> float:

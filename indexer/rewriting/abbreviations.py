@@ -22,8 +22,13 @@ _MAX_RUN = 6
 _MAX_GAP = 8
 #: Letters of the shortest word that an "s" makes a plural of: "pes" has nothing to do with PE.
 _INFLECTED = 3
-#: Letters of an abbreviation that may be anything ("rs", "dc"): in small letters one article is no evidence.
+#: Articles that define an abbreviation so; fewer are no evidence unless the reader typed it in capitals.
+#: Without these three rules scifact loses 0.014 nDCG@10: "cells" widened to CE, "high-fat meal" to HFM.
+MIN_ARTICLES = 2
+#: Letters of an abbreviation that may be anything ("rs", "dc").
 _SHORTEST = 2
+#: Words of the shortest long form.
+_FEWEST_WORDS = 2
 
 _NUMERAL = re.compile("[IVX]+", re.IGNORECASE)
 #: Words that a Roman numeral follows.
@@ -74,18 +79,27 @@ def _end(words: Sequence[Word], first: int) -> int:
 
 
 def _known(first: int, end: int, texts: Sequence[str], lexicon: Lexicon) -> AbbreviationMatch | None:
-    for after in range(end, first, -1):
+    for after in range(end, first + _FEWEST_WORDS - 1, -1):
         names = [
-            name for name in lexicon.abbreviations(" ".join(texts[first:after])) if not _is_numeral(name)
+            name
+            for name in lexicon.abbreviations(" ".join(texts[first:after]), MIN_ARTICLES)
+            if not _is_numeral(name)
         ]
         if names:
             return AbbreviationMatch(first, after - 1, tuple(names[:MAX_NAMES]), ())
-    senses = lexicon.senses(texts[first])
+    senses = [sense for sense in lexicon.senses(texts[first]) if _is_evidence(texts[first], sense)]
     if not senses or _is_ordinary(texts[first], lexicon) or _is_number(first, texts):
         return None
-    if len(texts[first]) == _SHORTEST and texts[first].islower() and senses[0].articles == 1:
-        return None
     return AbbreviationMatch(first, first, (), tuple(senses[:MAX_SENSES]))
+
+
+def _is_evidence(text: str, sense: Sense) -> bool:
+    """Whether articles show what an abbreviation means: one article alone only where it is typed as one.
+
+    A long form of one word is a slip of the definitions ("cells (CE)").
+    """
+    typed = len(text) > _SHORTEST and text.isupper()
+    return " " in sense.long and (typed or sense.articles >= MIN_ARTICLES)
 
 
 def _is_place(at: int, words: Sequence[Word]) -> bool:

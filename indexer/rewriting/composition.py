@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, pairwise
 
@@ -52,9 +52,15 @@ class Composer:
     """Composes the query of one parsed text."""
 
     def __init__(
-        self, parsed: Parsed, names: Sequence[OtherName], intent: Intent | None, lexicon: Lexicon
+        self,
+        parsed: Parsed,
+        names: Sequence[OtherName],
+        intent: Intent | None,
+        lexicon: Lexicon,
+        occurs: Callable[[Phrase], bool],
     ) -> None:
         self._parsed = parsed
+        self._occurs = occurs
         self._lexicon = lexicon
         self._intent = intent
         self._names = names
@@ -67,10 +73,11 @@ class Composer:
 
     def composed(self, text: str, steps: tuple[RewriteStep, ...]) -> RewrittenQuery:
         """The rewritten query of a cleaned text."""
-        rest = self._rest()
-        if not self._content:
+        beside = self._beside()
+        rest = [clause for clause in beside if self._is_required(clause)]
+        words = self._words([clause for clause in beside if clause not in rest])
+        if not words:
             return RewrittenQuery(text, all_of(rest), steps=steps, highlights=_marked(rest))
-        words = self._words()
         titles = self._titles(sum(word.weight for word in words))
         names = [*self._scored_names(), *self._title_names(titles)]
         any_word = Or(tuple(dict.fromkeys(clause.query for clause in (*words, *names))))
@@ -88,19 +95,30 @@ class Composer:
             all_of((counted, *rest)),
             ranking,
             steps,
-            tuple(dict.fromkeys(self._highlights(rest))),
+            tuple(dict.fromkeys(self._highlights(beside))),
         )
 
-    def _rest(self) -> list[Query]:
+    def _beside(self) -> list[Query]:
         """The clauses of a query beside its plain words: phrases, groups, prefixes, fields, filters."""
         own = [word.clause for word in self._parsed.words]
         whole = self._parsed.query
         clauses = whole.clauses if isinstance(whole, And) else (whole,) if whole else ()
         return [clause for clause in clauses if clause not in own]
 
-    def _words(self) -> list[ScoredClause]:
+    def _is_required(self, clause: Query) -> bool:
+        """Whether nothing without it matches.
+
+        One word in quotes is emphasis rather than syntax ("is it safe with \"alcohol?\""), and a phrase that
+        no article has would end in an empty page.
+        """
+        if isinstance(clause, Phrase):
+            return self._occurs(clause)
+        return not (isinstance(clause, Term) or _is_word(clause))
+
+    def _words(self, quoted: Iterable[Query]) -> list[ScoredClause]:
         words = [self._parsed.words[number] for number in self._content]
-        return [ScoredClause(word.text, word.clause, self._idf(word.clause)) for word in words]
+        found = [ScoredClause(word.text, word.clause, self._idf(word.clause)) for word in words]
+        return [*found, *(ScoredClause("a word in quotes", one, self._idf(one)) for one in quoted)]
 
     def _idf(self, clause: Query) -> float:
         """The weight of a word; 0 for one that the corpus does not have."""
@@ -124,9 +142,8 @@ class Composer:
     def _titles(self, weight: float) -> TitlePoints:
         asking = set(self._intent.asking) if self._intent else set()
         topic = [number for number in self._content if number not in asking] or self._content
-        subjects = [Subject(tuple(chain.from_iterable(self._tokens[n] for n in topic)))]
-        if topic != self._content:
-            subjects.append(Subject(tuple(chain.from_iterable(self._tokens[n] for n in self._content))))
+        ways = dict.fromkeys((tuple(topic), tuple(self._content), tuple(range(len(self._tokens)))))
+        subjects = [Subject(tuple(chain.from_iterable(self._tokens[n] for n in way))) for way in ways]
         for name in self._names:
             inside = [at for at, number in enumerate(topic) if number in name.numbers]
             if inside:
@@ -173,6 +190,13 @@ class Composer:
 
 def _tokens_of(leaf: Query) -> Sequence[str]:
     return leaf.terms if isinstance(leaf, Phrase) else (leaf.text,) if isinstance(leaf, Term) else ()
+
+
+def _is_word(clause: Query) -> bool:
+    """Whether it is a single word with its other forms."""
+    if not isinstance(clause, Or):
+        return False
+    return all(isinstance(one, Term) or (isinstance(one, Boosted) and isinstance(one.clause, Term)) for one in clause.clauses)
 
 
 def _covering(words: Sequence[ScoredClause]) -> list[Query]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 FUNCTION_WORDS = frozenset(
     """
     a about actually after again all almost alone along already also although always am among an and another
-    any anybody anymore anyone anything anyway anywhere are arent as ask asked asking at away back be became
+    any anybody anymore anyone anything anyway anywhere are arent as ask asked asking at away be became
     because become been before behind being beside besides between both but by came can cannot cant come
     comes coming could couldnt did didnt different do does doesnt doing done dont due during each either else
     ended enough even ever every everybody everyone everything everywhere exactly far feel few find first for

@@ -68,7 +68,8 @@ class QueryRewriter:
         if intent:
             undo = address.exactly(_carried(parsed, intent))
             steps.append(RewriteStep("intent", intent.written, KIND_LABELS[intent.kinds[0]], undo))
-        return Composer(parsed, names, intent, self.lexicon).composed(address.text, tuple(steps))
+        composer = Composer(parsed, names, intent, self.lexicon, self._occurs)
+        return composer.composed(address.text, tuple(steps))
 
     def _occurs(self, phrase: Phrase) -> bool:
         """Whether a phrase occurs in the corpus, as far as the engine can tell in `_SECONDS`."""
