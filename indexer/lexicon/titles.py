@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.analysis.function_words import function_tokens
 from indexer.analysis.name_tokens import SharedParts, title_names
 from indexer.arrays import Flags, Floats, Numbers
 from indexer.files import replace_text
 
 FILE = "titles.tsv"
 
-#: A word of a title that says nothing of what it is about: "type 2 diabetes" is "diabetes 2".
-_WITHOUT_MEANING = frozenset(("type",))
+#: A word of a name that says nothing beside its number: "type 2 diabetes" is "diabetes 2".
+_TYPE = "type"
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _WORDS = re.compile(r"[^a-z0-9]+")
@@ -108,7 +109,7 @@ class Titles:
 
     def is_title(self, words: Iterable[str]) -> bool:
         """Whether a name of a title has just these words, in any order, or their letters in one word."""
-        return bool(len(self._equal(frozenset(words) - _WITHOUT_MEANING, "".join(words))))
+        return bool(len(self._equal(_words(words), "".join(words))))
 
     def by_initials(self, letters: str) -> Sequence[int]:
         """The articles of which the words of a name begin with these letters, in small letters."""
@@ -120,7 +121,7 @@ class Titles:
         The cover is P times Q, both shares of weight by the idf of titles: P the share of the subject that
         the title has, Q the share of the title that the subject has; of an article the best of its names.
         """
-        words = frozenset(subject) - _WITHOUT_MEANING
+        words = _words(subject)
         found = [self._postings[word] for word in words if word in self._postings]
         cover = np.zeros(len(self))
         exact = np.zeros(len(self), np.bool_)
@@ -170,7 +171,7 @@ class Titles:
 
     @cached_property
     def _names(self) -> list[tuple[int, frozenset[str]]]:
-        return [(number, frozenset(name) - _WITHOUT_MEANING) for number, name in self.names()]
+        return [(number, _words(name)) for number, name in self.names()]
 
     @cached_property
     def _name_of(self) -> Numbers:
@@ -220,6 +221,12 @@ class Titles:
         for number, name in self.names():
             found.setdefault("".join(name), []).append(number)
         return found
+
+
+def _words(name: Iterable[str]) -> frozenset[str]:
+    """The words that a name is compared by: "What I need to know about gout" is about gout."""
+    words = frozenset(name) - {_TYPE}
+    return (words - function_tokens()) or words
 
 
 def _cut(title: str) -> tuple[str, str]:

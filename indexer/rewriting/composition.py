@@ -16,7 +16,7 @@ from indexer.query.highlights import Highlight, MarkedLeaf, combined, highlight,
 from indexer.query.parser import Parsed
 from indexer.query.ranking import Ranking, ScoredClause
 from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term, leaves
-from indexer.rewriting.function_words import is_function_word
+from indexer.analysis.function_words import is_function_word
 from indexer.rewriting.intent.intent import Intent
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.subject import Subject, TitlePoints, replaced, title_points

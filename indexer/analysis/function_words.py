@@ -6,6 +6,10 @@ such words is searched for them.
 
 from __future__ import annotations
 
+from functools import cache
+
+from indexer.analysis.analyzer import tokens
+
 #: In small letters, without apostrophes: people leave them out ("cant", "whats").
 FUNCTION_WORDS = frozenset(
     """
@@ -39,3 +43,9 @@ def is_function_word(text: str) -> bool:
     """Whether a word as typed carries no subject; one in capitals may be an acronym (IT, WHO, ALL)."""
     capitals = len(text) > 1 and text.isupper()
     return not capitals and text.lower().replace("'", "").replace("\u2019", "") in FUNCTION_WORDS
+
+
+@cache
+def function_tokens() -> frozenset[str]:
+    """The tokens of the function words."""
+    return frozenset(token.text for word in FUNCTION_WORDS for token in tokens(word))
