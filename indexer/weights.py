@@ -21,7 +21,7 @@ SHORTEST = 55.0
 REFERENCES = 8.0
 
 #: What a match of another name is worth beside one of the reader's own words.
-ABBREVIATION = 0.5
+ABBREVIATION = 0.2
 SYNONYM = 0.2
 
 #: On top of a section's score: for being an overview where only a subject was named, for each word that only

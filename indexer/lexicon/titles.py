@@ -159,7 +159,7 @@ class Titles:
     def _cells(self) -> list[tuple[str, str, str, str]]:
         """Each line: id, sections, title as it was added, and its names without a shared part."""
         lines = (line.split("\t", 2) for line in self._saved.split("\n")[:-1])
-        return [(*line[:2], *_cut(line[2])) for line in lines]
+        return [(article_id, count, *_cut(title)) for article_id, count, title in lines]
 
     @cached_property
     def _rows(self) -> list[tuple[str, list[str]]]:

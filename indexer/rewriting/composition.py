@@ -135,7 +135,10 @@ class Composer:
 
     def _title_names(self, titles: TitlePoints) -> Iterable[ScoredClause]:
         """The titles that are the subject by another spelling: "bed bugs" and "Bedbugs"."""
+        own = {token for number in self._content for token in self._tokens[number]}
         for name in titles.exact[:_MOST_IN_SETS]:
+            if own.issuperset(name):
+                continue
             phrase = Phrase(name, tuple(range(len(name)))) if len(name) > 1 else Term(name[0])
             yield ScoredClause(" ".join(name), Boosted(phrase, weights.SYNONYM), 0.0, (*range(len(self._content)),))
 

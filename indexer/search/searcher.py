@@ -139,16 +139,18 @@ class Searcher:
     ) -> Mapping[str, Sequence[tuple[str, float]]]:
         """What the score of every section of a page is put together from, by section id, largest first."""
         live = self._now()
-        shown = [section.id for article in results.articles for section in article.sections]
+        shown = {section.id: (article, section) for article in results.articles for section in article.sections}
         ranking = live.rewriter.rewrite(results.query, tuple(exact)).ranking or Ranking()
         parts = (*ranking.words, *ranking.names, *ranking.extras)
-        scores = live.engine.explain([part.query for part in parts], shown)
-        found: dict[str, list[tuple[str, float]]] = {section_id: [] for section_id in shown}
-        for part, scored in zip(parts, scores, strict=True):
-            for section_id, score in scored.items():
-                if score:
-                    found[section_id].append((part.name, round(score, 3)))
-        return {section_id: sorted(rows, key=lambda row: -row[1]) for section_id, rows in found.items()}
+        scores = live.engine.explain([part.query for part in parts], list(shown))
+        found: dict[str, list[tuple[str, float]]] = {}
+        for section_id, (article, section) in shown.items():
+            rows = [(part.name, own.get(section_id, 0.0)) for part, own in zip(parts, scores, strict=True)]
+            rows.append(("the title", ranking.titles.get(article.id, 0.0)))
+            rows.append(("the words covered, and the kind of section", section.score - sum(s for _, s in rows)))
+            rounded = [(name, round(score, 3)) for name, score in rows]
+            found[section_id] = sorted((row for row in rounded if row[1]), key=lambda row: -row[1])
+        return found
 
     def describe(self) -> EngineDescription:
         """The engine's name, version and counts."""

@@ -29,9 +29,8 @@ class _Scores(NamedTuple):
     """A place for each section of a window."""
 
     matching: Flags
-    sections: Floats  # the order of an article's sections
-    articles: Floats  # what an article has by this section
-    words: Floats  # a row for each word
+    scores: Floats  # with the points of the article's title
+    words: Floats  # a row for each word: what of the score is a word's own
 
 
 def rescored(index: TermSource, rows: Numbers, query: Query, request: SearchRequest) -> list[ArticleMatch]:
@@ -40,7 +39,7 @@ def rescored(index: TermSource, rows: Numbers, query: Query, request: SearchRequ
     window = Window(index, rows, [query, *_clauses(ranking)])
     matching = window.matches(query)
     if ranking is None:
-        scores = _Scores(matching.matching, matching.scores, matching.scores, np.zeros((1, len(rows))))
+        scores = _Scores(matching.matching, matching.scores, np.zeros((1, len(rows))))
     else:
         scores = _scored(window, index.doc_values, ranking, matching.matching)
     return _ranked(scores, rows, index.doc_values, request)
@@ -84,8 +83,7 @@ def _scored(window: Window, values: DocValues, ranking: Ranking, matching: Flags
         sections += weights.OVERVIEW * _kinds(values, rows, ("overview",))
     texts = values.articles.texts
     points = np.array([ranking.titles.get(texts[code], 0.0) for code in values.articles.codes[rows].tolist()])
-    articles = sections + points * (1.0 + weights.TITLE_KIND * kind)
-    return _Scores(matching, sections, articles, words)
+    return _Scores(matching, sections + points * (1.0 + weights.TITLE_KIND * kind), words)
 
 
 def _cover(words: Sequence[ScoredClause], has: Flags) -> Floats:
@@ -111,7 +109,7 @@ def _ranked(scores: _Scores, rows: Numbers, values: DocValues, request: SearchRe
     """Articles by score, then id; the sections of each by score, then position."""
     at = np.flatnonzero(scores.matching)
     codes = values.articles.codes[rows[at]]
-    order = at[np.lexsort((values.positions[rows[at]], -scores.articles[at], codes))]
+    order = at[np.lexsort((values.positions[rows[at]], -scores.scores[at], codes))]
     codes = values.articles.codes[rows[order]]
     firsts = np.flatnonzero(np.diff(codes, prepend=-1))
     found = []
@@ -119,7 +117,7 @@ def _ranked(scores: _Scores, rows: Numbers, values: DocValues, request: SearchRe
         own = order[first:end]
         best = own[0]
         elsewhere = scores.words[:, own].max(axis=1).sum() - scores.words[:, best].sum()
-        score = float(scores.articles[best] + weights.ELSEWHERE * elsewhere)
+        score = float(scores.scores[best] + weights.ELSEWHERE * elsewhere)
         found.append((-score, int(codes[first]), own))
     found.sort(key=lambda one: one[:2])
     return [_article(own, code, -score, scores, rows, values, request) for score, code, own in found]
@@ -136,6 +134,6 @@ def _article(
 ) -> ArticleMatch:
     shown = own[: request.sections_per_article].tolist()
     sections = tuple(
-        SectionMatch(values.ids[int(rows[at])], float(scores.sections[at])) for at in shown
+        SectionMatch(values.ids[int(rows[at])], float(scores.scores[at])) for at in shown
     )
     return ArticleMatch(values.articles.texts[code], score, len(own), sections)
