@@ -25,7 +25,7 @@ blocks = st.builds(
     st.booleans(),
 )
 
-ENTRIES = LexiconEntries(("~gout", "Crohn"), ("gout", "crohn"), (("CD", "Crohn disease"),))
+ENTRIES = LexiconEntries("Gout\tgout", ("~gout", "Crohn"), ("gout", "crohn"), (("CD", "Crohn disease"),))
 
 
 @st.composite
