@@ -51,6 +51,10 @@ class SynonymError(IndexerError):
     """A synonym list, or an ontology to make one of, cannot be used; the message names file and line."""
 
 
+class UrgentTableError(IndexerError):
+    """A table of urgent phrases cannot be used; the message names file and line."""
+
+
 class GoldenError(IndexerError):
     """A file of golden queries cannot be used; the message names file and line."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from indexer.errors import IndexDamaged, IndexerError, SynonymError
+from indexer.errors import IndexDamaged, IndexerError, SynonymError, UrgentTableError
 from indexer.generations.generations import Generations
 from indexer.generations.leftovers import Leftover, find_leftovers
 from indexer.generations.lock import writer
@@ -17,6 +17,8 @@ from indexer.library.repair import damaged_libraries
 from indexer.library.update import is_of_this_cleaner
 from indexer.rewriting.synonyms.list_file import read_list
 from indexer.rewriting.synonyms.synonyms import SHIPPED
+from indexer.urgent.table_file import SHIPPED as SHIPPED_URGENT
+from indexer.urgent.table_file import load_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +37,23 @@ class Status:
     damaged_libraries: tuple[Path, ...]  # renamed and kept
     rolled_back: RollbackNote | None
     lists: tuple[ListStatus, ...]
+    urgent: ListStatus
     due: str | None = None  # why a reindex is due although the index can be searched
 
 
 @dataclass(frozen=True, slots=True)
 class ListStatus:
-    """A synonym list. It is applied to queries, so a change of it needs no reindex."""
+    """A synonym list, or the urgent table. Both are applied to queries, so a change needs no reindex."""
 
     name: str  # "lay" and so on for a shipped list; the path of an editor's own
-    lines: int  # with an entry
+    lines: int  # with an entry; of the urgent table the phrases
     written: datetime | None
     newer: bool  # than the live generation
     problem: str | None = None  # why a site or a search that starts now rejects it
 
 
-def read_status(data_dir: Path, own: Path | None = None) -> Status:
-    """The state of a data folder and of the synonym lists, an editor's `own` first.
+def read_status(data_dir: Path, own: Path | None = None, urgent: Path | None = None) -> Status:
+    """The state of a data folder, of the synonym lists, an editor's `own` first, and of the `urgent` table.
 
     Problems of the data folder are reported, never raised.
     """
@@ -76,8 +79,6 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
     except IndexerError as error:
         problem = str(error)
     built = _time(manifest.built) if manifest else None
-    lists = [_list_status(str(own), own, built)] if own else []
-    lists += [_list_status(path.stem, path, built) for path in SHIPPED]
     busy = writer(data_dir)
     return Status(
         *(data_dir, number, manifest, problem, count, failures),
@@ -86,7 +87,8 @@ def read_status(data_dir: Path, own: Path | None = None) -> Status:
         leftovers=() if busy else find_leftovers(data_dir),
         damaged_libraries=tuple(damaged_libraries(data_dir)),
         rolled_back=active_rollback(data_dir),
-        lists=tuple(lists),
+        lists=_list_statuses(own, built),
+        urgent=_urgent_status(urgent, built),
         due=due,
     )
 
@@ -99,6 +101,12 @@ def _due(library: Library) -> str | None:
     return f"{what} read by another version of this program. Run `healthsearch reindex` to read them again."
 
 
+def _list_statuses(own: Path | None, built: datetime | None) -> tuple[ListStatus, ...]:
+    lists = [(str(own), own)] if own else []
+    lists += [(path.stem, path) for path in SHIPPED]
+    return tuple(_list_status(name, path, built) for name, path in lists)
+
+
 def _list_status(name: str, path: Path, built: datetime | None) -> ListStatus:
     try:
         found = read_list(path)
@@ -108,6 +116,17 @@ def _list_status(name: str, path: Path, built: datetime | None) -> ListStatus:
     newer = built is not None and written > built
     lines = len({entry.line for entry in found.entries})
     return ListStatus(name, lines, written, newer, found.problems[0] if found.problems else None)
+
+
+def _urgent_status(own: Path | None, built: datetime | None) -> ListStatus:
+    path = own or SHIPPED_URGENT
+    name = str(own) if own else "shipped"
+    try:
+        phrases = len(load_rows(path).phrases)
+        written = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
+    except (UrgentTableError, OSError) as error:
+        return ListStatus(name, 0, None, newer=False, problem=str(error))
+    return ListStatus(name, phrases, written, newer=built is not None and written > built)
 
 
 def _time(text: str) -> datetime | None:

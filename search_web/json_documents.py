@@ -7,6 +7,7 @@ from datetime import date
 from corpus.model import Article, Section
 from indexer.rewriting.rewritten_query import RewriteStep
 from indexer.search.results import ArticleHit, Hit, ResultPage
+from indexer.urgent.urgent import Urgent
 
 
 def search_document(page: ResultPage) -> dict[str, object]:
@@ -14,6 +15,7 @@ def search_document(page: ResultPage) -> dict[str, object]:
     return {
         "query": page.query,
         "reading": [_step(step) for step in page.steps],
+        "urgent": _urgent(page.urgent) if page.urgent else None,
         "total_articles": page.total_articles,
         "total_sections": page.total_sections,
         "took_ms": page.took_ms,
@@ -47,6 +49,25 @@ def section_document(section: Section) -> dict[str, object]:
         "anchor": section.anchor,
         "kind": section.kind,
         "text": section.text,
+    }
+
+
+def _urgent(urgent: Urgent) -> dict[str, object]:
+    link = urgent.link
+    return {
+        "category": urgent.category,
+        "title": urgent.title,
+        "text": urgent.text,
+        "number": urgent.number,
+        "crisis_line": urgent.crisis_line,
+        "link": link
+        and {
+            "article_id": link.article_id,
+            "title": link.title,
+            "heading": link.heading,
+            "kind": link.kind,
+            "anchor": link.anchor,
+        },
     }
 
 

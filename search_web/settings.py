@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from indexer.urgent.urgent import UrgentOptions
 from search_web.errors import SettingError
+
+#: Characters of a number or a name with a number, as a box shows it within a sentence.
+MAX_LINE_CHARS = 80
 
 
 def _number(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise ValueError("a whole number from 0")
     return int(text)
+
+
+def _line(text: str) -> str | None:
+    if len(text) > MAX_LINE_CHARS or not text.isprintable():
+        raise ValueError(f"one line of at most {MAX_LINE_CHARS} characters")
+    return text.strip() or None
 
 
 def _names(text: str) -> list[str] | None:
@@ -43,6 +54,24 @@ SETTINGS = (
         "A synonym list of your own, which overrides the shipped ones; empty for none.",
     ),
     Setting(
+        "URGENT",
+        None,
+        lambda text: text or None,
+        "A table of urgent phrases of your own, instead of the shipped one; empty for that.",
+    ),
+    Setting(
+        "EMERGENCY_NUMBER",
+        None,
+        _line,
+        "The number to call in an emergency, such as 112; empty says “your local emergency number”.",
+    ),
+    Setting(
+        "CRISIS_LINE",
+        None,
+        _line,
+        "Whom to call with thoughts of suicide, a number or a name and a number; empty names none.",
+    ),
+    Setting(
         "TRUSTED_HOSTS",
         None,
         _names,
@@ -67,6 +96,12 @@ SETTINGS = (
 def settings(environment: Mapping[str, str]) -> dict[str, object]:
     """The value of every setting: from the environment, or else the default."""
     return {setting.name: _value(setting, environment.get(setting.variable)) for setting in SETTINGS}
+
+
+def urgent_options(config: Mapping[str, object]) -> UrgentOptions:
+    """What the settings say about urgent help."""
+    table, number, line = (str(config[name] or "") for name in ("URGENT", "EMERGENCY_NUMBER", "CRISIS_LINE"))
+    return UrgentOptions(Path(table) if table else None, number or None, line or None)
 
 
 def _value(setting: Setting, text: str | None) -> object:

@@ -27,6 +27,7 @@ ORDER = (
     "indexer.library",
     "indexer.workers",
     "indexer.snippets",
+    "indexer.urgent",
     "indexer.rewriting",
     "indexer.rewriting.spelling",
     "indexer.rewriting.synonyms",

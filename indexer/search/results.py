@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from indexer.rewriting.rewritten_query import RewriteStep
+from indexer.urgent.urgent import Urgent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class ResultPage:
     steps: tuple[RewriteStep, ...]
     took_ms: float
     partial: bool  # the deadline came first: there may be more
+    urgent: Urgent | None = None  # what to show above the results where somebody may be in danger
 
     @property
     def reading(self) -> tuple[RewriteStep, ...]:

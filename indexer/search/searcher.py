@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -19,12 +20,15 @@ from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.search.live_index import Live, LiveIndex, OneGeneration
 from indexer.search.params import SearchParams
 from indexer.search.results import ArticleHit, ResultPage
+from indexer.search.urgent_box import UrgentBox
+from indexer.urgent.urgent import UrgentOptions
 
 
 class Searcher:
     """Searches the live generation of a data folder, and takes up a new one by itself."""
 
-    def __init__(self, live: LiveIndex | OneGeneration) -> None:
+    def __init__(self, live: LiveIndex | OneGeneration, urgent: UrgentOptions | None = None) -> None:
+        self._urgent = UrgentBox(urgent or UrgentOptions())
         self._index = live
         self._now = live.now
 
@@ -35,6 +39,7 @@ class Searcher:
         engine: str | None = None,
         synonyms: Path | str | None = None,
         *,
+        urgent: UrgentOptions | None = None,
         in_background: bool = False,
     ) -> Searcher:
         """A searcher over the live generation, whole and of this version.
@@ -42,10 +47,11 @@ class Searcher:
         `synonyms` is a list of an editor's own, above the shipped ones. What is published or written later
         is taken up by the next search, or `in_background`, so that no search waits for it. Raises
         `IndexMissing`, `IndexDamaged` or `IndexStale`, the last also when `engine` is not the one that the
-        generation was built with, and `SynonymError` for a list with a problem.
+        generation was built with, and `SynonymError` or `UrgentTableError` for a list or table with a
+        problem. `urgent` has the editor's own table and the numbers of the country.
         """
         own = Path(synonyms) if synonyms else None
-        return cls(LiveIndex(Path(data_dir), engine, own, in_background=in_background))
+        return cls(LiveIndex(Path(data_dir), engine, own, in_background=in_background), urgent)
 
     @property
     def generation(self) -> int:
@@ -61,6 +67,11 @@ class Searcher:
     def list_problem(self) -> str | None:
         """Why a synonym list written since is not in force, naming its line; None when all is well."""
         return self._now().list_problem
+
+    @property
+    def urgent_problem(self) -> str | None:
+        """Why an urgent table written since is not in force, naming its line; None when all is well."""
+        return self._urgent.problem
 
     def search(
         self,
@@ -81,9 +92,14 @@ class Searcher:
         Without text, a filter lists all its sections. Raises `QueryError` for a text or page over the limits
         and for a filter that does not exist.
         """
+        live = self._now()
+        page = self._ranked(live, params)
+        urgent = self._urgent.box(live.engine, page.query, page.steps)
+        return replace(page, urgent=urgent) if urgent else page
+
+    def _ranked(self, live: Live, params: SearchParams) -> ResultPage:
         started = monotonic()
         params.check()
-        live = self._now()
         rewritten = live.rewriter.rewrite(params.text, params.exact)
         query = rewritten.query
         if query is None and not rewritten.text and params.filtered:

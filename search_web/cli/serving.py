@@ -12,6 +12,7 @@ from indexer.generations.manifest import FINGERPRINT, read_manifest
 from indexer.progress import Progress
 from indexer.reindex import rebuild, reindex
 from indexer.rewriting.synonyms.synonyms import Synonyms
+from indexer.urgent.table import UrgentTable
 from search_web import create_app
 from search_web.errors import CannotListen
 from search_web.site.app_searcher import app_searcher
@@ -22,6 +23,7 @@ def serve_site(
     data_dir: Path,
     engine: str | None,
     synonyms: Path | None,
+    urgent: Path | None,
     host: str,
     port: int,
     *,
@@ -31,11 +33,12 @@ def serve_site(
     """Bind the address, make sure that there is an index, then serve until interrupted.
 
     A missing index and one of another version are built from the library, or from the sample corpus when
-    there is no library either. Raises `CannotListen` and `SynonymError` before any work is done, and what
-    `reindex` raises.
+    there is no library either. Raises `CannotListen`, `SynonymError` and `UrgentTableError` before any work
+    is done, and what `reindex` raises.
     """
     Synonyms.load(synonyms)
-    app = create_app({"DATA": str(data_dir), "ENGINE": engine, "SYNONYMS": synonyms})
+    UrgentTable.load(urgent)
+    app = create_app({"DATA": str(data_dir), "ENGINE": engine, "SYNONYMS": synonyms, "URGENT": urgent})
     try:
         server = create_server(app, host, port)
     except OSError as error:

@@ -11,6 +11,8 @@ from flask import Flask, current_app
 
 from indexer.errors import IndexerError, IndexMissing
 from indexer.search.searcher import Searcher
+from indexer.urgent.urgent import UrgentOptions
+from search_web.settings import urgent_options
 
 _EXTENSION = "healthsearch"
 
@@ -22,10 +24,11 @@ RETRY_SECONDS = 5.0
 class AppSearcher:
     """Opens and closes the searcher of one app; safe to use from several threads."""
 
-    def __init__(self, data: str, engine: str | None, synonyms: str | None) -> None:
+    def __init__(self, data: str, engine: str | None, synonyms: str | None, urgent: UrgentOptions) -> None:
         self._data = data
         self._engine = engine
         self._synonyms = synonyms
+        self._urgent = urgent
         self._lock = threading.Lock()
         self._searcher: Searcher | None = None
         self._failure: IndexerError | None = None
@@ -58,7 +61,9 @@ class AppSearcher:
         if self._failure is not None and time.monotonic() - self._failed_at < RETRY_SECONDS:
             raise self._failure
         try:
-            searcher = Searcher.open(self._data, self._engine, self._synonyms, in_background=True)
+            searcher = Searcher.open(
+                self._data, self._engine, self._synonyms, urgent=self._urgent, in_background=True
+            )
         except IndexMissing:
             raise  # cheap to find out, and soon over: a first reindex may be running
         except IndexerError as error:
@@ -69,9 +74,11 @@ class AppSearcher:
 
 
 def install_searcher(app: Flask) -> None:
-    """Give the app its searcher, over the folder, engine and synonym list of its settings."""
+    """Give the app its searcher, over the folder, engine, synonym list and urgent table of its settings."""
     engine, synonyms = (str(app.config[name] or "") or None for name in ("ENGINE", "SYNONYMS"))
-    app.extensions[_EXTENSION] = AppSearcher(str(app.config["DATA"]), engine, synonyms)
+    app.extensions[_EXTENSION] = AppSearcher(
+        str(app.config["DATA"]), engine, synonyms, urgent_options(app.config)
+    )
 
 
 def app_searcher(app: Flask | None = None) -> AppSearcher:

@@ -21,6 +21,8 @@ def ready() -> Response:
     search = searcher()
     index = search.describe()
     problem = search.list_problem and f"A synonym list is not in force. {search.list_problem}"
+    if search.urgent_problem:  # weighs more
+        problem = f"The urgent table is not in force. {search.urgent_problem}"
     if search.problem:  # not shown itself, for it names folders
         problem = "The newest index cannot be used, an earlier one answers; `healthsearch status` shows why."
     return jsonify(

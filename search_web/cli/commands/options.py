@@ -27,6 +27,12 @@ synonyms = click.option(
     envvar="HEALTHSEARCH_SYNONYMS",
     help="A synonym list of your own, on top of the shipped ones; $HEALTHSEARCH_SYNONYMS sets it too.",
 )
+urgent = click.option(
+    "--urgent",
+    type=click.Path(path_type=Path),
+    envvar="HEALTHSEARCH_URGENT",
+    help="A table of urgent phrases, instead of the shipped one; $HEALTHSEARCH_URGENT sets it too.",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 keep = click.option(
     "--keep",

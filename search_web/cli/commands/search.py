@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
 @options.data
 @options.engine
 @options.synonyms
+@options.urgent
 @options.as_json
 @click.option("--page", default=1, show_default=True, help="Page of results.")
 @_filters
@@ -41,6 +43,7 @@ def search(
     data: Path,
     engine: str | None,
     own: Path | None,
+    urgent: Path | None,
     as_json: bool,
     page: int,
     exact: tuple[str, ...],
@@ -55,8 +58,11 @@ def search(
     from indexer.search.params import SearchParams
     from indexer.search.searcher import Searcher
     from search_web.cli.output.results import search_json, search_text
+    from search_web.settings import settings, urgent_options
 
-    searcher = Searcher.open(data, engine, own)
+    searcher = Searcher.open(
+        data, engine, own, urgent=urgent_options(settings(os.environ) | {"URGENT": urgent})
+    )
     results = searcher.results(SearchParams(text, filters, page, exact=exact))
     explanation = searcher.explain(results, exact) if explain else {}
     if searcher.problem:  # an earlier index answers

@@ -13,9 +13,10 @@ from search_web.cli.commands import options
 @click.command()
 @options.data
 @options.synonyms
+@options.urgent
 @options.as_json
-def status(data: Path, own: Path | None, as_json: bool) -> None:
-    """Show what is live, whether it is whole, which synonym lists are in force, and which pages failed.
+def status(data: Path, own: Path | None, urgent: Path | None, as_json: bool) -> None:
+    """Show what is live and whether it is whole, the lists and the table in force, and which pages failed.
 
     The exit code is 1 if there is a problem.
 
@@ -25,7 +26,8 @@ def status(data: Path, own: Path | None, as_json: bool) -> None:
     from indexer.status import read_status
     from search_web.cli.output.status import status_json, status_text
 
-    status_report = read_status(data, own)
+    status_report = read_status(data, own, urgent)
     click.echo(status_json(status_report) if as_json else status_text(status_report))
-    if status_report.problem or any(synonyms.problem for synonyms in status_report.lists):
+    lists = (*status_report.lists, status_report.urgent)
+    if status_report.problem or any(listed.problem for listed in lists):
         sys.exit(1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+import textwrap
 
 from corpus.kinds import KIND_LABELS
 from indexer.search.results import ArticleHit, Explanation, ResultPage
+from indexer.urgent.urgent import Urgent
 from search_web.cli.output.terminal import json_text, printable
 from search_web.json_documents import search_document
 from search_web.wording import step_text
@@ -25,7 +27,8 @@ def search_json(results: ResultPage, explanation: Explanation) -> str:
 
 def search_text(results: ResultPage, explanation: Explanation) -> str:
     """A page of results for a terminal."""
-    lines = [
+    lines = [*_urgent_lines(results.urgent), ""] if results.urgent else []
+    lines += [
         f"{results.total_articles:,} articles, {results.total_sections:,} sections, {results.took_ms:.0f} ms"
     ]
     lines += [step_text(step) for step in results.steps]
@@ -34,6 +37,13 @@ def search_text(results: ResultPage, explanation: Explanation) -> str:
     for number, article in enumerate(results.articles, start=1):
         lines += ["", *_article_lines(number, article, explanation)]
     return printable("\n".join(lines))
+
+
+def _urgent_lines(urgent: Urgent) -> list[str]:
+    lines = [f"URGENT: {urgent.title}", *textwrap.wrap(urgent.text, 100)]
+    if urgent.link:
+        lines.append(f"Read: {urgent.link.title} › {urgent.link.heading}  ({urgent.link.article_id})")
+    return lines
 
 
 def _article_lines(number: int, article: ArticleHit, explanation: Explanation) -> list[str]:

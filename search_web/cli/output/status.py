@@ -26,19 +26,21 @@ def status_json(status: Status) -> str:
             "leftovers": [{"path": str(left.path), "bytes": left.size} for left in status.leftovers],
             "set_aside": [str(path) for path in status.damaged_libraries],
             "rolled_back": _rolled_back(status),
-            "synonyms": [
-                {
-                    "list": listed.name,
-                    "lines": listed.lines,
-                    "written": listed.written.isoformat(timespec="seconds") if listed.written else None,
-                    "newer_than_index": listed.newer,
-                    "problem": listed.problem,
-                }
-                for listed in status.lists
-            ],
+            "synonyms": [_list_document(listed) for listed in status.lists],
+            "urgent": _list_document(status.urgent),
             "failures": [{"path": failure.path, "reason": failure.reason} for failure in status.failures],
         }
     )
+
+
+def _list_document(listed: ListStatus) -> dict[str, object]:
+    return {
+        "list": listed.name,
+        "lines": listed.lines,
+        "written": listed.written.isoformat(timespec="seconds") if listed.written else None,
+        "newer_than_index": listed.newer,
+        "problem": listed.problem,
+    }
 
 
 def status_text(status: Status) -> str:
@@ -59,6 +61,7 @@ def status_text(status: Status) -> str:
     if others:
         lines.append(f"Generations kept: {', '.join(others)}")
     lines += _list_lines(status.lists)
+    lines.append(_urgent_line(status.urgent))
     lines += [f"failed: {failure.path}: {failure.reason}" for failure in status.failures]
     return printable("\n".join(lines))
 
@@ -70,6 +73,12 @@ def _list_lines(lists: Sequence[ListStatus]) -> Iterable[str]:
     if newer := [listed.name for listed in lists if listed.newer]:
         yield f"Newer than the index: {', '.join(newer)}. They apply to every search, so no reindex is due."
     yield from (f"problem: {listed.problem}" for listed in lists if listed.problem)
+
+
+def _urgent_line(table: ListStatus) -> str:
+    if table.problem:
+        return f"problem: {table.problem}"
+    return f"Urgent table in force: {table.name} ({table.lines:,} phrases)"
 
 
 def _rolled_back(status: Status) -> dict[str, object] | None:

@@ -10,6 +10,7 @@ import corpus
 from indexer.engines.base import SearchEngine
 from indexer.search import live_index
 from indexer.search.searcher import Searcher
+from indexer.urgent.table import UrgentTable
 
 #: The search itself, the stored sections, and one look-up of a phrase for words run together.
 MOST_CALLS = 3
@@ -23,6 +24,9 @@ QUERIES = [
     *("qqqqzzzz", "neurop", "the of", "", "gout -gout", "gout ab*", "title:nosuchword"),
     *("immuno*", "dis* pre* con*", '"heart attack"', "title:gout heading:causes", "(gout OR fever) rash"),
 ]
+
+#: Each of another category, all that are among the other queries.
+URGENT = ["heart attack", "signs of a stroke", "asthma attack"]
 
 
 def golden_queries():
@@ -67,6 +71,8 @@ def searcher(sample_data, engines):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(live_index, "open_engine", opening)
         opened = Searcher.open(sample_data)
+    for text in URGENT:  # what each category's box leads to is looked up once in a generation
+        opened.search(text)
     yield opened
     opened.close()
 
@@ -93,6 +99,15 @@ def test_a_filter_and_a_later_page_take_no_further_calls(searcher, calls):
 def test_only_words_run_together_are_looked_up(searcher, calls):
     searcher.search("heartattack kidneystones warning")
     assert calls == ["search", "search", "sections"]
+
+
+def test_the_section_for_an_urgent_query_is_looked_up_once(searcher, calls):
+    assert UrgentTable.load().find("sepsis symptoms")
+    searcher.search("sepsis symptoms")
+    first = len(calls)
+    calls.clear()
+    searcher.search("sepsis symptoms")
+    assert len(calls) <= MOST_CALLS < first
 
 
 def test_marking_a_text_takes_no_calls(searcher, calls):

@@ -24,6 +24,7 @@ PAIRS = [
     *[("edge", ground, PART) for ground in ("paper", "raised")],
     *[("focus", ground, PART) for ground in ("paper", "raised", "target", "tint")],
     ("accent", "tint", PART),
+    *[("urgent", ground, PART) for ground in ("paper", "raised")],
 ]
 
 
