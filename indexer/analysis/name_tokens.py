@@ -17,7 +17,17 @@ _SEPARATOR = re.compile(r": | [-|\u2013\u2014\u00b7] ")
 #: Titles with the same first or last part: it names the site or a series, and not what an article is about.
 _SHARED = 10
 
-_NUMERALS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_NUMERALS = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+}
 
 
 def name_tokens(found: Iterable[Token]) -> tuple[str, ...]:

@@ -53,9 +53,7 @@ def _title_entry(title: str) -> str:
     return "\t".join([" ".join(title.split()), *map(" ".join, title_names(title))])
 
 
-def _lexicon_entries(
-    title: str, texts: Sequence[str], fields: Sequence[Sequence[Token]]
-) -> LexiconEntries:
+def _lexicon_entries(title: str, texts: Sequence[str], fields: Sequence[Sequence[Token]]) -> LexiconEntries:
     pairs = {(found.short, found.long) for text in texts for found in definitions(text)}
     forms = surface_forms(map(WrittenField, texts, fields, (True, True, False)))
     distinct = {token.text for field in fields for token in field}

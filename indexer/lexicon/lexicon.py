@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer.documents.lexicon_entries import LexiconEntries
 from indexer.lexicon.abbreviations import AbbreviationTable
@@ -11,6 +13,9 @@ from indexer.lexicon.titles import Titles
 from indexer.lexicon.tokens import TokenFrequencies
 from indexer.lexicon.values import Sense, SurfaceForm
 from indexer.lexicon.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from indexer.lexicon.title_index import TitleIndex
 
 
 class Lexicon:
@@ -23,7 +28,7 @@ class Lexicon:
         tokens: TokenFrequencies,
         titles: Titles,
     ) -> None:
-        self.titles = titles
+        self._titles = titles
         self._words = words
         self._abbreviations = abbreviations
         self._tokens = tokens
@@ -37,6 +42,13 @@ class Lexicon:
             TokenFrequencies.load(folder),
             Titles.load(folder),
         )
+
+    @cached_property
+    def titles(self) -> TitleIndex:
+        """The titles of the articles, for looking up subjects."""
+        from indexer.lexicon.title_index import TitleIndex  # imports numpy, which most commands do not need
+
+        return TitleIndex(self._titles.rows)
 
     def complete(self, prefix: str, limit: int) -> Sequence[str]:
         """Words of the corpus in lower case with this prefix, most used first."""

@@ -9,6 +9,7 @@ from itertools import chain, combinations, pairwise
 
 from indexer import weights
 from indexer.analysis.analyzer import tokens
+from indexer.analysis.function_words import is_function_word
 from indexer.analysis.name_tokens import name_tokens
 from indexer.lexicon.lexicon import Lexicon
 from indexer.query.clauses import all_of
@@ -16,10 +17,9 @@ from indexer.query.highlights import Highlight, MarkedLeaf, combined, highlight,
 from indexer.query.parser import Parsed
 from indexer.query.ranking import Ranking, ScoredClause
 from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term, leaves
-from indexer.analysis.function_words import is_function_word
 from indexer.rewriting.intent.intent import Intent
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
-from indexer.rewriting.subject import Subject, TitlePoints, replaced, title_points
+from indexer.rewriting.subject import Subject, TitlePoints, replaced
 
 #: The largest distance between two neighbouring words that are also searched as a phrase.
 _NEAR = 4
@@ -67,7 +67,8 @@ class Composer:
         carriers = set(intent.carriers) if intent else set()
         numbers = range(len(parsed.words))
         plain = [n for n in numbers if n not in carriers]
-        self._content = [n for n in plain if not is_function_word(parsed.words[n].text)] or plain or [*numbers]
+        content = [n for n in plain if not is_function_word(parsed.words[n].text)]
+        self._content = content or plain or [*numbers]
         self._carrying = [n for n in numbers if n in carriers and n not in self._content]
         self._tokens = [name_tokens(tokens(word.text)) for word in parsed.words]
 
@@ -140,7 +141,8 @@ class Composer:
             if own.issuperset(name):
                 continue
             phrase = Phrase(name, tuple(range(len(name)))) if len(name) > 1 else Term(name[0])
-            yield ScoredClause(" ".join(name), Boosted(phrase, weights.SYNONYM), 0.0, (*range(len(self._content)),))
+            covers = tuple(range(len(self._content)))
+            yield ScoredClause(" ".join(name), Boosted(phrase, weights.SYNONYM), 0.0, covers)
 
     def _titles(self, weight: float) -> TitlePoints:
         asking = set(self._intent.asking) if self._intent else set()
@@ -153,6 +155,8 @@ class Composer:
                 own = [self._tokens[number] for number in topic]
                 subject = replaced(own, inside, name_tokens(tokens(name.text)))
                 subjects.append(Subject(subject, name.share, own=False))
+        from indexer.rewriting.title_points import title_points  # imports numpy
+
         return title_points(self._lexicon.titles, dict.fromkeys(subjects), weight)
 
     def _carriers(self) -> Iterable[ScoredClause]:
@@ -199,7 +203,8 @@ def _is_word(clause: Query) -> bool:
     """Whether it is a single word with its other forms."""
     if not isinstance(clause, Or):
         return False
-    return all(isinstance(one, Term) or (isinstance(one, Boosted) and isinstance(one.clause, Term)) for one in clause.clauses)
+    alternatives = [one.clause if isinstance(one, Boosted) else one for one in clause.clauses]
+    return all(isinstance(one, Term) for one in alternatives)
 
 
 def _covering(words: Sequence[ScoredClause]) -> list[Query]:

@@ -78,7 +78,11 @@ def _titles_with_initials(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
     if lexicon.surface_forms([text]):
         return ()
     numbers = lexicon.titles.by_initials(text.lower())
-    return tuple(map(lexicon.titles.text, numbers)) if len(numbers) <= _MOST_INITIALS else ()
+    return (
+        tuple(lexicon.titles.rows[number].text for number in numbers)
+        if len(numbers) <= _MOST_INITIALS
+        else ()
+    )
 
 
 def _meanings(senses: Sequence[Sense], synonyms: Synonyms) -> list[list[Sense]]:

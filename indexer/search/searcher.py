@@ -155,7 +155,7 @@ class Searcher:
     ) -> Mapping[str, Sequence[tuple[str, float]]]:
         """What the score of every section of a page is put together from, by section id, largest first."""
         live = self._now()
-        shown = {section.id: (article, section) for article in results.articles for section in article.sections}
+        shown = {hit.id: (article, hit) for article in results.articles for hit in article.sections}
         ranking = live.rewriter.rewrite(results.query, tuple(exact)).ranking or Ranking()
         parts = (*ranking.words, *ranking.names, *ranking.extras)
         scores = live.engine.explain([part.query for part in parts], list(shown))
@@ -163,7 +163,8 @@ class Searcher:
         for section_id, (article, section) in shown.items():
             rows = [(part.name, own.get(section_id, 0.0)) for part, own in zip(parts, scores, strict=True)]
             rows.append(("the title", ranking.titles.get(article.id, 0.0)))
-            rows.append(("the words covered, and the kind of section", section.score - sum(s for _, s in rows)))
+            rest = section.score - sum(score for _, score in rows)
+            rows.append(("the words covered, and the kind of section", rest))
             rounded = [(name, round(score, 3)) for name, score in rows]
             found[section_id] = sorted((row for row in rounded if row[1]), key=lambda row: -row[1])
         return found

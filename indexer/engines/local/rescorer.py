@@ -133,7 +133,5 @@ def _article(
     request: SearchRequest,
 ) -> ArticleMatch:
     shown = own[: request.sections_per_article].tolist()
-    sections = tuple(
-        SectionMatch(values.ids[int(rows[at])], float(scores.scores[at])) for at in shown
-    )
+    sections = tuple(SectionMatch(values.ids[int(rows[at])], float(scores.scores[at])) for at in shown)
     return ArticleMatch(values.articles.texts[code], score, len(own), sections)

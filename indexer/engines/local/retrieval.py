@@ -1,4 +1,4 @@
-"""A search in two stages: an engine finds candidates by its own scores, then exact scores put them in order."""
+"""A search in two stages: candidates by an engine's own scores, then put in order by exact ones."""
 
 from __future__ import annotations
 
@@ -103,9 +103,12 @@ class _Search:
         except DeadlinePassed:
             sections = sum(article.total_sections for article in articles)
             return EngineHits(tuple(articles), len(articles), sections, {}, True, len(articles))
-        ranked = len(order) if found.whole else max(counts.articles, min(_RANKED, len(order)))
-        total = counts.articles or ranked
-        return EngineHits(tuple(articles), total, counts.sections, facets, found.partial, max(total, ranked))
+        ranked = (
+            len(order)
+            if found.whole and len(order) <= _RANKED
+            else max(counts.articles, min(_RANKED, len(order)))
+        )
+        return EngineHits(tuple(articles), counts.articles, counts.sections, facets, found.partial, ranked)
 
     def _narrowed(self, query: Query, leave_out: str | None = None) -> Query:
         """The query within the filters, but for the filter of one facet."""
@@ -169,6 +172,9 @@ class _Search:
             counts = Counts.of(self._values, found.rows)
         else:
             counts = self._index.counts(self._narrowed(counted), self._deadline)
+            if not counts.sections and len(found.rows):  # nothing has enough of the words: all that has any
+                counted = self._request.query
+                counts = self._index.counts(self._query, self._deadline)
         facets = dict(counts.facets)
         for name in self._filters:
             facets[name] = self._index.counts(self._narrowed(counted, name), self._deadline).facets[name]

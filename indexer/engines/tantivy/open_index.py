@@ -68,7 +68,7 @@ class OpenIndex:
         return int(self.searcher.search(query, limit=1).count)  # type: ignore[attr-defined]
 
     def _least(self, query: Query) -> int:
-        """How many sections a query matches at least: of alternatives as many as have the most frequent one."""
+        """How many sections a query matches at least: of alternatives those of the most frequent one."""
         match query:
             case Term(text):
                 return self.doc_freq((text,), None)

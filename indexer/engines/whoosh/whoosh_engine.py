@@ -25,9 +25,9 @@ from indexer.engines.local.evaluator import Deadline, DeadlinePassed, Evaluator
 from indexer.engines.local.local_engine import LocalEngine
 from indexer.engines.local.posting_sets import PostingSets
 from indexer.engines.local.postings import Postings, filtered, merged, unpacked
-from indexer.engines.local.scored_docs import ScoredDocs
 from indexer.engines.local.rescorer import explain
 from indexer.engines.local.retrieval import Candidates, Counts, search
+from indexer.engines.local.scored_docs import ScoredDocs
 from indexer.engines.local.section_store import SectionStore
 from indexer.lexicon.lexicon import Lexicon
 from indexer.query.tree import FieldName, Query, is_flat
