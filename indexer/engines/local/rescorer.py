@@ -11,7 +11,6 @@ For each section, with W the weight of all words and `kind` 1 / rank of the kind
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -33,8 +32,50 @@ class _Scores(NamedTuple):
     words: Floats  # a row for each word: what of the score is a word's own
 
 
-def rescored(index: TermSource, rows: Numbers, query: Query, request: SearchRequest) -> list[ArticleMatch]:
-    """The articles of these sections, rows rising, that a query matches, best first."""
+class Rescored:
+    """The articles of a window that match, best first: by score, then id; made when they are asked for."""
+
+    def __init__(self, scores: _Scores, rows: Numbers, values: DocValues, shown: int) -> None:
+        at = np.flatnonzero(scores.matching)
+        codes = values.articles.codes[rows[at]]
+        order = np.lexsort((values.positions[rows[at]], -scores.scores[at], codes))
+        self._at, codes = at[order], codes[order]
+        starts = np.flatnonzero(np.diff(codes, prepend=-1))
+        self._scores, self._rows, self._values, self._shown = scores, rows, values, shown
+        self._codes, self._starts, self._ends = codes[starts], starts, np.append(starts[1:], len(at))
+        self._points = self._article_scores()
+        self._order = np.lexsort((self._codes, -self._points))
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def articles(self, first: int, end: int) -> list[ArticleMatch]:
+        """A stretch of the articles; the sections of each by score, then position."""
+        return [self._article(number) for number in self._order[first:end].tolist()]
+
+    def _article_scores(self) -> Floats:
+        """The score of the best section, and a part of what the others add to its words."""
+        if not len(self._at):
+            return np.empty(0)
+        words = self._scores.words[:, self._at]
+        best = self._at[self._starts]
+        most = np.maximum.reduceat(words, self._starts, axis=1).sum(axis=0)
+        elsewhere = most - words[:, self._starts].sum(axis=0)
+        found: Floats = self._scores.scores[best] + weights.ELSEWHERE * elsewhere
+        return found
+
+    def _article(self, number: int) -> ArticleMatch:
+        start, end = int(self._starts[number]), int(self._ends[number])
+        own = self._at[start : min(end, start + self._shown)].tolist()
+        sections = tuple(
+            SectionMatch(self._values.ids[int(self._rows[at])], float(self._scores.scores[at])) for at in own
+        )
+        name = self._values.articles.texts[int(self._codes[number])]
+        return ArticleMatch(name, float(self._points[number]), end - start, sections)
+
+
+def rescored(index: TermSource, rows: Numbers, query: Query, request: SearchRequest) -> Rescored:
+    """The articles of these sections, rows rising, that a query matches."""
     ranking = request.ranking
     window = Window(index, rows, [query, *_clauses(ranking)])
     matching = window.matches(query)
@@ -42,7 +83,7 @@ def rescored(index: TermSource, rows: Numbers, query: Query, request: SearchRequ
         scores = _Scores(matching.matching, matching.scores, np.zeros((1, len(rows))))
     else:
         scores = _scored(window, index.doc_values, ranking, matching.matching)
-    return _ranked(scores, rows, index.doc_values, request)
+    return Rescored(scores, rows, index.doc_values, request.sections_per_article)
 
 
 def explain(index: TermSource, queries: Sequence[Query], ids: Sequence[str]) -> list[Mapping[str, float]]:
@@ -103,35 +144,3 @@ def _kinds(values: DocValues, rows: Numbers, kinds: Sequence[str]) -> Floats:
             rank[ordinals.texts.index(kind)] = 1.0 / number
     found: Floats = rank[ordinals.codes[rows]]
     return found
-
-
-def _ranked(scores: _Scores, rows: Numbers, values: DocValues, request: SearchRequest) -> list[ArticleMatch]:
-    """Articles by score, then id; the sections of each by score, then position."""
-    at = np.flatnonzero(scores.matching)
-    codes = values.articles.codes[rows[at]]
-    order = at[np.lexsort((values.positions[rows[at]], -scores.scores[at], codes))]
-    codes = values.articles.codes[rows[order]]
-    firsts = np.flatnonzero(np.diff(codes, prepend=-1))
-    found = []
-    for first, end in pairwise([*firsts.tolist(), len(order)]):
-        own = order[first:end]
-        best = own[0]
-        elsewhere = scores.words[:, own].max(axis=1).sum() - scores.words[:, best].sum()
-        score = float(scores.scores[best] + weights.ELSEWHERE * elsewhere)
-        found.append((-score, int(codes[first]), own))
-    found.sort(key=lambda one: one[:2])
-    return [_article(own, code, -score, scores, rows, values, request) for score, code, own in found]
-
-
-def _article(
-    own: Numbers,
-    code: int,
-    score: float,
-    scores: _Scores,
-    rows: Numbers,
-    values: DocValues,
-    request: SearchRequest,
-) -> ArticleMatch:
-    shown = own[: request.sections_per_article].tolist()
-    sections = tuple(SectionMatch(values.ids[int(rows[at])], float(scores.scores[at])) for at in shown)
-    return ArticleMatch(values.articles.texts[code], score, len(own), sections)

@@ -19,9 +19,9 @@ from indexer.query.tree import And, Filter, Or, Query
 #: Sections looked at to find the best articles; there are more of them only below these.
 _LOOKED_AT = 200
 
-#: Articles put in order together, in the engine's order of them: three times a page. What belongs on a page
+#: Articles put in order together, in the engine's order of them: six times a page. What belongs on a page
 #: is among them, and turning pages stays in one ranking, whatever page is requested.
-_TOGETHER = 32
+_TOGETHER = 64
 
 #: Articles that are also put in order with the first of them, for their titles.
 _TITLES = 32
@@ -138,23 +138,22 @@ class _Search:
     def _ranked(self, order: list[int]) -> list[ArticleMatch]:
         """The stretch of articles, exactly scored and in order, a window of them at a time."""
         first = dict.fromkeys([*order[:_TOGETHER], *self._titles()])
-        articles = self._rescored(list(first))
         others = [code for code in order if code not in first]
+        windows = [list(first), *(others[at : at + _TOGETHER] for at in range(0, len(others), _TOGETHER))]
         offset, end = self._request.offset, self._request.offset + self._request.limit
-        skipped = max(0, offset - len(articles)) // _TOGETHER * _TOGETHER
-        offset, end = offset - skipped, end - skipped
-        for start in range(skipped, len(others), _TOGETHER):
-            if len(articles) >= end:
+        articles: list[ArticleMatch] = []
+        before = 0
+        for number, window in enumerate(windows):
+            if before >= end or not window:
                 break
+            if number and before + len(window) <= offset:
+                before += len(window)  # all of them match: each has a candidate
+                continue
             self._deadline.check()
-            articles += self._rescored(others[start : start + _TOGETHER])
-        return articles[offset:end]
-
-    def _rescored(self, window: list[int]) -> list[ArticleMatch]:
-        if not window:
-            return []
-        rows = self._values.of_articles(window)
-        return rescored(self._index, rows, self._query, self._request)
+            found = rescored(self._index, self._values.of_articles(window), self._query, self._request)
+            articles += found.articles(max(0, offset - before), end - before)
+            before += len(found)
+        return articles
 
     def _titles(self) -> list[int]:
         """The articles with the most points for their titles."""
