@@ -21,7 +21,7 @@ _LOOKED_AT = 200
 
 #: Articles put in order together, in the engine's order of them: six times a page. What belongs on a page
 #: is among them, and turning pages stays in one ranking, whatever page is requested.
-_TOGETHER = 64
+_TOGETHER = 32
 
 #: Articles that are also put in order with the first of them, for their titles.
 _TITLES = 32
