@@ -52,7 +52,6 @@ _MONTHS = (
 )
 
 _MESSAGES = {
-    "relaxed": "Few articles have all your words. Showing those with {after}.",
     "ignored": "Left out of the search: {before}.",
     "spelling": "Showing results for “{after}” instead of “{before}”.",
     "synonym": "Also looked for “{after}”, another name for “{before}”.",
@@ -64,7 +63,6 @@ _MESSAGES = {
 }
 
 _UNDO_LABELS = {
-    "relaxed": "Ask for all words",
     "ignored": "Search for it as well",
     "spelling": "Search instead for “{before}”",
     "suggestion": "Search for “{after}”",
@@ -94,10 +92,6 @@ def step_messages(steps: Sequence[RewriteStep]) -> list[StepMessage]:
 
 def step_text(step: RewriteStep) -> str:
     """A rewrite step in one line of plain English."""
-    from indexer.rewriting.rewritten_query import MOST  # every call of the command imports this module
-
-    if step.step == "relaxed" and step.after == MOST:
-        return "No article has all your words. Showing those with most of them first."
     before = f"“{step.before}”" if step.step == "ignored" else step.before
     return _MESSAGES[step.step].format(before=before, after=step.after)
 

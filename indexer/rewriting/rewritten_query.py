@@ -17,13 +17,8 @@ StepName = Literal[
     "sense",  # one of several long forms of an abbreviation is offered
     "synonym",  # another name was searched too
     "intent",  # sections of the kind that the question asks for come first
-    "relaxed",  # not all words had to match
     "ignored",  # words were left out
 ]
-
-#: The `after` of a "relaxed" step: no section had all the words, or some had.
-MOST = "most of the words"
-ALL_THEN_MOST = "all of the words first, then most of them"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from indexer.analysis.analyzer import tokens
 from indexer.engines import ENGINES, open_engine
 from indexer.engines.base import SearchRequest
 from indexer.library.library import Library
+from indexer.query.ranking import Ranking, ScoredClause
 from indexer.query.tree import (
     And,
     Bonus,
@@ -112,8 +113,30 @@ def test_any_tree_matches_the_same_sections_and_counts_them_the_same(engines, le
 @pytest.mark.parametrize("question", [text.strip() for text in QUESTIONS if text.strip()])
 def test_a_reader_s_question_gets_the_same_articles_in_the_same_order(engines, question):
     rewritten = QueryRewriter(engines[0], Synonyms.load()).rewrite(question)
-    request = SearchRequest(rewritten.query, fallback=rewritten.fallback, min_articles=1_000_000, seconds=30)
-    expected, *others = ([hit.article_id for hit in e.search(request).articles] for e in engines)
+    request = SearchRequest(rewritten.query, rewritten.ranking, rewritten.counted, limit=100, seconds=30)
+    expected, *others = map(answer, (engine.search(request) for engine in engines))
+    assert expected["order"] and all(found == expected for found in others)
+
+
+def answer(hits):
+    """The order of articles and of the sections of each, and all numbers but the scores."""
+    order = [(hit.article_id, [section.section_id for section in hit.sections]) for hit in hits.articles]
+    names = ("total_articles", "total_sections", "ranked_articles", "facets", "partial")
+    return {"order": order} | {name: getattr(hits, name) for name in names}
+
+
+@pytest.mark.parametrize("kinds", [(), ("treatment", "symptoms")])
+def test_a_ranking_with_titles_names_and_kinds_gives_the_same_order(engines, articles, kinds):
+    choose = Random(8)
+    points = {one.id: choose.uniform(0, 40) for one in choose.sample(articles, len(articles) // 2)}
+    words = tuple(ScoredClause(text, Term(text), weight) for text, weight in (("blood", 2.0), ("pain", 1.0)))
+    names = (ScoredClause("heart", Boosted(Term("heart"), 0.2), covers=(0,)),)
+    extras = (ScoredClause("side by side", Phrase(("blood", "pressur"), (0, 1))),)
+    query = Or(tuple(clause.query for clause in (*words, *names)))
+    both = And(tuple(word.query for word in words))
+    request = SearchRequest(query, Ranking(words, names, extras, kinds, points), both, limit=1_000)
+    expected, *others = map(answer, (engine.search(request) for engine in engines))
+    assert len(expected["order"]) == expected["ranked_articles"] > expected["total_articles"] > 5
     assert all(found == expected for found in others)
 
 

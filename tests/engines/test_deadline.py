@@ -5,6 +5,7 @@ from time import monotonic
 import pytest
 
 from indexer.engines.base import SearchRequest
+from indexer.query.ranking import Ranking, ScoredClause
 from indexer.query.tree import And, Everything, Not, Or, Phrase, Prefix, Term
 
 
@@ -26,10 +27,12 @@ def engine(build, article):
     ],
 )
 def test_without_any_time_a_search_is_partial_and_no_error(engine, query):
+    ranking = Ranking((ScoredClause("gout", Term("gout"), 1.0),), titles={"a7": 5.0})
     for seconds in (0.0, -1.0):
-        hits = engine.search(SearchRequest(query, fallback=query, seconds=seconds))
-        assert hits.partial
-        assert hits.total_articles >= len(hits.articles)
+        for options in ({}, {"ranking": ranking, "counted": query}):
+            hits = engine.search(SearchRequest(query, **options, seconds=seconds))
+            assert hits.partial
+            assert hits.ranked_articles >= hits.total_articles >= len(hits.articles)
 
 
 def test_with_time_enough_a_search_is_not_partial(engine):
@@ -43,8 +46,11 @@ def test_a_search_cut_short_never_shows_what_the_query_excludes(engine, matches)
     started = monotonic()
     assert matches(engine, query, seconds=30) == set()
     whole = monotonic() - started
+    ranking = Ranking((ScoredClause("cough", Term("cough"), 1.0),), titles={"a7": 5.0})
     for part in range(60):
         assert matches(engine, query, seconds=whole * part / 50) == set()
+        hits = engine.search(SearchRequest(query, ranking, Term("cough"), seconds=whole * part / 50))
+        assert hits.articles == ()
 
 
 def test_a_deadline_is_kept_within_a_fraction_of_a_second(engine):

@@ -1,7 +1,6 @@
-"""The order of the articles, and turning its pages."""
+"""The order of the articles by the score of a query alone, and turning its pages."""
 
 import random
-from dataclasses import replace
 
 import pytest
 
@@ -91,51 +90,6 @@ def test_a_boost_multiplies_a_score(build, article):
         assert boosted == pytest.approx(2.5 * plain) and plain > 0
 
 
-def test_strict_articles_come_before_all_others_whatever_their_scores(build, article):
-    strong = [article(f"a{n}", ("gout", "gout gout gout gout"), title="gout") for n in range(3)]
-    weak = article("z", f"gout fever {FILLER} {FILLER} {FILLER}")
-    engine = build(*strong, weak)
-    query = Or((Term("gout"), Term("fever")))
-    both = And((Term("gout"), Term("fever")))
-    assert order(engine, both, fallback=query) == ["z", "a0", "a1", "a2"]
-    assert order(engine, both, fallback=Or((Boosted(Term("gout"), 90.0), Term("fever"))))[0] == "z"
-
-
-def test_a_strict_section_is_the_first_of_its_article(build, article):
-    engine = build(article("a", "gout gout gout", f"gout fever {FILLER} {FILLER}"))
-    query = Or((Term("gout"), Boosted(Term("fever"), 0.001)))
-    hits = engine.search(SearchRequest(And((Term("gout"), Term("fever"))), fallback=query))
-    assert [section.section_id for section in hits.articles[0].sections] == ["a/s1", "a/s0"]
-
-
-@pytest.mark.parametrize("min_articles", [0, 1, 2, 3, 4, 1_000])
-def test_the_fallback_is_used_where_fewer_articles_than_the_minimum_match(build, article, min_articles):
-    engine = build(article("a", "gout fever", "gout fever"), article("b", "gout fever"), article("c", "gout"))
-    both, gout = And((Term("gout"), Term("fever"))), Term("gout")
-    hits = engine.search(SearchRequest(both, fallback=gout, min_articles=min_articles, limit=1))
-    expected = engine.search(SearchRequest(gout if min_articles > 2 else both, limit=1))
-    assert hits.strict_articles == (2 if min_articles > 2 else None)
-    assert hits == replace(expected, articles=hits.articles, strict_articles=hits.strict_articles)
-    assert len(hits.articles) == 1
-
-
-def test_filters_hold_for_both_queries(build, article):
-    engine = build(article("a", "gout fever", source="One"), article("b", "gout", source="Two"))
-    both = And((Term("gout"), Term("fever")))
-    hits = engine.search(SearchRequest(both, fallback=Term("gout"), filters={"source": ("Two",)}))
-    assert [hit.article_id for hit in hits.articles] == ["b"]
-    assert (hits.strict_articles, dict(hits.facets["source"])) == (0, {"One": 1, "Two": 1})
-
-
-def test_a_fallback_changes_no_totals_and_no_counts(build, article):
-    engine = build(article("a", "gout", "gout fever"), article("b", "fever"), article("c", "gout"))
-    query, strict = Or((Term("gout"), Term("fever"))), And((Term("gout"), Term("fever")))
-    plain = engine.search(SearchRequest(query))
-    relaxed = engine.search(SearchRequest(strict, fallback=query))
-    totals = ("total_articles", "total_sections", "facets")
-    assert all(getattr(plain, name) == getattr(relaxed, name) for name in totals)
-
-
 def test_equal_scores_stand_in_the_order_of_article_ids(build, article):
     names = ["m", "z", "a", "k", "b"]
     engine = build(*(article(name, "gout today") for name in names))
@@ -152,25 +106,18 @@ def test_the_order_does_not_depend_on_the_order_of_adding(build, article):
     assert [hit.score for hit in one] == pytest.approx([hit.score for hit in other])
 
 
-EITHER = Or((Term("gout"), Term("fever")))
-
-
-@pytest.mark.parametrize(
-    ("query", "fallback"), [(EITHER, None), (And((Term("gout"), Term("fever"))), EITHER)], ids=str
-)
-def test_turning_pages_neither_repeats_nor_skips_an_article(build, article, query, fallback):
+def test_turning_pages_neither_repeats_nor_skips_an_article(build, article):
     choose = random.Random(5)
     articles = [
         article(f"a{n}", *(choose.choice(["gout", "gout fever", "gout gout", "fever"]) for _ in range(2)))
         for n in range(400)
     ]
-    engine = build(*articles)
-    options = {"fallback": fallback, "min_articles": 1_000}
-    whole = order(engine, query, **options, limit=1_000)
+    engine, query = build(*articles), Or((Term("gout"), Term("fever")))
+    whole = order(engine, query, limit=1_000)
     assert len(whole) == len(set(whole)) == 400
-    pages = [order(engine, query, **options, offset=first, limit=7) for first in range(0, 400, 7)]
+    pages = [order(engine, query, offset=first, limit=7) for first in range(0, 400, 7)]
     assert [name for page in pages for name in page] == whole
-    assert order(engine, query, **options, offset=400, limit=7) == []
+    assert order(engine, query, offset=400, limit=7) == []
 
 
 def test_the_same_question_gets_the_same_answer_each_time(build, article):
