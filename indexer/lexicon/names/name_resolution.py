@@ -7,7 +7,7 @@ key: 20,000 of 31,000 entries for 5,476 articles.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +44,7 @@ class _Columns:
 
 
 def resolve(
-    names: OpenNames, titles: Iterable[Sequence[str]], tokens: Collection[str], removals: Removals
+    names: OpenNames, titles: Iterable[Sequence[str]], tokens: Container[str], removals: Removals
 ) -> ResolvedNames:
     """The names of a corpus: `titles` are the words of each title, `tokens` all that occur in it.
 
@@ -67,7 +67,7 @@ def resolve(
     return ResolvedNames(lines, np.array(keys, np.int64)[order], of[order], places[order])
 
 
-def _columns(names: OpenNames, titles: Iterable[Sequence[str]], tokens: Collection[str]) -> _Columns:
+def _columns(names: OpenNames, titles: Iterable[Sequence[str]], tokens: Container[str]) -> _Columns:
     numbers = {word: number for number, word in enumerate(names.words)}
     sizes = np.array([words.count(" ") + 1 for words in names.named])
     words = np.fromiter(map(numbers.__getitem__, " ".join(names.named).split(" ")), np.int64)

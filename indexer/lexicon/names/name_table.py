@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -33,8 +33,9 @@ class NameTable:
 
     @classmethod
     def load(cls, folder: Path) -> NameTable:
-        """The names that `save_names` wrote into this folder, which may go then."""
-        return cls((folder / FILE).read_text(encoding="utf-8"))
+        """The names that `save_names` wrote into this folder, which may go then; none if it has not."""
+        path = folder / FILE
+        return cls(path.read_text(encoding="utf-8") if path.exists() else "")
 
     def find(
         self, typed: Sequence[str], is_title: Callable[[Sequence[str]], bool] | None = None
@@ -80,7 +81,7 @@ class NameTable:
         return ResolvedNames(lines.splitlines(), keys, entries.astype(np.int32), places.astype(np.int16))
 
 
-def save_names(folder: Path, titles: Iterable[Sequence[str]], tokens: Collection[str]) -> None:
+def save_names(folder: Path, titles: Iterable[Sequence[str]], tokens: Container[str]) -> None:
     """Write the names of a corpus into a folder, given the words of each title and all tokens that occur.
 
     The file stays as it is where neither the titles nor the words of names that occur have changed: to
@@ -97,7 +98,7 @@ def save_names(folder: Path, titles: Iterable[Sequence[str]], tokens: Collection
         replace_text(folder / FILE, "".join(f"{line}\n" for line in (digest, *_lines(names))))
 
 
-def _digest(titles: Sequence[str], tokens: Collection[str], removals: str) -> str:
+def _digest(titles: Sequence[str], tokens: Container[str], removals: str) -> str:
     """Changes whenever a title, a word of a name that occurs, or the lists change."""
     heading = read_heading()
     occurs = "".join("01"[word in tokens] for word in heading.words)

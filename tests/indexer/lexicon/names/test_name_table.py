@@ -144,6 +144,7 @@ def test_a_span_ends_where_typed_words_end(corpus_names):
 
 def test_no_names_where_nothing_leads_anywhere(tmp_path):
     save_names(tmp_path, [], set())
+    assert NameTable.load(tmp_path / "none").find(["tylenol"]) == ()
     assert NameTable.load(tmp_path).find(["tylenol"]) == NameTable().find(["tylenol"]) == ()
 
 
