@@ -12,9 +12,10 @@ import numpy as np
 from indexer.arrays import Numbers
 from indexer.files import replace_text
 from indexer.lexicon.names.entry_names import best_names
+from indexer.lexicon.names.listed_names import listed_names
 from indexer.lexicon.names.name_resolution import ResolvedNames, resolve
 from indexer.lexicon.names.name_words import name_set
-from indexer.lexicon.names.open_names import read_heading, read_names
+from indexer.lexicon.names.open_names import read_heading
 from indexer.lexicon.names.query_spans import Span, spans
 from indexer.lexicon.names.removals import REMOVALS, Removals, read_text
 from indexer.lexicon.names.values import NameMatch
@@ -94,7 +95,7 @@ def save_names(folder: Path, titles: Iterable[Sequence[str]], tokens: Container[
     digest = _digest(sets, tokens, removals)
     if not _has(folder / FILE, digest):
         titled = [title.split(" ") for title in sets]
-        names = resolve(read_names(), titled, tokens, Removals.parse(removals))
+        names = resolve(listed_names(), titled, tokens, Removals.parse(removals))
         replace_text(folder / FILE, "".join(f"{line}\n" for line in (digest, *_lines(names))))
 
 

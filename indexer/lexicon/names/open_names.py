@@ -12,6 +12,7 @@ import gzip
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -69,8 +70,9 @@ def words_of(text: str) -> str:
     return " ".join(word.text for word in name_words(text))
 
 
+@lru_cache(maxsize=4)
 def read_heading(path: Path = SHIPPED) -> Heading:
-    """The heading and the words of a file; raises `NamesError` when it cannot be used."""
+    """The heading and the words of a file, cached; raises `NamesError` when it cannot be used."""
     try:
         with path.open("rb") as file:
             beginning = zlib.decompressobj(31).decompress(file.read(_HEADING_BYTES), _HEADING_BYTES)
