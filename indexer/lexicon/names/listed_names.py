@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.analysis.function_words import function_tokens
 from indexer.arrays import Flags, Numbers
 from indexer.lexicon.names.name_words import abbreviation_key, letters, name_set, word_key
 from indexer.lexicon.names.open_names import SHIPPED, OpenNames, read_names
@@ -21,7 +22,7 @@ class ListedNames:
     numbers: dict[str, int]  # of each word of `names.words`
     words: Numbers  # the distinct words of all names, those of a name side by side
     of: Numbers  # the name of each of these words, ascending
-    left_out: Flags  # the words that are not compared, by number
+    compared: Flags  # whether each word is compared with titles, by number
     heads: Numbers  # the first name of each entry
     keys: Numbers  # of each name by its words, an abbreviation or not
     codes: Numbers  # the letter of the code of each name
@@ -48,15 +49,17 @@ def listed_names(path: Path = SHIPPED) -> ListedNames:
     codes = np.sort(np.repeat(np.arange(len(sizes)), sizes) * len(numbers) + words)
     codes = codes[np.diff(codes, prepend=-1) > 0]
     words, of = codes % len(numbers), codes // len(numbers)
-    left_out = np.ones(len(numbers), np.bool_)
-    left_out[[numbers[word] for word in name_set(numbers)]] = False
-    word_keys = np.where(left_out, 0, np.fromiter(map(word_key, names.words), np.int64))
+    left_out = numbers.keys() - name_set(numbers)
+    word_keys = np.fromiter(map(word_key, names.words), np.int64)
+    word_keys[[numbers[word] for word in left_out]] = 0
+    compared = np.ones(len(numbers), np.bool_)
+    compared[[numbers[word] for word in left_out | (function_tokens() & numbers.keys())]] = False
     return ListedNames(
         names,
         numbers,
         words,
         of,
-        left_out,
+        compared,
         heads=np.cumsum([0, *names.sizes[:-1]]),
         keys=np.add.reduceat(word_keys[words], np.searchsorted(of, np.arange(len(sizes)))),
         codes=np.frombuffer("".join([code[0] for code in names.codes]).encode(), np.uint8),

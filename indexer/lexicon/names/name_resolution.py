@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from indexer.analysis.function_words import function_tokens
 from indexer.arrays import Flags, Numbers
 from indexer.lexicon.names.listed_names import ListedNames
 from indexer.lexicon.names.name_words import name_set
@@ -70,7 +71,7 @@ def _leading(
     occurs = np.fromiter(map(tokens.__contains__, listed.names.words), np.bool_)
     whole = np.bincount(listed.of, ~occurs[listed.words], size) == 0
     covers, equal = np.zeros((2, size), np.bool_)
-    cover = TitleCover(map(name_set, titles), listed.numbers)
+    cover = TitleCover(map(_title_set, titles), listed.numbers)
     covers[whole], equal[whole] = cover.covered(_word_sets(listed, whole))
     drug = np.repeat(listed.codes[listed.heads] == ord("g"), listed.names.sizes)
     abbreviation, everyday = listed.codes == ord("a"), listed.codes == ord("A")
@@ -78,9 +79,15 @@ def _leading(
     return leads.tolist(), equal.tolist()
 
 
+def _title_set(words: Iterable[str]) -> frozenset[str]:
+    """The words of a title that are compared with names: without function words, as `Titles` has them."""
+    found = name_set(words)
+    return (found - function_tokens()) or found
+
+
 def _word_sets(listed: ListedNames, which: Flags) -> WordSets:
     """The words of some names that are compared with titles."""
-    kept = which[listed.of] & ~listed.left_out[listed.words]
+    kept = which[listed.of] & listed.compared[listed.words]
     return WordSets(listed.words[kept], (np.cumsum(which) - 1)[listed.of[kept]], int(which.sum()))
 
 
