@@ -24,8 +24,6 @@ _ABBREVIATION_WORDS = 3
 #: "tar" and "hep" are words.
 _SHORT_QUERY = 4
 
-_word_key = lru_cache(10_000)(word_key)
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -53,25 +51,26 @@ def spans(typed: Sequence[str]) -> list[Span]:
     begin = [bisect_right(ends, word.start) for word in words]
     end = [bisect_left(ends, word.end) for word in words]
     texts = tuple(word.text for word in words)
+    keys = [_word_key(text) for text in texts]
     found: list[Span] = []
     for start in range(len(words)):
         if start and end[start - 1] == begin[start]:
             continue
-        for stop, key in _keys(texts, start):
+        for stop, key in _keys(texts, keys, start):
             if stop == len(words) or begin[stop] > end[stop - 1]:
                 found.append(Span(begin[start], end[stop - 1], texts[start:stop], key))
     return found + [short for span in found for short in _abbreviations(typed, span)]
 
 
-def _keys(words: Sequence[str], start: int) -> Iterator[tuple[int, int]]:
-    """The end and the key of each span from a word on."""
+def _keys(words: Sequence[str], keys: Sequence[int], start: int) -> Iterator[tuple[int, int]]:
+    """The end and the key of each span from a word on; a word that comes twice counts once."""
     known = set()
     key = 0
-    for stop in range(start, min(start + MAX_WORDS, len(words))):
-        if (word := words[stop]) not in known and name_set((word,)):
-            known.add(word)
-            key += _word_key(word)
-        yield stop + 1, signed(key)
+    for place in range(start, min(start + MAX_WORDS, len(words))):
+        if words[place] not in known:
+            known.add(words[place])
+            key += keys[place]
+        yield place + 1, signed(key)
 
 
 def _abbreviations(typed: Sequence[str], span: Span) -> Iterator[Span]:
@@ -88,6 +87,12 @@ def _abbreviations(typed: Sequence[str], span: Span) -> Iterator[Span]:
         short = letters(text)
         for everyday in (False, True) if capitals > 1 else (False,):
             yield Span(span.first, span.last, span.words, _short_key(short, everyday))
+
+
+@lru_cache(10_000)
+def _word_key(word: str) -> int:
+    """The key of a word; of one that is not compared nothing."""
+    return word_key(word) if name_set((word,)) else 0
 
 
 @lru_cache(10_000)
