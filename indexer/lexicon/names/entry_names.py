@@ -30,11 +30,21 @@ def best_names(words: Iterable[str], rows: Iterable[tuple[str, int]]) -> tuple[O
     return tuple(name for _, name in ranked[:MAX_NAMES])
 
 
+def ingredients(rows: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """The ingredients that head these entries, given as for `best_names`, if the name is a brand in them."""
+    found: dict[str, None] = {}
+    for line, place in rows:
+        cells = line.split("\t")
+        if cells[0][0] == "g" and cells[3 * place][0] == "b":
+            found[cells[1]] = None
+    return tuple(found)
+
+
 def _other_names(cells: list[str], place: int) -> Iterator[tuple[bool, OtherName]]:
     """The names of an entry beside the one at a place that lead somewhere, and whether each is a title."""
     source = cells[3 * place]
     for other, (code, text, words) in enumerate(zip(cells[::3], cells[1::3], cells[2::3], strict=True)):
-        if text and other != place and (share := _share(source, code, 0 in (place, other))):
+        if words and other != place and (share := _share(source, code, 0 in (place, other))):
             tokens = tuple(words.split(" "))
             yield code.endswith("!"), OtherName(text, tokens, TYPES[code[0]], share, _is_outdated(text))
 

@@ -19,13 +19,16 @@ from indexer.lexicon.names.name_words import name_set
 from indexer.lexicon.names.removals import Removals
 from indexer.lexicon.names.title_cover import TitleCover, WordSets
 
+_INGREDIENT = ord("g")
+
 
 @dataclass(frozen=True, slots=True)
 class ResolvedNames:
     """The entries that are kept, and the keys of their names, ascending.
 
     A line of an entry has three cells for each name: its code, with a `!` after it where a title has just its
-    words, the name, and its words in normal form. The last two are empty where a name leads nowhere.
+    words, the name, and its words in normal form. The last two are empty where a name leads nowhere. An
+    ingredient that the corpus does not have keeps its name.
     """
 
     lines: Sequence[str]
@@ -45,12 +48,13 @@ def resolve(
     lines: list[str] = []
     keys: list[int] = []
     sizes: list[int] = []
-    for entry in np.flatnonzero(np.logical_or.reduceat(leads, listed.heads)).tolist():
+    kept_entries = np.logical_or.reduceat(leads, listed.heads) | (listed.codes[listed.heads] == _INGREDIENT)
+    for entry in np.flatnonzero(kept_entries).tolist():
         head = int(listed.heads[entry])
         numbers = range(head, head + listed.names.sizes[entry])
         own = [listed.key(number) for number in numbers]
         kept = removals.left(own)
-        if len(kept) > 1 and any(leads[numbers[place]] for place in kept):
+        if len(kept) > 1 and any(_is_told(listed, leads, numbers[place]) for place in kept):
             keys += [own[place] for place in kept]
             lines.append("\t".join([_cells(listed, leads, equal, numbers[place]) for place in kept]))
             sizes.append(len(kept))
@@ -73,7 +77,7 @@ def _leading(
     covers, equal = np.zeros((2, size), np.bool_)
     cover = TitleCover(map(_title_set, titles), listed.numbers)
     covers[whole], equal[whole] = cover.covered(_word_sets(listed, whole))
-    drug = np.repeat(listed.codes[listed.heads] == ord("g"), listed.names.sizes)
+    drug = np.repeat(listed.codes[listed.heads] == _INGREDIENT, listed.names.sizes)
     abbreviation, everyday = listed.codes == ord("a"), listed.codes == ord("A")
     leads = whole & ~everyday & (listed.single | (covers | drug) & ~abbreviation)
     return leads.tolist(), equal.tolist()
@@ -91,10 +95,15 @@ def _word_sets(listed: ListedNames, which: Flags) -> WordSets:
     return WordSets(listed.words[kept], (np.cumsum(which) - 1)[listed.of[kept]], int(which.sum()))
 
 
+def _is_told(listed: ListedNames, leads: Sequence[bool], number: int) -> bool:
+    """Whether a name leads somewhere, or is an ingredient, which a reader of its brand is told of anyway."""
+    return leads[number] or bool(listed.codes[number] == _INGREDIENT)
+
+
 def _cells(listed: ListedNames, leads: Sequence[bool], equal: Sequence[bool], number: int) -> str:
     names = listed.names
     if not leads[number]:
-        return f"{names.codes[number]}\t\t"
+        return f"{names.codes[number]}\t{names.texts[number] * _is_told(listed, leads, number)}\t"
     return (
         f"{names.codes[number]}{'!' if equal[number] else ''}\t{names.texts[number]}\t{names.named[number]}"
     )

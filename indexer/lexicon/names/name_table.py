@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.arrays import Numbers
 from indexer.files import replace_text
-from indexer.lexicon.names.entry_names import best_names
+from indexer.lexicon.names.entry_names import best_names, ingredients
 from indexer.lexicon.names.listed_names import listed_names
 from indexer.lexicon.names.name_resolution import ResolvedNames, resolve
 from indexer.lexicon.names.name_words import name_set
@@ -59,6 +59,15 @@ class NameTable:
                 taken.append(span)
                 matches.append(NameMatch(span.first, span.last, names))
         return tuple(sorted(matches, key=lambda match: match.first))
+
+    def ingredients(self, typed: Sequence[str]) -> tuple[str, ...]:
+        """What a brand is made of, whether or not the corpus has it; nothing for words that are no brand.
+
+        So a reader can be told that there is nothing about "norvasc (amlodipine)".
+        """
+        whole = (0, len(typed) - 1)
+        rows = [rows for span, rows in self._hits(spans(typed)) if (span.first, span.last) == whole]
+        return ingredients(entry for found in rows for entry in self._entries(found))
 
     def _hits(self, possible: Sequence[Span]) -> list[tuple[Span, range]]:
         """The spans that are names, each with the numbers of its keys."""

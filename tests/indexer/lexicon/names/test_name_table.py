@@ -49,6 +49,15 @@ def test_brands_and_ingredients_are_names_of_one_another(corpus_names, others):
     assert "Tylenol" not in others(names, "percocet").get("percocet", [])  # one of its two parts
 
 
+def test_what_a_brand_is_made_of_is_known_without_an_article_on_it(corpus_names, others):
+    names = corpus_names("Gout", text="water")
+    assert names.ingredients(["Norvasc"]) == ("amlodipine",)
+    assert (
+        names.ingredients(["norvasc", "dose"]) == names.ingredients(["gout"]) == names.ingredients([]) == ()
+    )
+    assert others(names, "norvasc dose") == {}
+
+
 @pytest.mark.parametrize(
     "word", ["disease", "syndrome", "disorder", "deficiency", "infections", "genetic disease"]
 )
