@@ -18,9 +18,9 @@ from indexer.lexicon.names.name_words import name_set
 from indexer.lexicon.names.open_names import read_heading
 from indexer.lexicon.names.query_spans import Span, spans
 from indexer.lexicon.names.removals import REMOVALS, Removals, read_text
+from indexer.lexicon.names.saved_names import FILE, saved_names
 from indexer.lexicon.names.values import NameMatch
 
-FILE = "names.tsv"
 #: Changes whenever the same corpus and lists give another file.
 _FORM = "1"
 _NONE = ResolvedNames((), *np.empty((3, 0), np.int64))
@@ -35,8 +35,7 @@ class NameTable:
     @classmethod
     def load(cls, folder: Path) -> NameTable:
         """The names that `save_names` wrote into this folder, which may go then; none if it has not."""
-        path = folder / FILE
-        return cls(path.read_text(encoding="utf-8") if path.exists() else "")
+        return cls(saved_names(folder))
 
     def find(
         self, typed: Sequence[str], is_title: Callable[[Sequence[str]], bool] | None = None

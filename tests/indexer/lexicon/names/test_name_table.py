@@ -2,7 +2,8 @@
 
 import pytest
 
-from indexer.lexicon.names.name_table import FILE, NameTable, save_names
+from indexer.lexicon.names.name_table import NameTable, save_names
+from indexer.lexicon.names.saved_names import FILE
 
 DISEASES = ("Amyotrophic lateral sclerosis", "Marfan syndrome", "Angelman syndrome", "Hepatitis B")
 
