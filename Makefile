@@ -38,9 +38,10 @@ format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# After a change of a shipped synonym list or of the analysis.
+# After a change of a shipped synonym list or of the analysis; the names are analysed anew.
 lists: setup
 	$(BIN)/python tools/prepare_lists.py
+	$(BIN)/python tools/make_names.py
 
 bench: setup
 	$(BIN)/python benchmarks/extraction.py $(EVALUATION_DATA)/pages/*

@@ -55,6 +55,10 @@ class UrgentTableError(IndexerError):
     """A table of urgent phrases cannot be used; the message names file and line."""
 
 
+class NamesError(IndexerError):
+    """The shipped names, or what is removed from them, cannot be used; the message names the file."""
+
+
 class GoldenError(IndexerError):
     """A file of golden queries cannot be used; the message names file and line."""
 

@@ -38,6 +38,7 @@ ORDER = (
     "indexer.engines.local",
     *("indexer.engines.engine_index", "indexer.engines.base"),
     "indexer.lexicon",
+    "indexer.lexicon.names",
     "indexer.query",
     "indexer.documents",
     "indexer.analysis",

@@ -97,3 +97,8 @@ def test_make_serve_gives_the_command_what_it_takes():
     _, *arguments = said.splitlines()[-1].split()
     assert arguments[0] == "serve"
     assert CliRunner().invoke(main, [*arguments, "--help"]).exit_code == 0
+
+
+def test_licence_and_notice_are_installed(config):
+    files = lines(config, "metadata", "license_files")
+    assert files == ["LICENSE", "NOTICE"] and all((ROOT / file).is_file() for file in files)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from indexer.documents.lexicon_entries import LexiconEntries
 from indexer.lexicon.abbreviations import AbbreviationTable
+from indexer.lexicon.names.saved_names import saved_names
 from indexer.lexicon.titles import Titles
 from indexer.lexicon.tokens import TokenFrequencies
 from indexer.lexicon.values import Sense, SurfaceForm
 from indexer.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from indexer.lexicon.names.name_table import NameTable
     from indexer.lexicon.title_index import TitleIndex
 
 
@@ -27,8 +29,11 @@ class Lexicon:
         abbreviations: AbbreviationTable,
         tokens: TokenFrequencies,
         titles: Titles,
+        names: str = "",
     ) -> None:
+        """The parts of a lexicon; the names as `saved_names` gives them."""
         self._titles = titles
+        self._names = names
         self._words = words
         self._abbreviations = abbreviations
         self._tokens = tokens
@@ -41,6 +46,7 @@ class Lexicon:
             AbbreviationTable.load(folder),
             TokenFrequencies.load(folder),
             Titles.load(folder),
+            saved_names(folder),
         )
 
     @cached_property
@@ -49,6 +55,13 @@ class Lexicon:
         from indexer.lexicon.title_index import TitleIndex  # imports numpy, which most commands do not need
 
         return TitleIndex(self._titles.rows)
+
+    @cached_property
+    def names(self) -> NameTable:
+        """The names of diseases, symptoms and drugs that lead somewhere in the corpus."""
+        from indexer.lexicon.names.name_table import NameTable  # imports numpy
+
+        return NameTable(self._names)
 
     def complete(self, prefix: str, limit: int) -> Sequence[str]:
         """Words of the corpus in lower case with this prefix, most used first."""
@@ -100,6 +113,7 @@ class Lexicon:
         self.senses("health")
         self.abbreviations("health")
         self.titles.scores(("health",))
+        self.names.find(("health",))
 
 
 class LexiconBuilder:
@@ -131,7 +145,11 @@ class LexiconBuilder:
 
         Files are replaced, never written over: an earlier generation may share them by hard links.
         """
+        from indexer.lexicon.names.name_table import save_names  # imports numpy
+
         self._words.save(folder)
         self._abbreviations.save(folder)
         self._tokens.save(folder)
         self._titles.save(folder)
+        titles = (name for title in Titles.load(folder).rows for name in title.names)
+        save_names(folder, titles, self._tokens)

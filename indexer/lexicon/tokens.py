@@ -41,6 +41,10 @@ class TokenFrequencies:
         """Take back what `add` counted for a section."""
         self._counts.subtract(tokens)
 
+    def __contains__(self, token: object) -> bool:
+        """Whether a section has the token."""
+        return self._counts.get(str(token), 0) > 0
+
     def doc_freqs(self, tokens: Iterable[str]) -> Mapping[str, int]:
         """The document frequency of each token; tokens of no section are left out."""
         counts = self._counts

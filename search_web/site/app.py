@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from corpus.kinds import KIND_LABELS
 from indexer.limits import MAX_QUERY_CHARS
 from search_web.settings import settings
-from search_web.site import api, article, health, pages, params
+from search_web.site import about, api, article, health, pages, params
 from search_web.site.app_searcher import install_searcher
 from search_web.site.error_pages import install_error_pages
 from search_web.site.security import install_security
@@ -29,7 +29,7 @@ def make_site(config: Mapping[str, object] | None) -> Flask:
     install_searcher(app)
     install_security(app)
     install_error_pages(app)
-    for module in (pages, article, api, health):
+    for module in (pages, article, about, api, health):
         app.register_blueprint(module.blueprint)
     if proxies := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]

@@ -12,6 +12,7 @@ ADDRESSES = [
     "/search?q=zyzzyva",
     "/search?page=x",
     "/articles/no-such-article",
+    "/about",
     "an article",
 ]
 
