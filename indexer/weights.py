@@ -23,6 +23,7 @@ REFERENCES = 8.0
 #: What a match of another name is worth beside one of the reader's own words.
 ABBREVIATION = 0.2
 SYNONYM = 0.2
+OPEN_NAME = 0.3  # times what a name of its type is worth
 
 #: On top of a section's score: for being an overview where only a subject was named, for each word that only
 #: carries the question ("symptoms of …"), and for two words that stand side by side as the reader wrote them.

@@ -25,7 +25,7 @@ _OWN = "sha256"  # in the file: the hash of all other values
 _ADDED_SINCE = {"steps": 0, "replaced": 0}
 
 #: Raise it whenever the files of an index change, or the module of a class that Whoosh pickles.
-_SCHEMA = "13"
+_SCHEMA = "14"
 
 #: Everything that decides how text becomes an index; an index with another fingerprint is stale.
 FINGERPRINT = f"{_SCHEMA}/{kept_documents.FINGERPRINT}/{weights.FINGERPRINT}"

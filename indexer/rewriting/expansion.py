@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,39 +32,73 @@ _MOST_INITIALS = 4
 
 
 @dataclass(frozen=True, slots=True)
+class WeightedName:
+    """Another name, and what it is worth."""
+
+    text: str
+    weight: float  # of its score in a text, beside the words themselves
+    share: float = 1.0  # of its cover of a title
+    shown: bool = True  # whether a reader is told; a hurtful or outdated name is for matching only
+
+
+@dataclass(frozen=True, slots=True)
 class Expansion:
     """Neighbouring words, by number, and the other names that are searched beside them."""
 
     first: int
     last: int
     step: StepName
-    names: tuple[str, ...]
+    names: tuple[WeightedName, ...]
     offers: tuple[tuple[str, int], ...] = ()  # senses to choose from, with the number of articles of each
 
 
 def expansions(words: Sequence[Word], lexicon: Lexicon, synonyms: Synonyms) -> Iterator[Expansion]:
-    """The expansions of a query's words: abbreviations first, and no word in two."""
+    """The expansions of a query's words: abbreviations first, then synonyms and the names of open lists."""
     taken: set[int] = set()
+    for expansion in _abbreviations(words, lexicon, synonyms):
+        taken.update(range(expansion.first, expansion.last + 1))
+        yield expansion
+    for number, word in enumerate(words):
+        if number not in taken and (titles := _titles_with_initials(word, lexicon)):
+            taken.add(number)
+            yield Expansion(number, number, "abbreviation", _weighted(titles, weights.ABBREVIATION))
+    listed: dict[tuple[int, int], tuple[WeightedName, ...]] = {}
+    for synonym in synonyms.find(words):
+        listed[synonym.first, synonym.last] = _weighted(synonym.names, weights.SYNONYM)
+    for match in lexicon.names.find([word.text for word in words], lexicon.titles.is_title):
+        known = listed.get((match.first, match.last), ())
+        texts = {name.text.casefold() for name in known}
+        listed[match.first, match.last] = (
+            *known,
+            *(
+                WeightedName(name.text, weights.OPEN_NAME * name.share, name.share, not name.outdated)
+                for name in match.names
+                if name.text.casefold() not in texts
+            ),
+        )
+    for (first, last), names in listed.items():
+        if taken.isdisjoint(range(first, last + 1)):
+            yield Expansion(first, last, "synonym", names)
+
+
+def _abbreviations(words: Sequence[Word], lexicon: Lexicon, synonyms: Synonyms) -> Iterator[Expansion]:
     for match in abbreviation_matches(words, lexicon):
-        taken.update(range(match.first, match.last + 1))
         meanings = _meanings(match.senses, synonyms)
         counts = [sum(sense.articles for sense in meaning) for meaning in meanings]
         meant = meanings[0] if _leads(counts) else []
         offers = tuple((meaning[0].long, count) for meaning, count in zip(meanings, counts, strict=True))
+        names = (*match.names, *(sense.long for sense in meant))
         yield Expansion(
             match.first,
             match.last,
             "abbreviation",
-            (*match.names, *(sense.long for sense in meant)),
+            _weighted(names, weights.ABBREVIATION),
             offers[1:] if meant else offers,  # of several meanings the reader has to choose
         )
-    for number, word in enumerate(words):
-        if number not in taken and (titles := _titles_with_initials(word, lexicon)):
-            taken.add(number)
-            yield Expansion(number, number, "abbreviation", titles)
-    for synonym in synonyms.find(words):
-        if taken.isdisjoint(range(synonym.first, synonym.last + 1)):
-            yield Expansion(synonym.first, synonym.last, "synonym", synonym.names)
+
+
+def _weighted(names: Iterable[str], weight: float) -> tuple[WeightedName, ...]:
+    return tuple(WeightedName(name, weight) for name in names)
 
 
 def _titles_with_initials(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
@@ -110,8 +144,3 @@ def name_clause(name: str) -> Query | None:
     """The query that finds a name: its words in their order, as a phrase."""
     found = query_terms(clean(name))[:MAX_TERMS]
     return phrase(found) if found else None
-
-
-def match_weight(step: StepName) -> float:
-    """The weight of a match of another name beside one of the words themselves."""
-    return weights.ABBREVIATION if step == "abbreviation" else weights.SYNONYM

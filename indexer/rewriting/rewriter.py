@@ -13,7 +13,7 @@ from indexer.query.parser import Parsed, parse
 from indexer.query.tree import Phrase, Term
 from indexer.rewriting.acronym_case import lower_unknown_acronyms
 from indexer.rewriting.composition import Composer, OtherName
-from indexer.rewriting.expansion import expansions, match_weight, name_clause
+from indexer.rewriting.expansion import expansions, name_clause
 from indexer.rewriting.intent.intent import Intent, intent_of
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.spelling.corrections import Correction, correct
@@ -119,13 +119,11 @@ class QueryRewriter:
             written = parsed.text[words[0].start : words[-1].end]
             new = expansion_steps(written, words, expansion, address)
             steps.extend(step for step in new if step not in steps)  # a word may occur twice
-            weight = match_weight(expansion.step)
-            found = ((name, name_clause(name)) for name in expansion.names)
-            names += [
-                OtherName(expansion.first, expansion.last, name, clause, weight, 1.0)
-                for name, clause in found
-                if clause is not None
-            ]
+            for name in expansion.names:
+                if (clause := name_clause(name.text)) is not None:
+                    names.append(
+                        OtherName(numbers[0], numbers[-1], name.text, clause, name.weight, name.share)
+                    )
         return names
 
 

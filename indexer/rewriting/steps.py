@@ -48,8 +48,9 @@ def expansion_steps(
     written: str, words: Sequence[Word], expansion: Expansion, address: Address
 ) -> Iterable[RewriteStep]:
     """The other names that are searched too, and offers of senses to choose from."""
-    if expansion.names:
-        names = ", ".join(expansion.names[:SHOWN])
+    shown = [name.text for name in expansion.names if name.shown][:SHOWN]
+    if shown:
+        names = ", ".join(shown)
         yield RewriteStep(expansion.step, written, names, address.exactly(written))
     for long, articles in expansion.offers:
         count = f"{articles:,} article{'' if articles == 1 else 's'}"
