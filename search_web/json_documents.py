@@ -21,6 +21,7 @@ def search_document(page: ResultPage) -> dict[str, object]:
         "took_ms": page.took_ms,
         "partial": page.partial,
         "articles": [_article_hit(hit) for hit in page.articles],
+        "near": [_article_hit(hit) for hit in page.near],
         "facets": {name: dict(counts) for name, counts in page.facets.items()},
     }
 

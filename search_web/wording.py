@@ -57,6 +57,7 @@ _MESSAGES = {
     "synonym": "Also looked for “{after}”, another name for “{before}”.",
     "together": "Took “{before}” as one name.",
     "abbreviation": "Read “{before}” as “{after}”.",
+    "missing": "Nothing here about “{before}”{after}.",
     "intent": "Looked first for “{after}”, because you wrote “{before}”.",
     "suggestion": "Perhaps you meant “{after}” where you wrote “{before}”.",
     "sense": "“{before}” may be {after}.",
@@ -93,7 +94,8 @@ def step_messages(steps: Sequence[RewriteStep]) -> list[StepMessage]:
 def step_text(step: RewriteStep) -> str:
     """A rewrite step in one line of plain English."""
     before = f"“{step.before}”" if step.step == "ignored" else step.before
-    return _MESSAGES[step.step].format(before=before, after=step.after)
+    after = f" ({step.after})" if step.step == "missing" and step.after else step.after
+    return _MESSAGES[step.step].format(before=before, after=after)
 
 
 def _message(step: RewriteStep) -> StepMessage:

@@ -17,6 +17,7 @@ from indexer.query.highlights import Highlight, MarkedLeaf, combined, highlight,
 from indexer.query.parser import Parsed
 from indexer.query.ranking import Ranking, ScoredClause
 from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term, leaves
+from indexer.rewriting.gaps import NO_GAP, Gap, gap
 from indexer.rewriting.intent.intent import Intent
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.subject import Subject, TitlePoints, replaced
@@ -58,7 +59,9 @@ class Composer:
         intent: Intent | None,
         lexicon: Lexicon,
         occurs: Callable[[Phrase], bool],
+        is_name: Callable[[str], bool],
     ) -> None:
+        self._is_name = is_name
         self._parsed = parsed
         self._occurs = occurs
         self._lexicon = lexicon
@@ -90,14 +93,32 @@ class Composer:
             self._intent.kinds if self._intent else (),
             titles.points,
         )
+        missing = self._gap(words, titles)
         return RewrittenQuery(
             text,
             all_of((any_word, *rest)),
             all_of((counted, *rest)),
             ranking,
-            steps,
+            (*(step for step in steps if not missing.replaces(step)), *missing.steps),
             tuple(dict.fromkeys(self._highlights(beside))),
+            missing.is_subject,
         )
+
+    def _gap(self, words: Sequence[ScoredClause], titles: TitlePoints) -> Gap:
+        if all(word.weight for word in words):
+            return NO_GAP
+        named = [name for name in self._names if self._is_found(name.clause)]
+        covered = {at for at, number in enumerate(self._content) if any(number in n.numbers for n in named)}
+        others: dict[str, list[str]] = {}
+        for name in self._names:
+            others.setdefault(self._parsed.words[name.first].text, []).append(name.text)
+        return gap(words, covered, lambda word: others.get(word, ()), self._is_name, titles.cover)
+
+    def _is_found(self, clause: Query) -> bool:
+        """Whether an article has a name."""
+        if isinstance(clause, Phrase):
+            return self._occurs(clause)
+        return bool(self._lexicon.doc_freqs(token for leaf in leaves(clause) for token in _tokens_of(leaf)))
 
     def _beside(self) -> list[Query]:
         """The clauses of a query beside its plain words: phrases, groups, prefixes, fields, filters."""

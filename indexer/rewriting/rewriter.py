@@ -27,6 +27,9 @@ _CACHED = 256
 #: A word to search so that an engine loads its tables.
 _ANY = "health"
 
+#: Letters of a word that nothing is spelled like, for it to be a name.
+_NAME_LETTERS = 5
+
 #: Seconds for finding out whether a phrase occurs.
 _SECONDS = 0.05
 
@@ -68,7 +71,12 @@ class QueryRewriter:
         if intent:
             undo = address.exactly(_carried(parsed, intent))
             steps.append(RewriteStep("intent", intent.written, KIND_LABELS[intent.kinds[0]], undo))
-        composer = Composer(parsed, names, intent, self.lexicon, self._occurs)
+        offered = {step.before for step in steps if step.step == "suggestion"}
+
+        def is_name(word: str) -> bool:  # a word that nothing is spelled like is one, whatever it names
+            return self._synonyms.knows(word) or (len(word) >= _NAME_LETTERS and word not in offered)
+
+        composer = Composer(parsed, names, intent, self.lexicon, self._occurs, is_name)
         return composer.composed(address.text, tuple(steps))
 
     def _occurs(self, phrase: Phrase) -> bool:

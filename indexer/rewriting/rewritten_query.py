@@ -17,6 +17,7 @@ StepName = Literal[
     "sense",  # one of several long forms of an abbreviation is offered
     "synonym",  # another name was searched too
     "intent",  # sections of the kind that the question asks for come first
+    "missing",  # no article has the word, nor what it is also called
     "ignored",  # words were left out
 ]
 
@@ -41,3 +42,6 @@ class RewrittenQuery:
     ranking: Ranking | None = None
     steps: tuple[RewriteStep, ...] = ()
     highlights: tuple[Highlight, ...] = ()
+    uncovered: bool = (
+        False  # whether the corpus has nothing about the subject, but only about words beside it
+    )

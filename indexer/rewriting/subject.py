@@ -21,6 +21,7 @@ class TitlePoints:
 
     points: Mapping[str, float]
     exact: tuple[tuple[str, ...], ...]
+    cover: float  # of the best title, from 0 to 1
 
 
 def replaced(words: Sequence[Sequence[str]], numbers: Iterable[int], name: Sequence[str]) -> tuple[str, ...]:

@@ -37,4 +37,4 @@ def title_points(titles: TitleIndex, subjects: Iterable[Subject], weight: float)
         best = best[np.argsort(-points[best], kind="stable")[:_MOST]]
     by_id = {titles.rows[number].article_id: float(points[number]) for number in best.tolist()}
     names = [titles.rows[number].names[0] for number in np.flatnonzero(exact).tolist()]
-    return TitlePoints(by_id, tuple(dict.fromkeys(names)))
+    return TitlePoints(by_id, tuple(dict.fromkeys(names)), float(cover.max(initial=0.0)))

@@ -55,6 +55,7 @@ class ResultPage:
     steps: tuple[RewriteStep, ...]
     took_ms: float
     partial: bool  # the deadline came first: there may be more
+    near: tuple[ArticleHit, ...] = ()  # where nothing is about the subject: articles with words beside it
     urgent: Urgent | None = None  # what to show above the results where somebody may be in danger
 
     @property

@@ -23,6 +23,9 @@ from indexer.search.results import ArticleHit, ResultPage
 from indexer.search.urgent_box import UrgentBox
 from indexer.urgent.urgent import UrgentOptions
 
+#: Articles shown where nothing is about the subject of a query.
+_NEAR = 5
+
 
 class Searcher:
     """Searches the live generation of a data folder, and takes up a new one by itself."""
@@ -110,6 +113,9 @@ class Searcher:
         steps = rewritten.steps
         if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
             steps = (*steps, *live.rewriter.suggest(params.text, params.exact))
+        if rewritten.uncovered:
+            near = _shown(live, hits, rewritten.highlights)[:_NEAR] if params.page == 1 else ()
+            return replace(_no_results(rewritten.text, params.page, steps, started), near=near)
         return ResultPage(
             query=rewritten.text,
             page=params.page,

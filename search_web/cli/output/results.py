@@ -36,6 +36,9 @@ def search_text(results: ResultPage, explanation: Explanation) -> str:
         lines.append("The search was stopped at its time limit, so there may be more results.")
     for number, article in enumerate(results.articles, start=1):
         lines += ["", *_article_lines(number, article, explanation)]
+    if results.near:
+        lines += ["", "The nearest articles, which are about something else:"]
+        lines += [f"- {article.title}" for article in results.near]
     return printable("\n".join(lines))
 
 
