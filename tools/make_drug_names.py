@@ -1,0 +1,40 @@
+"""Writes the list of drug names of one word, which are never taken for misspellings.
+
+python tools/make_drug_names.py indexer/rewriting/spelling/drug_names.txt.gz drugs_rxnorm.tsv drugs_fda.tsv …
+
+Each table has the columns `name` and `synonym`: an ingredient and a brand or another name, one pair a line.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from indexer.rewriting.spelling.english import is_english
+
+#: Shorter words are not corrected.
+NAME = re.compile("[a-z]{4,}")
+
+
+def drug_names(tables: Iterable[Path]) -> Iterator[str]:
+    """The names in small letters that are one word, and no English word."""
+    for table in tables:
+        with table.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t"):
+                for name in (row["name"].lower(), row["synonym"].lower()):
+                    if NAME.fullmatch(name) and not is_english(name):
+                        yield name
+
+
+def main(into: str, *tables: str) -> None:
+    names = sorted(set(drug_names(map(Path, tables))))
+    Path(into).write_bytes(gzip.compress("\n".join(names).encode(), 9, mtime=0))
+    print(f"{into}: {len(names):,} names")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
