@@ -8,9 +8,6 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 #: From SCOWL, British and American; see NOTICE. `tools/make_english_words.py` makes it.
 _LIST = Path(__file__).with_name("english_words.txt.gz")
 
@@ -28,6 +25,9 @@ def is_english(word: str) -> bool:
 
 def english_words_like(word: str) -> Sequence[str]:
     """The English words within two edits that begin with the same two letters: 0.2 ms."""
+    from rapidfuzz.distance import OSA  # importing it takes as long as a search
+    from rapidfuzz.process import extract
+
     words = _words()
     first = word[:2]
     same = words[bisect_left(words, first) : bisect_left(words, first + "\x7f")] if first else []
