@@ -1,4 +1,4 @@
-"""Writes the list of drug names of one word, which are never taken for misspellings.
+"""Writes the list of the words of drug names, which are never taken for misspellings.
 
 python tools/make_drug_names.py indexer/rewriting/spelling/drug_names.txt.gz drugs_rxnorm.tsv drugs_fda.tsv …
 
@@ -17,23 +17,22 @@ from pathlib import Path
 from indexer.rewriting.spelling.english import is_english
 
 #: Shorter words are not corrected.
-NAME = re.compile("[a-z]{4,}")
+WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
 def drug_names(tables: Iterable[Path]) -> Iterator[str]:
-    """The names in small letters that are one word, and no English word."""
+    """The words of the names in small letters that are no English words."""
     for table in tables:
         with table.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t"):
-                for name in (row["name"].lower(), row["synonym"].lower()):
-                    if NAME.fullmatch(name) and not is_english(name):
-                        yield name
+                words = WORD.findall(f"{row['name']} {row['synonym']}".lower())
+                yield from (word for word in words if not is_english(word))
 
 
 def main(into: str, *tables: str) -> None:
     names = sorted(set(drug_names(map(Path, tables))))
     Path(into).write_bytes(gzip.compress("\n".join(names).encode(), 9, mtime=0))
-    print(f"{into}: {len(names):,} names")
+    print(f"{into}: {len(names):,} words")
 
 
 if __name__ == "__main__":
