@@ -103,7 +103,7 @@ class _Speller:
     short: bool  # few words, of which each is likely to be meant for one of the corpus
 
     def confused(self) -> dict[int, Correction]:
-        """Right words in a wrong place ("acid reflex") by their number."""
+        """Right words in a wrong place ("urinary track") by their number."""
         found = dict(confused_words([text.lower() for text in self.texts]))
         spelled = self.lexicon.surface_forms(found.values())
         return {

@@ -14,10 +14,10 @@ SECTIONS = 50
 
 FREQUENT = """
 Symptoms of migraine, bronchitis, asthma, a heart attack, prostate cancer or Lyme disease. Acid reflux and
-chest pain.
+chest pain. The urinary tract.
 """
 RARE = """
-The symtoms, a migrane and bronkitis were noted, as was larva migrans. Lime juice, and a reflex. The struma
+The symtoms, a migrane and bronkitis were noted, as was larva migrans. Lime juice, and a track. The struma
 was large. Bedbugs bite. An earache, and aches in the ear. Ataxia and MTHFR. A bed, and bugs. The lymphnodes,
 that is the lymph nodes, swelled. Fine heads; an ache.
 """
@@ -65,7 +65,7 @@ def test_a_rare_word_without_such_a_neighbour_is_left_alone(corrections, right):
 
 
 def test_rare_words_of_a_long_query_are_left_alone(corrections):
-    assert corrections("doctor noted symtoms ataxia earache struma reflex", *LISTED) == ()
+    assert corrections("doctor noted symtoms ataxia earache struma track", *LISTED) == ()
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_rare_words_of_a_long_query_are_left_alone(corrections):
         ("prostrate cancer", "prostate"),
         ("chest pane", "pain"),
         ("lime disease", "Lyme"),
-        ("acid reflex", "reflux"),
+        ("urinary track", "tract"),
     ],
 )
 def test_an_english_word_is_corrected_where_the_corpus_has_the_other_beside_its_neighbour(
@@ -86,7 +86,7 @@ def test_an_english_word_is_corrected_where_the_corpus_has_the_other_beside_its_
     assert found.before in typed.split()
 
 
-@pytest.mark.parametrize("right", ["hart", "lime juice", "reflex", "lime", "pane of glass", "prostrate"])
+@pytest.mark.parametrize("right", ["hart", "lime juice", "track", "lime", "pane of glass", "prostrate"])
 def test_the_same_word_alone_or_elsewhere_is_left_alone(corrections, right):
     assert not any(found.confident for found in corrections(right, *LISTED))
 
