@@ -22,7 +22,8 @@ HEAD = """\
 # Written by tools/make_disease_names.py. Change that, or override a line in a list of your own.
 """
 
-#: Exact synonyms in the ontology that mean something wider, narrower or different to articles and readers.
+#: Exact synonyms in the ontology that mean something wider, narrower or different to articles and readers,
+#: and those that are misspelled: a word of a name is never corrected.
 WRONG = {
     tuple(line.split(" | "))
     for line in """
@@ -132,6 +133,17 @@ adrenoleukodystrophy | diffuse sclerosis
 Noonan syndrome | karyotype normal Turner's phenotype
 lateral sclerosis | adult-onset primary lateral sclerosis
 peripheral neuropathy | neuropathy
+giardiasis | beaver feaver
+acute contagious conjunctivitis | Contagious opthalmia
+hyperuricemia | Blood urate raized
+myositis ossificans | Myisitis ossificans
+Cogan syndrome | diffuse interstitual keratitis
+postural orthostatic tachycardia syndrome | orhtostatic intolerance
+glycogen storage disease IXd | X-linked muscke glycogenosis
+gastroesophageal reflux disease | Gastresophageal reflux
+nonepidermolytic palmoplantar keratoderma | diffuse nonepidermolytic palmomplantar keratoderma
+Charcot-Marie-Tooth disease type 2B | hereditary motor and sensory nueropathy IIB
+acute myeloid leukemia with BCR-ABL1 | Acute myeleoid leukemia with BCR-ABL1
 """.strip().split("\n")
 }
 

@@ -27,6 +27,10 @@ _MAX_EDITS = 2
 _MAX_EDITS_SAME_KEY = 5
 _MIN_KEY = 3
 
+#: The same for keys of two letters, of words with so many: "diareah".
+_MAX_EDITS_SHORT_KEY = 3
+_LONG_FOR_KEY = 6
+
 #: A word is shown in small letters where one in so many of the sections that show its case writes it so.
 _PLAIN_ONE_IN = 5
 
@@ -90,8 +94,9 @@ class Vocabulary:
         for others in self._with_a_letter_like(word):
             near.update(_within(_MAX_EDITS, word, others))
         key = phonetic_key(word[: self._longest + _MAX_EDITS_SAME_KEY + 1])
-        if len(key) >= _MIN_KEY:
-            alike = _within(_MAX_EDITS_SAME_KEY, word, self._by_key.get(key, ()))
+        edits = _MAX_EDITS_SAME_KEY if len(key) >= _MIN_KEY else _MAX_EDITS_SHORT_KEY
+        if len(key) >= _MIN_KEY or (len(key) > 1 and len(word) >= _LONG_FOR_KEY):
+            alike = _within(edits, word, self._by_key.get(key, ()))
             near.update((found, min(edits, 1)) for found, edits in alike)
         near.pop(word, None)
         return sorted(near, key=lambda found: (near[found], -self._doc_freq(found), found))[:limit]

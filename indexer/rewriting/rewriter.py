@@ -17,6 +17,7 @@ from indexer.rewriting.expansion import expansions, name_clause
 from indexer.rewriting.intent.intent import Intent, intent_of
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.spelling.corrections import Correction, correct
+from indexer.rewriting.spelling.english import is_english
 from indexer.rewriting.steps import Address, expansion_steps, spelling_offers, word_offers
 from indexer.rewriting.suggestions import suggestions
 from indexer.rewriting.synonyms.synonyms import Synonyms
@@ -47,6 +48,7 @@ class QueryRewriter:
         """Load everything that the first searches would otherwise wait for: 0.3 s with 5,000 articles."""
         self._synonyms.knows(_ANY)
         intent_of(_ANY, ())
+        is_english(_ANY)
         self.lexicon.warm()
         self._engine.search(SearchRequest(Term(_ANY), limit=1))
 

@@ -1,4 +1,4 @@
-"""Words that neither the corpus nor a list has: what they were meant to be.
+"""Misspelled words: what they were meant to be.
 
 In: a query's words and a `Lexicon`. Out: `Correction`s. May use `lexicon`, `query` and the rooms below.
 """

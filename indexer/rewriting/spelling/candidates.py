@@ -1,39 +1,36 @@
-"""Words of the corpus that a misspelled word may be meant for, best first, and whether the best is sure."""
+"""Words of the corpus that a misspelled word may be meant for, best first."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import log2
 
-from indexer.analysis.phonetic_key import phonetic_spelling, syllables
+from indexer.analysis.phonetic_key import phonetic_spelling
 from indexer.lexicon.lexicon import Lexicon
-from indexer.rewriting.spelling.edits import bare_letters, unlikeness
+from indexer.rewriting.spelling.edits import unlikeness
+from indexer.rewriting.spelling.english import english_words_like
 from indexer.rewriting.spelling.lookalikes import is_drug_like
 
 #: Similar words that are compared.
 _COMPARED = 24
 
-#: The weight of a word's document frequency: a thousand times as many sections make up for 0.5 of unlikeness.
-_FREQUENCY = 0.05
+#: The weight of a word's document frequency: a thousand times as many sections make up for 0.7 of unlikeness.
+_FREQUENCY = 0.07
+
+#: Taken off for a word of a name: "sufa" is sulfa rather than sofa.
+_IN_NAMES = 0.1
 
 #: Added to the unlikeness of two phonetic spellings: spelling by ear is a slip as well.
 _BY_EAR = 0.3
 
-#: Unlikeness up to which a word is offered, and up to which it may be sure, by the number of letters typed.
-_OFFERED = {4: 0.7, 5: 0.85, 6: 1.0, 7: 1.2, 8: 1.5}
+#: Unlikeness up to which a word is offered, by the number of letters typed.
+_OFFERED = {4: 1.0, 5: 1.0, 6: 1.2, 7: 1.5, 8: 1.8}
 _OFFERED_LONG = 2.0
 _OFFERED_DRUG = 0.9  # one slip: another drug is no more than that away
-_SURE = {4: 0.0, 5: 0.5, 6: 0.85, 7: 0.85, 8: 1.0, 9: 1.1, 10: 1.15}
-_SURE_LONG = 1.8
-
-#: The limit for a name in place of a word in small letters ("warehouse", "Waterhouse").
-_SURE_NAME = 0.75
-_AHEAD = 0.25  # how much better than the next a sure candidate is
+_LONG = 7  # letters of a word that is also looked up in the lists' names
 _NEAR = 0.6  # how much worse than the best a candidate is that is offered beside it
-_MIN_SWAPPED = 6  # letters of a word whose last two may have changed places
-_LONG = 8  # letters after which a wrong first letter says little
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,12 @@ class SpellingCandidate:
     text: str
     unlikeness: float  # about 1 for an odd letter
     sections: int
+    listed: bool  # a word of some name in a list: readers ask for those
 
     @property
     def score(self) -> float:
-        """Unlikeness, lowered a little for frequent words: lower is likelier."""
-        return self.unlikeness - _FREQUENCY * log2(self.sections)
+        """Unlikeness, lowered for words of names and a little for frequent ones: lower is likelier."""
+        return self.unlikeness - _FREQUENCY * log2(self.sections) - (_IN_NAMES if self.listed else 0.0)
 
     @property
     def is_name(self) -> bool:
@@ -59,51 +57,31 @@ class SpellingCandidate:
         return self.score < best.score + _NEAR
 
 
-def candidates(word: str, lexicon: Lexicon) -> list[SpellingCandidate]:
+def candidates(word: str, lexicon: Lexicon, known: Callable[[str], bool]) -> list[SpellingCandidate]:
     """The words that a word in small letters may be meant for, best first; none that is too unlike it."""
     similar = [other for other in lexicon.spelling_candidates(word, _COMPARED) if _comparable(word, other)]
     most = _OFFERED_DRUG if is_drug_like(word) else _OFFERED.get(len(word), _OFFERED_LONG)
     found = []
     for other, spelling in lexicon.surface_forms(similar).items():
         unlike = _unlikeness(word, other)
-        if unlike <= most and not spelling.text.isupper():
-            found.append(SpellingCandidate(spelling.text, unlike, spelling.sections))
+        if unlike <= most and not _is_abbreviation(spelling.text):
+            found.append(SpellingCandidate(spelling.text, unlike, spelling.sections, known(other)))
+    if not found and len(word) >= _LONG:
+        found = list(_in_names(word, most, known))
     return sorted(found, key=lambda candidate: (candidate.score, candidate.text))
 
 
-def is_sure(typed: str, best: SpellingCandidate, rivals: Sequence[SpellingCandidate]) -> bool:
-    """Whether the best candidate can be searched without asking the reader.
-
-    Real words that a corpus happens not to have differ from its own in their endings ("cellulite",
-    cellulitis) or by a prefix ("acellular"): such differences are never sure.
-    """
-    word, meant = typed.lower(), best.text.lower()
-    return (
-        best.unlikeness <= _surest(typed, best)
-        and (not rivals or rivals[0].score > best.score + _AHEAD)
-        and _end_alike(bare_letters(word), bare_letters(meant))
-        and _begin_alike(word, meant)
-        and (len(word) >= _LONG or syllables(word) <= syllables(meant))
-        and not is_drug_like(word)
-        and not is_drug_like(meant)
-    )
+def _in_names(word: str, most: float, known: Callable[[str], bool]) -> Iterator[SpellingCandidate]:
+    """English words of the lists' names that the corpus does not have: it may have their other names."""
+    for other in english_words_like(word):
+        unlike = unlikeness(word, other)
+        if unlike <= most and known(other):
+            yield SpellingCandidate(other, unlike, 1, listed=True)
 
 
-def _begin_alike(word: str, meant: str) -> bool:
-    if word[0] == meant[0] or phonetic_spelling(word)[:1] == phonetic_spelling(meant)[:1]:
-        return True
-    return len(word) >= _LONG and not word.endswith(meant)
-
-
-def _surest(word: str, best: SpellingCandidate) -> float:
-    limit = _SURE.get(len(word), _SURE_LONG)
-    return min(limit, _SURE_NAME) if best.is_name and word[0].islower() else limit
-
-
-def _end_alike(word: str, meant: str) -> bool:
-    """Whether the last letter is the same, apart from a plural's s, or swapped with the one before."""
-    swapped = len(word) >= _MIN_SWAPPED and word[-2:] == meant[:-3:-1]
-    return word[-1] == meant[-1] or word.rstrip("s")[-1:] == meant.rstrip("s")[-1:] or swapped
+def _is_abbreviation(text: str) -> bool:
+    """Whether a word has several capitals: "AIDS", "MdDS", but not "McArdle"."""
+    return sum(map(str.isupper, text[1:])) > 1
 
 
 def _comparable(word: str, other: str) -> bool:
@@ -114,6 +92,9 @@ def _comparable(word: str, other: str) -> bool:
 
 def _unlikeness(word: str, other: str) -> float:
     """The unlikeness of spelling or of pronunciation, whichever is less."""
-    return min(
-        unlikeness(word, other), _BY_EAR + unlikeness(phonetic_spelling(word), phonetic_spelling(other))
-    )
+    return min(unlikeness(word, other), _BY_EAR + unlikeness(_heard(word), _heard(other)))
+
+
+def _heard(word: str) -> str:
+    """A word as it is heard: "throte" for throat has an e that nobody hears."""
+    return phonetic_spelling(word).removesuffix("e")

@@ -1,43 +1,39 @@
-"""Corrections for the words of a query that neither the corpus nor a word list has.
+"""Corrections for the misspelled words of a query.
 
-A word is only corrected to one that the corpus has. A correction is confident only where that is clearly
-what was meant; the others are offered.
+A word is only corrected to one that the corpus has, or else a list. A correction is confident only where that
+is clearly what was meant; the others are offered.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from indexer.analysis.analyzer import tokens
 from indexer.lexicon.lexicon import Lexicon
 from indexer.query.tree import Phrase
 from indexer.query.words import Word
-from indexer.rewriting.spelling.candidates import candidates, is_sure
+from indexer.rewriting.spelling.candidates import candidates
+from indexer.rewriting.spelling.certainty import is_sure, is_sure_beside
+from indexer.rewriting.spelling.compounds import Occurs, joined_pairs, phrase_of, split_word
+from indexer.rewriting.spelling.confusions import confused_words
+from indexer.rewriting.spelling.doubtful import Doubtful, doubtful_words, forms_of
 from indexer.rewriting.spelling.lookalikes import lookalikes
 
 #: The most corrected words of one query. Somebody who misspells more writes in another language.
 MAX_CORRECTIONS = 3
-_MIN_LETTERS = 4
-_MAX_LETTERS = 40
-_MAX_OTHERS = 3
+#: The most words that are compared with those of the corpus: 0.6 ms each.
+_MAX_DOUBTFUL = 16
+#: The most words of a query in which rare words are doubtful too.
+_SHORT = 4
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_HYPHEN = re.compile("[-‐‑]")
-_UNITS = frozenset(["mmol", "mosm", "mcmol", "umol", "nmol", "pmol", "kcal", "cals", "mmhg", "bpm", "units"])
+_MAX_OTHERS = 3
+#: Before these a name is safely corrected: "lime disease".
+_AFTER_NAMES = frozenset(["disease", "syndrome", "diseases", "syndromes"])
 
 #: Unlikeness up to which a word is a misspelling and not two words run together.
 _SLIP = 0.9
 #: The fewest letters of a word with a capital within a query that is not taken for a name ("Wang").
 _LONG_NAME = 8
-
-#: The fewest letters of each part of a split word.
-_MIN_PART = 3
-
-#: Tells whether a phrase occurs in the corpus: a search.
-Occurs: TypeAlias = Callable[[Phrase], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +53,31 @@ def correct(
     """Corrections of the first few words that the corpus does not have and `known` does not know.
 
     `known` gets words in small letters. Numbers, units, acronyms and words under four letters are left alone,
-    and so is any word of which the corpus has an inflection. A drug name is never confident. `occurs` is
-    called once at most: of several words that may be two run together, only the first is split.
+    and so is any word of which the corpus has an inflection. A drug name is never confident. In a short query
+    rare words are corrected too, where a far more frequent one is near. `occurs` is called once at most: of
+    several words that may be two run together, only the first is split.
     """
     texts = [word.text for word in words]
-    wrong = _unknown(texts, lexicon, known)
-    occurs = _once(occurs)
-    found = {joined.word: joined for joined in _joined(words, wrong, lexicon)[:MAX_CORRECTIONS]}
-    taken = {at + both for at in found for both in (0, 1)}
-    for at, parts in wrong.items():
+    short = len(words) <= _SHORT
+    wrong: dict[int, list[Doubtful]] = {}
+    for doubtful in doubtful_words(texts, lexicon, known, rare_too=short):
+        wrong.setdefault(doubtful.word, []).append(doubtful)
+    speller = _Speller(texts, lexicon, known, _once(occurs), short)
+    found = speller.confused()
+    absent = {at for at, parts in wrong.items() if not any(part.english for part in parts)}
+    for at, after, sure in joined_pairs(words, absent, lexicon, known, speller.occurs):
+        if at not in found and at + 1 not in found:
+            found[at] = Correction(at, f"{texts[at]} {texts[at + 1]}", after, sure)
+    taken = {at + more for at, made in found.items() for more in range(made.before.count(" ") + 1)}
+    for at, parts in list(wrong.items())[:_MAX_DOUBTFUL]:
         if len(found) < MAX_CORRECTIONS and at not in taken:
-            a_name = at > 0 and texts[at][0].isupper() and texts[0][0].islower()
-            correction = _correction(at, texts[at], parts, a_name, lexicon, occurs)
+            unknown = [part for part in parts if not part.english]
+            correction = speller.correction(unknown) if unknown else None
+            if not correction or not correction.confident:
+                correction = speller.beside(parts[0]) or correction
             if correction:
                 found[at] = correction
-    return tuple(found[at] for at in sorted(found))
+    return tuple(found[at] for at in sorted(found)[:MAX_CORRECTIONS])
 
 
 def _once(occurs: Occurs) -> Occurs:
@@ -86,104 +92,80 @@ def _once(occurs: Occurs) -> Occurs:
     return first_only
 
 
-def _unknown(texts: Sequence[str], lexicon: Lexicon, known: Callable[[str], bool]) -> dict[int, list[str]]:
-    """The parts of words that neither the corpus nor a list has, by the number of their word."""
-    shouted = len(texts) > 1 and all(text.isupper() for text in texts if text.isalpha())
-    parts = [(at, part) for at, text in enumerate(texts) for part in _parts(text) if _is_word(part, shouted)]
-    spelled = lexicon.surface_forms([part for _, part in parts])
-    doubtful = [
-        (at, part)
-        for at, part in parts
-        if part not in spelled and not known(texts[at].lower()) and not known(part.lower())
-    ]
-    forms = {part: _forms(part) for _, part in doubtful}
-    in_corpus = lexicon.doc_freqs({form for found in forms.values() for form in found})
-    wrong: dict[int, list[str]] = {}
-    for at, part in doubtful:
-        if not any(form in in_corpus for form in forms[part]):
-            wrong.setdefault(at, []).append(part)
-    return wrong
+@dataclass(frozen=True, slots=True)
+class _Speller:
+    """The words of one query, and what tells whether another spelling is meant."""
 
+    texts: Sequence[str]
+    lexicon: Lexicon
+    known: Callable[[str], bool]
+    occurs: Occurs
+    short: bool  # few words, of which each is likely to be meant for one of the corpus
 
-def _parts(text: str) -> list[str]:
-    """A word, or the parts of a hyphenated one; none where a part has other characters than letters."""
-    parts = _HYPHEN.split(text)
-    return parts if all(map(_WORD.fullmatch, parts)) else []
+    def confused(self) -> dict[int, Correction]:
+        """Right words in a wrong place ("urinary track") by their number."""
+        found = dict(confused_words([text.lower() for text in self.texts]))
+        spelled = self.lexicon.surface_forms(found.values())
+        return {
+            at: Correction(at, self.texts[at], spelled[meant].text, confident=True)
+            for at, meant in found.items()
+            if meant in spelled
+        }
 
-
-def _forms(text: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(text))
-
-
-def _is_word(text: str, shouted: bool) -> bool:
-    """Whether it can be misspelled: no unit, no acronym ("SNPs"), no look-alike drug."""
-    word = text.lower()
-    return (
-        _MIN_LETTERS <= len(text) <= _MAX_LETTERS
-        and word not in _UNITS
-        and word not in lookalikes()
-        and (shouted or text[1:] == word[1:])
-    )
-
-
-def _correction(
-    at: int, text: str, wrong: Sequence[str], a_name: bool, lexicon: Lexicon, occurs: Occurs
-) -> Correction | None:
-    """The correction of a word in all its wrong parts, or None where one of them has none."""
-    found = [_corrected(part, a_name, lexicon, occurs) for part in wrong]
-    after = text
-    for part, correction in zip(wrong, found, strict=True):
-        if correction is None:
+    def beside(self, doubtful: Doubtful) -> Correction | None:
+        """The correction of an English word, or of a name before "disease", that makes a phrase."""
+        at, text = doubtful.word, doubtful.text
+        after = self.texts[at + 1 : at + 2]
+        named = bool(after) and after[0].lower() in _AFTER_NAMES
+        if text != self.texts[at] or len(self.texts) == 1 or not self.short:
             return None
-        after = after.replace(part, correction.after, 1)
-    sure = all(correction.confident for correction in found if correction)
-    others = found[0].others if len(found) == 1 and found[0] and wrong[0] == text else ()
-    whole = lexicon.surface_forms([after]).get(after)  # "guillain-barre" is "Guillain-Barre"
-    return Correction(at, text, whole.text if whole else after, sure, others)
+        if not named and not (doubtful.english and text.islower()):
+            return None
+        found = candidates(text.lower(), self.lexicon, self.known)
+        found = [one for one in found if is_sure_beside(doubtful, one)]
+        if named:
+            found = [one for one in found if one.is_name] or (found if text.islower() else [])
+        if not found:
+            return None
+        meant = found[0].text
+        pair = [meant, *after] if after else [self.texts[at - 1], meant]
+        phrase = phrase_of(pair) if all(any(map(str.isalpha, word)) for word in pair) else None
+        return Correction(at, text, meant, confident=True) if phrase and self.occurs(phrase) else None
 
+    def correction(self, parts: Sequence[Doubtful]) -> Correction | None:
+        """The correction of a word in all its wrong parts, or None where one of them has none."""
+        at = parts[0].word
+        text = after = self.texts[at]
+        found = [self._of_part(part) for part in parts]
+        for part, correction in zip(parts, found, strict=True):
+            if correction is None:
+                return None
+            after = after.replace(part.text, correction.after, 1)
+        sure = all(correction.confident for correction in found if correction)
+        others = found[0].others if len(found) == 1 and found[0] and parts[0].text == text else ()
+        whole = self.lexicon.surface_forms([after]).get(after)  # "guillain-barre" is "Guillain-Barre"
+        return Correction(at, text, whole.text if whole else after, sure, others)
 
-def _corrected(text: str, a_name: bool, lexicon: Lexicon, occurs: Occurs) -> Correction | None:
-    found = candidates(text.lower(), lexicon)
-    if not found or found[0].unlikeness > _SLIP:
-        split = _split(text.lower(), lexicon, occurs)
-        if split:
-            return Correction(0, text, split, confident=True)
-    if not found or (a_name and not found[0].is_name and len(text) < _LONG_NAME):
-        return None
-    best = found[0]
-    forms = set(_forms(best.text))
-    rivals = [other for other in found[1:] if forms.isdisjoint(_forms(other.text))]  # no inflections of it
-    mixed_up = lexicon.surface_forms(lookalikes().get(best.text.lower(), ()))
-    others = [rival.text for rival in rivals if rival.is_near(best)]
-    others = list(dict.fromkeys(others + [spelling.text for spelling in mixed_up.values()]))
-    return Correction(0, text, best.text, is_sure(text, best, rivals), tuple(others[:_MAX_OTHERS]))
+    def _of_part(self, doubtful: Doubtful) -> Correction | None:
+        text = doubtful.text
+        found = candidates(text.lower(), self.lexicon, self.known)
+        if not doubtful.listed and (not found or found[0].unlikeness > _SLIP):
+            split = split_word(text.lower(), self.lexicon, self.occurs)
+            if split:
+                return Correction(0, text, split, confident=True)
+        if not found or (self._is_name(doubtful) and not found[0].is_name and len(text) < _LONG_NAME):
+            return None
+        best = found[0]
+        forms = set(forms_of(best.text))
+        rivals = [other for other in found[1:] if forms.isdisjoint(forms_of(other.text))]  # no inflections
+        sure = is_sure(doubtful, best, rivals, self.short)
+        if (doubtful.sections or doubtful.listed) and not sure:
+            return None
+        mixed_up = self.lexicon.surface_forms(lookalikes().get(best.text.lower(), ()))
+        others = [rival.text for rival in rivals if rival.is_near(best)]
+        others = list(dict.fromkeys(others + [spelling.text for spelling in mixed_up.values()]))
+        return Correction(0, text, best.text, sure, tuple(others[:_MAX_OTHERS]))
 
-
-def _joined(words: Sequence[Word], wrong: Collection[int], lexicon: Lexicon) -> list[Correction]:
-    """Neighbours that the corpus writes as one word; only offered where it also has both ("head ache")."""
-    pairs = [
-        (at, first.text, second.text)
-        for at, (first, second) in enumerate(zip(words, words[1:], strict=False))
-        if second.start == first.end + 1 and (first.text + second.text).isalpha()
-    ]
-    spelled = lexicon.surface_forms([part for _, *both in pairs for part in (*both, "".join(both))])
-    found: list[Correction] = []
-    for at, first, second in pairs:
-        one = spelled.get(first + second)
-        sure = at in wrong or at + 1 in wrong
-        rarer = min(spelled[part].sections if part in spelled else 0 for part in (first, second))
-        if one and (sure or one.sections > rarer) and not (found and found[-1].word == at - 1):
-            found.append(Correction(at, f"{first} {second}", one.text, sure))
-    return found
-
-
-def _split(word: str, lexicon: Lexicon, occurs: Occurs) -> str | None:
-    """The two words that were run together as this one and stand side by side in the corpus."""
-    cuts = [(word[:at], word[at:]) for at in range(_MIN_PART, len(word) - _MIN_PART + 1)]
-    spelled = lexicon.surface_forms({part for cut in cuts for part in cut})
-    cuts = [cut for cut in cuts if all(part in spelled and _forms(part) for part in cut)]
-    if not cuts:
-        return None
-    cut = max(cuts, key=lambda cut: min(spelled[part].sections for part in cut))
-    phrase = Phrase(tuple(_forms(part)[0] for part in cut), (0, 1))
-    return " ".join(spelled[part].text for part in cut) if occurs(phrase) else None
+    def _is_name(self, doubtful: Doubtful) -> bool:
+        """Whether it alone has a capital: "my friend Wang"."""
+        return doubtful.word > 0 and self.texts[doubtful.word][0].isupper() and self.texts[0][0].islower()

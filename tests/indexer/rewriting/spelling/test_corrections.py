@@ -85,6 +85,21 @@ def test_a_clear_misspelling_is_corrected_as_the_corpus_writes_the_word(correcti
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
+        ("diareah", "diarrhea"),  # three edits, the same to the ear
+        ("alzimers", "Alzheimer's"),
+        ("astma", "asthma"),
+        ("kidnee", "kidney"),
+        ("rumatoid", "rheumatoid"),
+    ],
+)
+def test_more_is_sure_where_the_word_meant_is_part_of_a_name_in_a_list(corrections, typed, meant):
+    (found,) = corrections(typed, meant.lower())
+    assert (found.after, found.confident) == (meant, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
         ("exema", "eczema"),
         ("azma", "asthma"),
         ("siatica", "sciatica"),
@@ -142,6 +157,28 @@ def test_a_word_with_another_ending_or_a_prefix_is_never_corrected_for_sure(corr
     assert not any(found.confident for found in corrections(real))
 
 
+@pytest.mark.parametrize("right", ["heat", "nurture", "beast", "colour", "prostate", "reindeer", "please"])
+def test_an_english_word_that_the_corpus_does_not_have_is_left_alone(corrections, right):
+    assert corrections(f"{right} treatment") == ()
+
+
+@pytest.mark.parametrize("right", ["hyperglycemia", "hypocalcemia"])
+def test_the_opposite_condition_is_never_searched(corrections, right):
+    assert not any(found.confident for found in corrections(right))
+
+
+def test_in_a_long_message_only_near_spellings_are_sure(corrections):
+    message = "doctor said fever cough headaches treatment kidney symptoms "
+    (far,) = corrections(message + "numonia", "pneumonia")
+    (near,) = corrections(message + "diarrea", "diarrhea")
+    assert not far.confident
+    assert (near.after, near.confident) == ("diarrhea", True)
+
+
+def test_a_stop_word_with_a_slip_is_not_corrected_to_another_word(corrections):
+    assert not any(found.confident for found in corrections("whar causes fever"))
+
+
 def test_look_alike_drugs_are_offered_and_never_applied(corrections):
     (found,) = corrections("hydroxizine dose")
     assert found.after == "hydroxyzine"
@@ -159,6 +196,11 @@ def test_words_run_together_are_split_where_the_corpus_has_them_side_by_side(cor
     (found,) = corrections("bloodpressure")
     assert found == Correction(0, "bloodpressure", "blood pressure", confident=True)
     assert corrections("coughcore") == ()
+
+
+def test_three_words_run_together_are_split(corrections):
+    (found,) = corrections("highbloodpressure")
+    assert found == Correction(0, "highbloodpressure", "high blood pressure", confident=True)
 
 
 def test_one_word_run_together_is_looked_up_for_a_query(corrections):
@@ -182,6 +224,16 @@ def test_others_are_no_inflections_of_the_first(corrections):
     (found,) = corrections("headahce")
     assert found.after == "headache"
     assert "headaches" not in found.others
+
+
+def test_a_name_with_a_hyphen_is_corrected_in_its_wrong_part_only(corrections):
+    (found,) = corrections("guilain-barre syndrome", "syndrome")
+    assert (found.before, found.after.lower()) == ("guilain-barre", "guillain-barre")
+
+
+def test_the_name_of_a_drug_that_the_corpus_does_not_have_is_left_alone(corrections):
+    for name in ("betadine", "linzess", "cervidil", "norvasc"):
+        assert corrections(name) == ()
 
 
 def test_a_query_of_sixteen_unknown_words_is_corrected_fast(corrections):
