@@ -74,6 +74,10 @@ class TitleIndex:
         np.maximum.at(cover, self._name_of, shared / total * (shared / self._weights))
         return TitleScores(cover, exact)
 
+    def best_cover(self, subject: Sequence[str]) -> float:
+        """How well the best title covers a subject."""
+        return float(self.scores(subject).cover.max(initial=0.0))
+
     def _equal(self, words: frozenset[str], letters: str) -> Numbers:
         """The articles of which a name has just these words, or these letters."""
         if not letters:

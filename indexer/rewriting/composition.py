@@ -112,7 +112,10 @@ class Composer:
         others: dict[str, list[str]] = {}
         for name in self._names:
             others.setdefault(self._parsed.words[name.first].text, []).append(name.text)
-        return gap(words, covered, lambda word: others.get(word, ()), self._is_name, titles.cover)
+        known = [number for number, word in zip(self._content, words, strict=False) if word.weight]
+        tokens_of_known = tuple(chain.from_iterable(self._tokens[number] for number in known))
+        cover = max(titles.cover, self._lexicon.titles.best_cover(tokens_of_known))
+        return gap(words, covered, lambda word: others.get(word, ()), self._is_name, cover)
 
     def _is_found(self, clause: Query) -> bool:
         """Whether an article has a name."""

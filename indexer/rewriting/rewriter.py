@@ -17,6 +17,7 @@ from indexer.rewriting.expansion import expansions, name_clause
 from indexer.rewriting.intent.intent import Intent, intent_of
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.spelling.corrections import Correction, correct
+from indexer.rewriting.spelling.drug_names import is_drug_name
 from indexer.rewriting.spelling.english import is_english
 from indexer.rewriting.steps import Address, expansion_steps, spelling_offers, word_offers
 from indexer.rewriting.suggestions import suggestions
@@ -76,7 +77,10 @@ class QueryRewriter:
         offered = {step.before for step in steps if step.step == "suggestion"}
 
         def is_name(word: str) -> bool:  # a word that nothing is spelled like is one, whatever it names
-            return self._synonyms.knows(word) or (len(word) >= _NAME_LETTERS and word not in offered)
+            listed = self._synonyms.knows(word) or is_drug_name(word.lower())
+            return listed or (
+                len(word) >= _NAME_LETTERS and word not in offered and not is_english(word.lower())
+            )
 
         composer = Composer(parsed, names, intent, self.lexicon, self._occurs, is_name)
         return composer.composed(address.text, tuple(steps))
