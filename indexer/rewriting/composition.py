@@ -17,7 +17,8 @@ from indexer.query.highlights import Highlight, MarkedLeaf, combined, highlight,
 from indexer.query.parser import Parsed
 from indexer.query.ranking import Ranking, ScoredClause
 from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term, leaves
-from indexer.rewriting.gaps import NO_GAP, Gap, gap
+from indexer.query.words import Word
+from indexer.rewriting.gaps import NO_GAP, Gap, NameTest, gap
 from indexer.rewriting.intent.intent import Intent
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.subject import Subject, TitlePoints, replaced
@@ -59,9 +60,9 @@ class Composer:
         intent: Intent | None,
         lexicon: Lexicon,
         occurs: Callable[[Phrase], bool],
-        is_name: Callable[[str], bool],
+        names_of: NameTest,
     ) -> None:
-        self._is_name = is_name
+        self._names_of = names_of
         self._parsed = parsed
         self._occurs = occurs
         self._lexicon = lexicon
@@ -93,7 +94,7 @@ class Composer:
             self._intent.kinds if self._intent else (),
             titles.points,
         )
-        missing = self._gap(words, titles)
+        missing = self._gap(words, titles.cover)
         return RewrittenQuery(
             text,
             all_of((any_word, *rest)),
@@ -104,18 +105,24 @@ class Composer:
             missing.is_subject,
         )
 
-    def _gap(self, words: Sequence[ScoredClause], titles: TitlePoints) -> Gap:
-        if all(word.weight for word in words):
+    def _gap(self, words: Sequence[ScoredClause], cover: float) -> Gap:
+        content = [self._parsed.words[number] for number in self._content]
+        unknown = [at for at, (_, word) in enumerate(zip(content, words, strict=False)) if not word.weight]
+        if not unknown:
             return NO_GAP
-        named = [name for name in self._names if self._is_found(name.clause)]
-        covered = {at for at, number in enumerate(self._content) if any(number in n.numbers for n in named)}
-        others: dict[str, list[str]] = {}
+        found = {n for name in self._names if self._is_found(name.clause) for n in name.numbers}
+        missing = [at for at in unknown if self._content[at] not in found]
+        known = [self._tokens[number] for at, number in enumerate(self._content) if at not in missing]
+        titles = self._lexicon.titles
+        covers = [
+            titles.best_cover(tokens) for tokens in (*known, tuple(chain.from_iterable(known))) if tokens
+        ]
+        others: dict[Word, list[str]] = {}
         for name in self._names:
-            others.setdefault(self._parsed.words[name.first].text, []).append(name.text)
-        known = [number for number, word in zip(self._content, words, strict=False) if word.weight]
-        tokens_of_known = tuple(chain.from_iterable(self._tokens[number] for number in known))
-        cover = max(titles.cover, self._lexicon.titles.best_cover(tokens_of_known))
-        return gap(words, covered, lambda word: others.get(word, ()), self._is_name, cover)
+            others.setdefault(self._parsed.words[name.first], []).append(name.text)
+        return gap(
+            content, missing, lambda word: others.get(word, ()), self._names_of, max(covers, default=0.0)
+        )
 
     def _is_found(self, clause: Query) -> bool:
         """Whether an article has a name."""

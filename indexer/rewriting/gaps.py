@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.query.ranking import ScoredClause
+from indexer.query.words import Word
 from indexer.rewriting.rewritten_query import RewriteStep
+from indexer.rewriting.spelling.drug_names import is_drug_name
+from indexer.rewriting.spelling.english import is_english
+from indexer.rewriting.synonyms.synonyms import Synonyms
 
 #: Words of the longest query whose missing words are told, and of one of which a missing name is the subject:
 #: in a sentence an unknown word is most often a slip.
 _MOST_WORDS = 6
 _MOST_OF_A_SUBJECT = 4
+_MOST_OF_A_NAME = 2
+
+#: Letters of a word that nothing is spelled like, for it to be a name.
+_NAME_LETTERS = 5
 
 #: The least cover of a title that is about what is asked for all the same: "metformin with foobar".
 _COVERED = 0.5
@@ -33,30 +40,45 @@ class Gap:
         return names and any(step.before == missing.before for missing in self.steps)
 
 
+@dataclass(frozen=True, slots=True)
+class NameTest:
+    """Tells a name of something that the corpus does not have from a slip and from everyday language."""
+
+    synonyms: Synonyms
+    offered: frozenset[str]  # words for which another spelling is offered
+
+    def is_listed(self, word: Word) -> bool:
+        """Whether it is a name of the lists, or a drug."""
+        return bool(self.synonyms.find([word])) or is_drug_name(word.text.lower())
+
+    def is_unlike_all(self, word: Word) -> bool:
+        """Whether nothing is spelled like it: it is a name then, whatever it names."""
+        text = word.text
+        return len(text) >= _NAME_LETTERS and text not in self.offered and not is_english(text.lower())
+
+
 NO_GAP = Gap((), False)
 
 
 def gap(
-    words: Sequence[ScoredClause],
-    covered: Collection[int],
-    names: Callable[[str], Iterable[str]],
-    is_name: Callable[[str], bool],
+    words: Sequence[Word],
+    missing: Collection[int],
+    names: Callable[[Word], Iterable[str]],
+    test: NameTest,
     cover: float,
 ) -> Gap:
-    """The gap of a query with these content words.
+    """The gap of a query with these content words, of which those with the `missing` numbers occur nowhere.
 
-    `covered` are the numbers of words of which another name occurs, `names` gives the other names of a word
-    and `is_name` whether a list has it; `cover` is that of the best title.
+    `names` gives the other names of a word, none of which occurs either; `cover` is the best that a title
+    covers of the words that do, or of one of them.
     """
     if len(words) > _MOST_WORDS:
         return NO_GAP
-    missing = [
-        word.name
-        for number, word in enumerate(words)
-        if not word.weight and number not in covered and any(map(str.isalpha, word.name))
-    ]
+    lost = [words[number] for number in missing if any(map(str.isalpha, words[number].text))]
     steps = tuple(
-        RewriteStep("missing", name, ", ".join(list(names(name))[:_SHOWN])) for name in dict.fromkeys(missing)
+        RewriteStep("missing", word.text, ", ".join(list(names(word))[:_SHOWN]))
+        for word in dict.fromkeys(lost)
     )
-    short = len(words) <= _MOST_OF_A_SUBJECT
-    return Gap(steps, short and cover < _COVERED and any(map(is_name, missing)))
+    listed = len(words) <= _MOST_OF_A_SUBJECT and any(map(test.is_listed, lost))
+    unlike = len(words) <= _MOST_OF_A_NAME and any(map(test.is_unlike_all, lost))
+    return Gap(steps, cover < _COVERED and (listed or unlike))

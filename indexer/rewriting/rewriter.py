@@ -14,10 +14,10 @@ from indexer.query.tree import Phrase, Term
 from indexer.rewriting.acronym_case import lower_unknown_acronyms
 from indexer.rewriting.composition import Composer, OtherName
 from indexer.rewriting.expansion import expansions, name_clause
+from indexer.rewriting.gaps import NameTest
 from indexer.rewriting.intent.intent import Intent, intent_of
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.spelling.corrections import Correction, correct
-from indexer.rewriting.spelling.drug_names import is_drug_name
 from indexer.rewriting.spelling.english import is_english
 from indexer.rewriting.steps import Address, expansion_steps, spelling_offers, word_offers
 from indexer.rewriting.suggestions import suggestions
@@ -28,9 +28,6 @@ _CACHED = 256
 
 #: A word to search so that an engine loads its tables.
 _ANY = "health"
-
-#: Letters of a word that nothing is spelled like, for it to be a name.
-_NAME_LETTERS = 5
 
 #: Seconds for finding out whether a phrase occurs.
 _SECONDS = 0.05
@@ -74,15 +71,9 @@ class QueryRewriter:
         if intent:
             undo = address.exactly(_carried(parsed, intent))
             steps.append(RewriteStep("intent", intent.written, KIND_LABELS[intent.kinds[0]], undo))
-        offered = {step.before for step in steps if step.step == "suggestion"}
-
-        def is_name(word: str) -> bool:  # a word that nothing is spelled like is one, whatever it names
-            listed = self._synonyms.knows(word) or is_drug_name(word.lower())
-            return listed or (
-                len(word) >= _NAME_LETTERS and word not in offered and not is_english(word.lower())
-            )
-
-        composer = Composer(parsed, names, intent, self.lexicon, self._occurs, is_name)
+        offered = frozenset(step.before for step in steps if step.step == "suggestion")
+        names_of = NameTest(self._synonyms, offered)
+        composer = Composer(parsed, names, intent, self.lexicon, self._occurs, names_of)
         return composer.composed(address.text, tuple(steps))
 
     def _occurs(self, phrase: Phrase) -> bool:
