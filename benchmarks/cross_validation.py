@@ -4,8 +4,8 @@
 
 Each weight that counts while searching goes to a neighbouring value, all others as they are. Leave one
 family out: the others choose the value with the highest mean, if it gains `GAIN` and lowers none of them by
-more than `LOSS`; its gain is measured on the family left out. A weight is moved only where all choose the same
-value and the families left out gain. Prints two Markdown tables; changes nothing.
+more than `LOSS`; its gain is measured on the family left out. A weight is moved only where all choose the
+same value and the families left out gain. Prints two Markdown tables; changes nothing.
 
 The weights that an index is built with, and K1 and B, are not tried: other values gained nothing on any set.
 """
