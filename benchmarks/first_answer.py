@@ -131,8 +131,9 @@ def systems(data: Path, every_engine: bool, names: Sequence[str]) -> Iterator[Ma
             if engine not in found:
                 contents = library.contents()
                 documents = map(load_documents, library.documents(sorted(contents)))
-                build_index(Path(folder, engine), engine, plan_build(contents, None), contents, documents)
-                found[engine] = ours(Searcher(OneGeneration(Path(folder, engine))))
+                generation = Path(folder, "000001")  # the name is a number
+                build_index(generation, engine, plan_build(contents, None), contents, documents)
+                found[engine] = ours(Searcher(OneGeneration(generation)))
         articles = list(library.articles()) if names else []
         yield found | {name: plain(name, articles) for name in names}
     searcher.close()

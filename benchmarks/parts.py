@@ -18,6 +18,8 @@ from families import Change, MeasuredSet, add_options, by_family, in_processes, 
 
 from indexer import weights
 from indexer.lexicon import title_index
+from indexer.lexicon.lexicon import Lexicon
+from indexer.lexicon.names.name_table import NameTable
 from indexer.query import terms
 from indexer.rewriting import composition, expansion, rewriter, title_points
 from indexer.rewriting.synonyms.synonyms import Synonyms
@@ -64,6 +66,7 @@ PARTS: Mapping[str, Sequence[Change]] = {
     "abbreviations": [Change(expansion, "abbreviation_matches", _nothing)],
     "initials": [Change(expansion, "_titles_with_initials", _nothing)],
     "synonym lists": [Change(Synonyms, "find", _nothing)],
+    "open names": [Change(Lexicon, "names", NameTable(""))],
     "the article's other sections": _without("ELSEWHERE"),
     "phrases": _without("PHRASE"),
     "the exact form of a word": [Change(terms, "EXACT_WEIGHT", 0.0)],
