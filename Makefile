@@ -11,7 +11,12 @@ EVALUATION_DATA ?= ../shared/data
 # Folder of stored pages to time a reindex on.
 PAGES ?= corpus/articles
 
-.PHONY: setup serve test check format lists bench engines floors clean
+# Index of the articles that the set of first answers judges; made from FIRST_PAGES where that is a folder of pages.
+FIRST_PAGES ?= build/first_answer/pages
+FIRST_DATA ?= build/first_answer/data
+FIRST_TOOL := $(EVALUATION_DATA)/../tools/make_pages.py
+
+.PHONY: setup serve test check format lists bench first-answer engines floors clean
 
 setup: $(STAMP)
 
@@ -45,7 +50,8 @@ lists: setup
 
 bench: setup
 	$(BIN)/python benchmarks/extraction.py $(EVALUATION_DATA)/pages/*
-	$(BIN)/python benchmarks/relevance.py $(EVALUATION_DATA)/judged/*
+	$(BIN)/python benchmarks/relevance.py --data-sets $(EVALUATION_DATA)/judged --plain bm25s fts5
+	$(MAKE) first-answer
 	$(BIN)/python benchmarks/speed.py $(PAGES) $(EVALUATION_DATA)/words/consumer_queries.tsv --baseline
 
 # Takes about a quarter of an hour on 5,000 articles; wants a quiet machine.
@@ -54,7 +60,22 @@ engines: setup
 
 floors: setup
 	$(BIN)/python benchmarks/extraction.py --only-ours $(EVALUATION_DATA)/pages/*
-	$(BIN)/python benchmarks/relevance.py $(EVALUATION_DATA)/judged/*
+	$(BIN)/python benchmarks/relevance.py --data-sets $(EVALUATION_DATA)/judged --engines
+	$(MAKE) first-answer
+
+# Two minutes: reads 5,476 pages where there is no index of them yet, and measures both engines.
+first-answer: setup
+	@if [ ! -d "$(EVALUATION_DATA)/first_answer" ]; then \
+	  echo "There is no $(EVALUATION_DATA)/first_answer; first answers are not measured."; \
+	elif [ ! -d "$(FIRST_PAGES)" ] && [ ! -f "$(FIRST_TOOL)" ]; then \
+	  echo "There are no pages in $(FIRST_PAGES) and no $(FIRST_TOOL) to make them; name a folder with FIRST_PAGES=."; \
+	  exit 1; \
+	else \
+	  set -e; \
+	  [ -d "$(FIRST_PAGES)" ] || $(BIN)/python "$(FIRST_TOOL)" "$(FIRST_PAGES)"; \
+	  $(BIN)/healthsearch reindex "$(FIRST_PAGES)" --data "$(FIRST_DATA)" --engine tantivy; \
+	  $(BIN)/python benchmarks/first_answer.py "$(EVALUATION_DATA)/first_answer" "$(FIRST_DATA)" --engines; \
+	fi
 
 clean:
 	rm -rf .venv var build dist *.egg-info

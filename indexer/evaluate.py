@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from indexer.documents.sections import indexed_sections
 from indexer.engines import ENGINES
@@ -45,15 +46,16 @@ def evaluate(
     engine: str | None = None,
     synonyms: Path | None = None,
     cache: Path | None = None,
+    measures: Sequence[str] = MEASURES,
     progress: Progress = silent,
 ) -> EvaluationReport:
     """Search every query of a judged set and measure the ranking (by ir-measures).
 
     The index of the documents stays in `cache`, named by their content and the analysis, so that a second run
-    only searches. `synonyms` is an editor's own list. Raises `JudgedSetError`, `SynonymError`, and
-    `EngineError` when ir-measures is not installed.
+    only searches. `synonyms` is an editor's own list; `measures` have names that ir-measures knows.
+    Raises `JudgedSetError`, `SynonymError`, and `EngineError` when ir-measures is not installed.
     """
-    measured = _measuring()
+    _ir_measures()
     judged = read_judged_set(folder, split)
     searcher = Searcher.open(
         judged_index(judged, engine or ENGINES[0], cache or cache_folder()), synonyms=synonyms
@@ -73,7 +75,7 @@ def evaluate(
         queries=len(judged.queries),
         documents=facts.articles,
         engine=facts.engine,
-        measures=measured(judged, ranking),
+        measures=ranking_measures(judged, ranking, measures),
         p50_ms=round(statistics.median(times), 2) if times else 0.0,
         p95_ms=round(statistics.quantiles(times, n=20)[-1], 2) if len(times) > 1 else 0.0,
         refused=tuple(refused),
@@ -109,7 +111,22 @@ def _is_intact(generations: Generations) -> bool:
     return True
 
 
-def _measuring() -> Callable[[JudgedSet, dict[str, list[str]]], dict[str, float]]:
+def ranking_measures(
+    judged: JudgedSet, ranking: Mapping[str, Sequence[str]], measures: Sequence[str] = MEASURES
+) -> dict[str, float]:
+    """The measures of a ranking (query id to documents, best first), by name; queries without one count 0."""
+    ir_measures = _ir_measures()
+    wanted = {name: ir_measures.parse_measure(name) for name in measures}
+    run = (
+        ir_measures.ScoredDoc(query, document, -float(rank))
+        for query, documents in ranking.items()
+        for rank, document in enumerate(documents)
+    )
+    found = ir_measures.calc_aggregate(list(wanted.values()), _qrels(ir_measures, judged), run)
+    return {name: round(float(found[measure]), 4) for name, measure in wanted.items()}
+
+
+def _ir_measures() -> ModuleType:
     try:
         import ir_measures
     except ImportError as error:
@@ -117,24 +134,13 @@ def _measuring() -> Callable[[JudgedSet, dict[str, list[str]]], dict[str, float]
             "Measuring needs ir-measures, which is not installed. Run `pip install -e '.[evaluate]'` in a "
             "checkout of healthsearch."
         ) from error
-
-    def measured(judged: JudgedSet, ranking: dict[str, list[str]]) -> dict[str, float]:
-        wanted = {name: ir_measures.parse_measure(name) for name in MEASURES}
-        run = (
-            ir_measures.ScoredDoc(query, document, -float(rank))
-            for query, documents in ranking.items()
-            for rank, document in enumerate(documents)
-        )
-        found = ir_measures.calc_aggregate(list(wanted.values()), _qrels(ir_measures, judged), run)
-        return {name: round(float(found[measure]), 4) for name, measure in wanted.items()}
-
-    return measured
+    return ir_measures
 
 
-def _qrels(ir_measures: object, judged: JudgedSet) -> Iterator[object]:
+def _qrels(ir_measures: ModuleType, judged: JudgedSet) -> Iterator[object]:
     for query, documents in judged.relevance.items():
         for document, grade in documents.items():
-            yield ir_measures.Qrel(query, document, grade)  # type: ignore[attr-defined]
+            yield ir_measures.Qrel(query, document, grade)
 
 
 def _index(folder: Path, engine: str, judged: JudgedSet) -> None:
