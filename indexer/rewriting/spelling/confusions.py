@@ -1,4 +1,4 @@
-"""Right words in a wrong place: "urinary track" for urinary tract, which no look at a single word can find."""
+"""Right words in a wrong place: "urinary track" for urinary tract. No look at a single word finds them."""
 
 from __future__ import annotations
 
