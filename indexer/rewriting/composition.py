@@ -83,7 +83,9 @@ class Composer:
         words = self._words([clause for clause in beside if clause not in rest])
         if not words:
             return RewrittenQuery(text, all_of(rest), steps=steps, highlights=_marked(rest))
-        titles = self._titles(sum(word.weight for word in words))
+        # Of words that no section has, "lockjaw", a title by another name still counts: as of a rare word.
+        weight = sum(word.weight for word in words) or math.log1p(self._lexicon.titles.sections)
+        titles = self._titles(weight)
         names = [*self._scored_names(), *self._title_names(titles)]
         any_word = Or(tuple(dict.fromkeys(clause.query for clause in (*words, *names))))
         counted = Or(tuple(dict.fromkeys((*_covering(words), *(name.query for name in names)))))

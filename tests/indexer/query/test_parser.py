@@ -243,12 +243,13 @@ def test_words_that_belong_together_are_one_term(text, found):
 
 def test_the_plain_words_are_named_with_what_they_search():
     parsed = parse("fever (cough) hepatitis B -rash title:fever long-term immuno*")
-    assert [word.text for word in parsed.words] == ["fever", "hepatitis B", "long-term"]
+    assert [word.text for word in parsed.words] == ["fever", "cough", "hepatitis B", "long-term"]
     assert [parsed.text[word.start : word.end] for word in parsed.words] == [
         word.text for word in parsed.words
     ]
     assert all(word.clause in parsed.query.clauses for word in parsed.words)
     assert parse("fever OR cough").words == ()
+    assert [word.text for word in parse("(fever OR cough) (dry rash) -(itchy skin)").words] == ["dry", "rash"]
     assert [word.text for word in parse("vitamins C and D").words] == ["vitamins C", "D"]
 
 

@@ -31,6 +31,9 @@ def rewriter(tmp_path, article):
         article("i", "Huntington disease-like (HDL)", "is rare"),
         article("m", "multiple sclerosis (MS)", "neuropathy and neuropathies"),
         article("n", "mitral stenosis (MS)", "gastrointestinal stromal tumors"),
+        *(article(f"m{n}", "multiple sclerosis (MS) or mitral stenosis (MS)") for n in range(2)),
+        article("Emery", "a rare kind", title="Emery-Dreifuss muscular dystrophy (a form)"),
+        *(article(f"x{n}", "a rare kind", title=f"Xanthic yellow zone {n}") for n in range(6)),
         article("s", "acute lymphoblastic leukemia (ALL)", "adverse effects of metformin"),
     )
     with open_engine("whoosh", tmp_path / "index").builder() as builder:
@@ -62,14 +65,27 @@ def test_senses_that_the_lists_call_synonyms_are_all_searched_and_none_is_offere
 def test_different_senses_are_offered(rewriter):
     assert steps(rewriter, "MS", "abbreviation") == []
     assert steps(rewriter, "MS", "sense") == [
-        ("MS", "mitral stenosis (1 article)"),
-        ("MS", "multiple sclerosis (1 article)"),
+        ("MS", "mitral stenosis (3 articles)"),
+        ("MS", "multiple sclerosis (3 articles)"),
     ]
 
 
 def test_a_sense_that_leads_by_far_is_searched_and_the_others_are_offered(rewriter):
     assert steps(rewriter, "HDL", "abbreviation") == [("HDL", "high-density lipoprotein")]
     assert steps(rewriter, "HDL", "sense") == [("HDL", "Huntington disease-like (1 article)")]
+
+
+def test_an_unknown_abbreviation_may_be_the_initials_of_a_title(rewriter):
+    assert steps(rewriter, "EDMD", "abbreviation") == [("EDMD", "Emery-Dreifuss muscular dystrophy (a form)")]
+    first, *_ = rewriter.rewrite("EDMD").ranking.titles
+    assert first == "Emery"
+
+
+@pytest.mark.parametrize("text", ["edmd", "Edmd", "XYZ", "ITP", "ED"])
+def test_initials_need_capitals_few_titles_and_an_abbreviation_that_no_article_has(rewriter, text):
+    """XYZ are the initials of six titles, and articles say what ITP is."""
+    found = {title for _, after in steps(rewriter, text, "abbreviation") for title in after.split(", ")}
+    assert not found & {"Emery-Dreifuss muscular dystrophy (a form)", "Xanthic yellow zone 0"}
 
 
 def test_an_acronym_is_not_taken_for_a_question_word(rewriter):

@@ -177,8 +177,20 @@ def test_the_question_is_reported_in_the_readers_own_words():
 
 
 def test_a_quoted_word_is_no_carrier():
-    assert _read('symptoms of "heart failure"') == (Intent(("symptoms",), (0,), "symptoms of"), ["symptoms"])
+    expected = Intent(("symptoms",), (0,), (0,), "symptoms of")
+    assert _read('symptoms of "heart failure"') == (expected, ["symptoms"])
     assert _read('"side effects" of statins')[0] is None
+
+
+def test_words_that_ask_and_are_searched_too_are_told_from_the_subject():
+    """A section is to have "diet", but what the question is about is gout."""
+    words = parse("diet for gout").words
+    intent = intent_of("diet for gout", words)
+    assert [words[number].text for number in intent.asking] == ["diet"]
+    assert intent.carriers == ()
+    words = parse("side effects").words
+    intent = intent_of("side effects", words)
+    assert (intent.carriers, len(intent.asking)) == ((), len(words))
 
 
 @given(st.text(max_size=200))
@@ -187,7 +199,7 @@ def test_any_text_may_have_an_intent(text):
     intent = intent_of(parsed.text, parsed.words)
     if intent is not None:
         assert set(intent.kinds) <= set(KINDS)
-        assert set(intent.carriers) <= set(range(len(parsed.words)))
+        assert set(intent.carriers) <= set(intent.asking) <= set(range(len(parsed.words)))
         assert intent.written.split(" … ")[0] in parsed.text
 
 
