@@ -63,7 +63,8 @@ def test_titles_taken_further_are_saved_as_titles_made_at_once(
 
 def test_a_title_is_the_subject_in_any_order_and_number_of_its_words(index):
     titles = index("Bladder cancer", "Cancer of the bladder", "Bladder cancers", "Bladder cancer in children")
-    assert exact(titles, "bladder", "cancer") == ["Bladder cancer", "Cancer of the bladder", "Bladder cancers"]
+    expected = ["Bladder cancer", "Cancer of the bladder", "Bladder cancers"]
+    assert exact(titles, "bladder", "cancer") == expected
 
 
 def test_a_title_in_one_word_is_the_subject_in_two_and_the_other_way_round(index):
