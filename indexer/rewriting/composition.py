@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, pairwise
+from itertools import chain, pairwise
 
 from indexer import weights
 from indexer.analysis.analyzer import tokens
@@ -20,17 +20,15 @@ from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term, leaves
 from indexer.query.words import Word
 from indexer.rewriting.gaps import NO_GAP, Gap, NameTest, gap
 from indexer.rewriting.intent.intent import Intent
+from indexer.rewriting.matching import covering, is_word, tokens_of
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.subject import Subject, TitlePoints, replaced
 
 #: The largest distance between two neighbouring words that are also searched as a phrase.
 _NEAR = 4
 
-#: The share of the words' weight that a section has that counts as a match.
-_MATCH = 0.5
-
-#: Words of which the least sets with that share are searched; of more words so many of them.
-_MOST_IN_SETS = 5
+#: Titles that are the subject whose names are searched.
+_MOST_TITLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class Composer:
         titles = self._titles(weight)
         names = [*self._scored_names(), *self._title_names(titles)]
         any_word = Or(tuple(dict.fromkeys(clause.query for clause in (*words, *names))))
-        counted = Or(tuple(dict.fromkeys((*_covering(words), *(name.query for name in names)))))
+        counted = Or(tuple(dict.fromkeys((*covering(words), *(name.query for name in names)))))
         ranking = Ranking(
             tuple(words),
             tuple(names),
@@ -130,7 +128,7 @@ class Composer:
         """Whether an article has a name."""
         if isinstance(clause, Phrase):
             return self._occurs(clause)
-        return bool(self._lexicon.doc_freqs(token for leaf in leaves(clause) for token in _tokens_of(leaf)))
+        return bool(self._lexicon.doc_freqs(token for leaf in leaves(clause) for token in tokens_of(leaf)))
 
     def _beside(self) -> list[Query]:
         """The clauses of a query beside its plain words: phrases, groups, prefixes, fields, filters."""
@@ -147,7 +145,7 @@ class Composer:
         """
         if isinstance(clause, Phrase):
             return self._occurs(clause)
-        return not (isinstance(clause, Term) or _is_word(clause))
+        return not (isinstance(clause, Term) or is_word(clause))
 
     def _words(self, quoted: Iterable[Query]) -> list[ScoredClause]:
         words = [self._parsed.words[number] for number in self._content]
@@ -156,7 +154,7 @@ class Composer:
 
     def _idf(self, clause: Query) -> float:
         """The weight of a word; 0 for one that the corpus does not have."""
-        texts = [token for leaf in leaves(clause) for token in _tokens_of(leaf)]
+        texts = [token for leaf in leaves(clause) for token in tokens_of(leaf)]
         doc_freq = max(self._lexicon.doc_freqs(texts).values(), default=0)
         sections = self._lexicon.titles.sections
         return math.log(1.0 + (sections - doc_freq + 0.5) / (doc_freq + 0.5)) if doc_freq else 0.0
@@ -170,7 +168,7 @@ class Composer:
     def _title_names(self, titles: TitlePoints) -> Iterable[ScoredClause]:
         """The titles that are the subject by another spelling: "bed bugs" and "Bedbugs"."""
         own = {token for number in self._content for token in self._tokens[number]}
-        for name in titles.exact[:_MOST_IN_SETS]:
+        for name in titles.exact[:_MOST_TITLES]:
             if own.issuperset(name):
                 continue
             phrase = Phrase(name, tuple(range(len(name)))) if len(name) > 1 else Term(name[0])
@@ -226,34 +224,6 @@ class Composer:
             yield combined([*own, *(_other_name(name.clause) for name in names)])
         yield from (combined(found) for found in map(highlights, rest) if found)
         yield from (highlight(self._parsed.words[number].clause) for number in self._carrying)
-
-
-def _tokens_of(leaf: Query) -> Sequence[str]:
-    return leaf.terms if isinstance(leaf, Phrase) else (leaf.text,) if isinstance(leaf, Term) else ()
-
-
-def _is_word(clause: Query) -> bool:
-    """Whether it is a single word with its other forms."""
-    if not isinstance(clause, Or):
-        return False
-    alternatives = [one.clause if isinstance(one, Boosted) else one for one in clause.clauses]
-    return all(isinstance(one, Term) for one in alternatives)
-
-
-def _covering(words: Sequence[ScoredClause]) -> list[Query]:
-    """Clauses of which a section matches one that has enough of the words' weight."""
-    known = [word for word in words if word.weight] or list(words)
-    least = _MATCH * sum(word.weight for word in known)
-    if len(known) > _MOST_IN_SETS:
-        return [Or(tuple(word.query for word in known), at_least=math.ceil(_MATCH * len(known)))]
-    found: list[frozenset[int]] = []
-    for size in range(1, len(known) + 1):
-        for numbers in map(frozenset, combinations(range(len(known)), size)):
-            enough = sum(known[number].weight for number in numbers) >= least
-            if enough and not any(smaller <= numbers for smaller in found):
-                found.append(numbers)
-    sets = [[known[number].query for number in sorted(numbers)] for numbers in found]
-    return [And(tuple(clauses)) if len(clauses) > 1 else clauses[0] for clauses in sets]
 
 
 def _marked(rest: Sequence[Query]) -> tuple[Highlight, ...]:

@@ -1,0 +1,44 @@
+"""What counts as a match: a section with enough of the words' weight."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import combinations
+
+from indexer.query.ranking import ScoredClause
+from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term
+
+#: The share of the words' weight that a section has that counts as a match.
+_MATCH = 0.5
+
+#: Words of which the least sets with that share are searched; of more words so many of them.
+_MOST_IN_SETS = 5
+
+
+def covering(words: Sequence[ScoredClause]) -> list[Query]:
+    """Clauses of which a section matches one that has enough of the words' weight."""
+    known = [word for word in words if word.weight] or list(words)
+    least = _MATCH * sum(word.weight for word in known)
+    if len(known) > _MOST_IN_SETS:
+        return [Or(tuple(word.query for word in known), at_least=math.ceil(_MATCH * len(known)))]
+    found: list[frozenset[int]] = []
+    for size in range(1, len(known) + 1):
+        for numbers in map(frozenset, combinations(range(len(known)), size)):
+            enough = sum(known[number].weight for number in numbers) >= least
+            if enough and not any(smaller <= numbers for smaller in found):
+                found.append(numbers)
+    sets = [[known[number].query for number in sorted(numbers)] for numbers in found]
+    return [And(tuple(clauses)) if len(clauses) > 1 else clauses[0] for clauses in sets]
+
+
+def is_word(clause: Query) -> bool:
+    """Whether it is a single word with its other forms."""
+    if not isinstance(clause, Or):
+        return False
+    alternatives = [one.clause if isinstance(one, Boosted) else one for one in clause.clauses]
+    return all(isinstance(one, Term) for one in alternatives)
+
+
+def tokens_of(leaf: Query) -> Sequence[str]:
+    return leaf.terms if isinstance(leaf, Phrase) else (leaf.text,) if isinstance(leaf, Term) else ()
