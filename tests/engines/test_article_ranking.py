@@ -1,4 +1,4 @@
-"""The order by a `Ranking`: words covered, other names, kinds in proportion, titles, and the whole article."""
+"""The order by a `Ranking`: words covered, other names, kinds in proportion, titles, whole articles."""
 
 import random
 
