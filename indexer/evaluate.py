@@ -57,9 +57,8 @@ def evaluate(
     """
     _ir_measures()
     judged = read_judged_set(folder, split)
-    searcher = Searcher.open(
-        judged_index(judged, engine or ENGINES[0], cache or cache_folder()), synonyms=synonyms
-    )
+    data_dir = judged_index(judged, engine or ENGINES[0], cache or cache_folder())
+    searcher = Searcher.open(data_dir, synonyms=synonyms)
     times: list[float] = []
     refused: list[str] = []
     ranking: dict[str, list[str]] = {}

@@ -33,11 +33,11 @@ def covering(words: Sequence[ScoredClause]) -> list[Query]:
 
 
 def is_word(clause: Query) -> bool:
-    """Whether it is a single word with its other forms."""
+    """Whether it is a single word with its exact forms, and not the "(stroke OR tia)" of a reader."""
     if not isinstance(clause, Or):
         return False
-    alternatives = [one.clause if isinstance(one, Boosted) else one for one in clause.clauses]
-    return all(isinstance(one, Term) for one in alternatives)
+    first, *forms = clause.clauses
+    return isinstance(first, Term) and all(isinstance(one, Boosted) for one in forms)
 
 
 def tokens_of(leaf: Query) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""The order of articles and of their sections by a `Ranking`, the same on every engine."""
+"""The order by a `Ranking`: words covered, other names, kinds in proportion, titles, whole articles."""
 
 import random
 
