@@ -41,6 +41,7 @@ ORDER = (
     "indexer.lexicon.names",
     "indexer.query",
     "indexer.documents",
+    "indexer.passages",
     "indexer.analysis",
     *("indexer.files", "indexer.arrays", "indexer.progress", "indexer.weights", "indexer.limits"),
     "indexer.errors",

@@ -13,7 +13,6 @@ from indexer import limits
 from indexer.documents.facets import FACETS
 from indexer.engines.base import EngineDescription, EngineHits, SearchRequest
 from indexer.errors import QueryError
-from indexer.query.highlights import Highlight
 from indexer.query.ranking import Ranking
 from indexer.query.tree import Everything, Query
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
@@ -113,14 +112,15 @@ class Searcher:
         steps = rewritten.steps
         if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
             steps = (*steps, *live.rewriter.suggest(params.text, params.exact))
+        articles = _shown(live, hits, rewritten)
         if rewritten.uncovered:
-            near = _shown(live, hits, rewritten.highlights)[:_NEAR] if params.page == 1 else ()
+            near = articles[:_NEAR] if params.page == 1 else ()
             return replace(_no_results(rewritten.text, params.page, steps, started), near=near)
         return ResultPage(
             query=rewritten.text,
             page=params.page,
             pages=-(-hits.ranked_articles // params.size),
-            articles=_shown(live, hits, rewritten.highlights),
+            articles=articles,
             total_articles=hits.total_articles,
             total_sections=hits.total_sections,
             facets=hits.facets,
@@ -197,10 +197,11 @@ def _request(query: Query, rewritten: RewrittenQuery, params: SearchParams) -> S
     )
 
 
-def _shown(live: Live, hits: EngineHits, highlights: Sequence[Highlight]) -> tuple[ArticleHit, ...]:
-    from indexer.search.article_hits import article_hits  # imports numpy, which most commands do not need
+def _shown(live: Live, hits: EngineHits, rewritten: RewrittenQuery) -> tuple[ArticleHit, ...]:
+    from indexer.search.article_hits import article_hits, stored_sections  # imports numpy
 
-    return article_hits(live.engine, hits, highlights, live.rewriter.lexicon.expand_prefix)
+    stored = stored_sections(live.engine, hits)
+    return article_hits(stored, hits, rewritten.highlights, live.rewriter.lexicon.expand_prefix)
 
 
 def _no_results(text: str, page: int, steps: tuple[RewriteStep, ...], started: float) -> ResultPage:
