@@ -26,6 +26,7 @@ ORDER = (
     "indexer.generations",
     "indexer.library",
     "indexer.workers",
+    "indexer.answers",
     "indexer.snippets",
     "indexer.urgent",
     "indexer.rewriting",

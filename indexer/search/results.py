@@ -11,6 +11,7 @@ from indexer.rewriting.rewritten_query import RewriteStep
 from indexer.urgent.urgent import Urgent
 
 if TYPE_CHECKING:
+    from indexer.answers.answer import Answer
     from indexer.snippets.snippets import Snippet
     from indexer.snippets.text_blocks import TextBlock
 
@@ -67,6 +68,7 @@ class ResultPage:
     partial: bool  # the deadline came first: there may be more
     near: tuple[ArticleHit, ...] = ()  # where nothing is about the subject: articles with words beside it
     urgent: Urgent | None = None  # what to show above the results where somebody may be in danger
+    answer: Answer | None = None  # only on the first page, and only where subject and intent are clear
 
     @property
     def reading(self) -> tuple[RewriteStep, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from corpus.kinds import KINDS
 from corpus.model import Article
@@ -21,6 +22,9 @@ from indexer.search.params import SearchParams
 from indexer.search.results import ArticleHit, ResultPage
 from indexer.search.urgent_box import UrgentBox
 from indexer.urgent.urgent import UrgentOptions
+
+if TYPE_CHECKING:
+    from indexer.answers.answer import Answer
 
 #: Articles shown where nothing is about the subject of a query.
 _NEAR = 5
@@ -112,7 +116,7 @@ class Searcher:
         steps = rewritten.steps
         if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
             steps = (*steps, *live.rewriter.suggest(params.text, params.exact))
-        articles = _shown(live, hits, rewritten)
+        articles, answer = _shown(live, hits, rewritten, first_page=params.page == 1)
         if rewritten.uncovered:
             near = articles[:_NEAR] if params.page == 1 else ()
             return replace(_no_results(rewritten.text, params.page, steps, started), near=near)
@@ -127,6 +131,7 @@ class Searcher:
             steps=steps,
             took_ms=(monotonic() - started) * 1000,
             partial=hits.partial,
+            answer=answer,
         )
 
     def article(self, article_id: str) -> Article | None:
@@ -197,11 +202,18 @@ def _request(query: Query, rewritten: RewrittenQuery, params: SearchParams) -> S
     )
 
 
-def _shown(live: Live, hits: EngineHits, rewritten: RewrittenQuery) -> tuple[ArticleHit, ...]:
-    from indexer.search.article_hits import article_hits, stored_sections  # imports numpy
+def _shown(
+    live: Live, hits: EngineHits, rewritten: RewrittenQuery, *, first_page: bool
+) -> tuple[tuple[ArticleHit, ...], Answer | None]:
+    """The articles of a page, and the answer from the first one where its page is the first."""
+    # These import numpy, which most commands do not need.
+    from indexer.answers.answering import answer
+    from indexer.search.article_hits import article_hits, stored_sections
 
     stored = stored_sections(live.engine, hits)
-    return article_hits(stored, hits, rewritten.highlights, live.rewriter.lexicon.expand_prefix)
+    articles = article_hits(stored, hits, rewritten.highlights, live.rewriter.lexicon.expand_prefix)
+    best = [stored[section.id] for section in articles[0].sections] if articles and first_page else []
+    return articles, answer(rewritten.question, best)
 
 
 def _no_results(text: str, page: int, steps: tuple[RewriteStep, ...], started: float) -> ResultPage:
