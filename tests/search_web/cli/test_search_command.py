@@ -12,7 +12,7 @@ def test_the_json_document_is_as_documented(process, sample_data):
     document = json.loads(result.stdout)
     assert set(document) == {
         *("query", "reading", "total_articles", "total_sections", "took_ms", "partial", "articles", "facets"),
-        *("answer", "urgent"),
+        *("answer", "urgent", "near"),
     }
     assert document["query"] == "immunoglobulin therapy" and document["partial"] is False
     assert all(set(step) == {"step", "from", "to", "undo"} for step in document["reading"])
