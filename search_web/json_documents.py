@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from corpus.model import Article, Section
 from indexer.rewriting.rewritten_query import RewriteStep
 from indexer.search.results import ArticleHit, Hit, ResultPage
 from indexer.urgent.urgent import Urgent
+
+if TYPE_CHECKING:  # they import numpy, which most commands do not need
+    from indexer.answers.answer import Answer
+    from indexer.snippets.text_blocks import TextBlock
 
 
 def search_document(page: ResultPage) -> dict[str, object]:
@@ -20,6 +25,7 @@ def search_document(page: ResultPage) -> dict[str, object]:
         "total_sections": page.total_sections,
         "took_ms": page.took_ms,
         "partial": page.partial,
+        "answer": _answer(page.answer) if page.answer else None,
         "articles": [_article_hit(hit) for hit in page.articles],
         "near": [_article_hit(hit) for hit in page.near],
         "facets": {name: dict(counts) for name, counts in page.facets.items()},
@@ -74,6 +80,35 @@ def _urgent(urgent: Urgent) -> dict[str, object]:
 
 def _step(step: RewriteStep) -> dict[str, object]:
     return {"step": step.step, "from": step.before, "to": step.after, "undo": step.undo}
+
+
+def _answer(answer: Answer) -> dict[str, object]:
+    article, section = answer.article, answer.section
+    return {
+        "article": {
+            "id": article.id,
+            "title": article.title,
+            "url": article.url,
+        },
+        "section": {
+            "id": section.id,
+            "heading": section.heading,
+            "path": list(section.path),
+            "kind": section.kind,
+            "anchor": section.anchor,
+        },
+        "blocks": [_block(block) for block in answer.blocks],
+        "words": answer.words,
+        "source": article.source,
+        "reviewed": _day(article.reviewed),
+        "published": _day(article.published),
+    }
+
+
+def _block(block: TextBlock) -> dict[str, object]:
+    texts = [one.text for one in block.texts]
+    own: dict[str, object] = {"text": texts[0]} if block.kind == "paragraph" else {"items": texts}
+    return {"kind": block.kind, **own, "gap": block.gap}
 
 
 def _article_hit(hit: ArticleHit) -> dict[str, object]:

@@ -50,3 +50,12 @@ def test_json_lines_of_articles_are_a_corpus_too(measured, tmp_path):
     (figures,) = json.loads(said)["figures"]
     assert figures["sections"] == 3 and set(figures["queries_per_second"]) == {"1", "2", "4"}
     assert 0 < figures["p50"] <= figures["p95"] <= figures["p99"]
+
+
+def test_what_readers_see_of_the_results_is_a_table_and_can_be_shown(sample_data, tmp_path):
+    (tmp_path / "queries.tsv").write_text("id\tquery\n1\tnerve pain\n2\tkidney stones\n3\t((\n")
+    command = [sys.executable, ENGINES.with_name("snippets.py"), sample_data, tmp_path / "queries.tsv"]
+    result = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=120)
+    assert result.returncode == 0, result.stderr
+    assert " snippets of " in result.stdout and "1 answers of 64 to 64 words" in result.stdout
+    assert len([line for line in result.stdout.splitlines() if line.endswith("%")]) == 5

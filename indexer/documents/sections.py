@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from corpus.model import Article, Section
 from indexer.analysis.abbreviation_definitions import definitions
@@ -27,7 +28,7 @@ def indexed_sections(article: Article) -> Iterator[IndexedSection]:
         texts = article.title, heading_text(section), section.text
         fields = title, tokens(texts[1]), tokens(texts[2])
         entries = _lexicon_entries(title_entry, texts, fields).dump()
-        analysis = TextAnalysis.of(section.text, fields[2])
+        analysis = TextAnalysis.of(texts[2], fields[2], item_starts(section))
         yield IndexedSection(
             section.id,
             article.id,
@@ -46,6 +47,13 @@ def indexed_sections(article: Article) -> Iterator[IndexedSection]:
 def heading_text(section: Section) -> str:
     """The heading path as one text."""
     return " / ".join(section.path)
+
+
+def item_starts(section: Section) -> frozenset[int]:
+    """The offsets in a section's text at which its list items begin."""
+    ends = accumulate((len(block.text) + 1 for block in section.blocks), initial=0)
+    starts = zip(ends, section.blocks, strict=False)
+    return frozenset(start for start, block in starts if block.kind == "item")
 
 
 def _title_entry(title: str) -> str:

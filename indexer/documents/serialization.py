@@ -14,7 +14,7 @@ from indexer.documents.indexed_section import FieldTokens, IndexedSection
 from indexer.documents.packing import pack_column, pack_parts, unpack_column, unpack_parts
 
 #: Changes whenever the same article gives other sections, or these other bytes.
-FINGERPRINT = f"documents-8-{'-'.join(FACETS)}/{analyzer.FINGERPRINT}"
+FINGERPRINT = f"documents-9-{'-'.join(FACETS)}/{analyzer.FINGERPRINT}"
 
 #: Fastest by far, and a tenth larger than the best. Stored fields are copied as they are.
 _COMPRESSION = 1

@@ -27,6 +27,7 @@ class StoredSection:
     anchor: str
     article: Article  # `sections` and `dropped` are empty
     analysis: TextAnalysis
+    position: int  # in its article
 
 
 def dump_section(section: Section, article: Article, analysis: TextAnalysis, entries: bytes) -> bytes:
@@ -54,10 +55,11 @@ def load_stored(dumped: bytes) -> StoredSection:
     """What a page of results shows of the section that `dump_section` wrote."""
     metadata, record, _, _, text, *analysis = unpack_parts(dumped)
     article = _article_of(metadata)
-    _, _, heading, path, anchor, kind = _loaded(record)
+    position, _, heading, path, anchor, kind = _loaded(record)
     return StoredSection(
         *(f"{article.id}/{anchor}", heading, tuple(path), kind, anchor, article),
         TextAnalysis.load(analysis, text.decode("utf-8", "surrogatepass")),
+        position,
     )
 
 

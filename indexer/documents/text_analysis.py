@@ -6,12 +6,10 @@ every search took 12 of its 24 ms; reading their analysis back takes a few tenth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis.analyzer import Token, tokens
-from indexer.analysis.negation import bound_passages
-from indexer.analysis.sentences import passages
 from indexer.documents.passage_table import PassageTable
 from indexer.documents.token_table import TokenTable
 from indexer.limits import MAX_SNIPPET_SOURCE
@@ -27,15 +25,15 @@ class TextAnalysis:
     cut: bool  # whether there was more text
 
     @classmethod
-    def of(cls, text: str, known: Sequence[Token] | None = None) -> TextAnalysis:
-        """The analysis of a text, up to `MAX_SNIPPET_SOURCE`; `known` are its tokens where they are there."""
+    def of(cls, text: str, known: Sequence[Token] | None = None, items: Collection[int] = ()) -> TextAnalysis:
+        """The analysis of a text, up to `MAX_SNIPPET_SOURCE`.
+
+        `known` are its tokens where they are there, `items` the offsets at which a list item begins.
+        """
         beginning = _beginning(text)
         cut = len(beginning) < len(text)
         found = tokens(beginning) if cut or known is None else known
-        parts = passages(beginning)
-        return cls(
-            beginning, TokenTable.of(found), PassageTable.of(parts, bound_passages(beginning, parts)), cut
-        )
+        return cls(beginning, TokenTable.of(found), PassageTable.of(beginning, items), cut)
 
     def dump(self) -> tuple[bytes, ...]:
         """The analysis without the text, in parts."""

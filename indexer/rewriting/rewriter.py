@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.kinds import KIND_LABELS
@@ -16,6 +17,7 @@ from indexer.rewriting.composition import Composer, OtherName
 from indexer.rewriting.expansion import expansions, name_clause
 from indexer.rewriting.gaps import NameTest
 from indexer.rewriting.intent.intent import Intent, intent_of
+from indexer.rewriting.question import question_of
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.spelling.corrections import Correction, correct
 from indexer.rewriting.spelling.english import is_english
@@ -74,7 +76,8 @@ class QueryRewriter:
         offered = frozenset(step.before for step in steps if step.step == "suggestion")
         names_of = NameTest(self._synonyms, offered)
         composer = Composer(parsed, names, intent, self.lexicon, self._occurs, names_of)
-        return composer.composed(address.text, tuple(steps))
+        composed = composer.composed(address.text, tuple(steps))
+        return replace(composed, question=question_of(parsed, names, intent, steps))
 
     def _occurs(self, phrase: Phrase) -> bool:
         """Whether a phrase occurs in the corpus, as far as the engine can tell in `_SECONDS`."""

@@ -33,6 +33,15 @@ class RewriteStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a query of plain words is about and what it asks, as sets of tokens."""
+
+    subjects: tuple[frozenset[str], ...]  # its own words, then with other names in their place
+    asking: frozenset[str]  # the words that only carry the question
+    kind: str | None  # the kind of section that it asks for first; None where it only names a subject
+
+
+@dataclass(frozen=True, slots=True)
 class RewrittenQuery:
     """What to search for a reader's text."""
 
@@ -45,3 +54,4 @@ class RewrittenQuery:
     uncovered: bool = (
         False  # whether the corpus has nothing about the subject, but only about words beside it
     )
+    question: Question | None = None  # None where its subject is in doubt

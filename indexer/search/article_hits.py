@@ -9,25 +9,31 @@ from indexer.engines.base import ArticleMatch, EngineHits, SearchEngine
 from indexer.query.highlights import Highlight
 from indexer.search.results import ArticleHit, Hit
 from indexer.snippets.highlighter import Expand
-from indexer.snippets.snippets import snippets
+from indexer.snippets.snippets import Snippet, snippets
+
+
+def stored_sections(engine: SearchEngine, hits: EngineHits) -> Mapping[str, StoredSection]:
+    """The stored fields of all sections of a stretch of the ranking, by id."""
+    return engine.sections([section.section_id for match in hits.articles for section in match.sections])
 
 
 def article_hits(
-    engine: SearchEngine, hits: EngineHits, highlights: Sequence[Highlight], expand: Expand
+    stored: Mapping[str, StoredSection], hits: EngineHits, highlights: Sequence[Highlight], expand: Expand
 ) -> tuple[ArticleHit, ...]:
     """The articles of a stretch of the ranking, in its order; `expand` gives the tokens of a prefix."""
-    stored = engine.sections([section.section_id for match in hits.articles for section in match.sections])
-    shown = snippets([section.analysis for section in stored.values()], highlights, expand)
+    texts = [section.analysis for section in stored.values()]
+    shown = snippets(texts, highlights, expand, articles=[section.article.id for section in stored.values()])
     snippet = dict(zip(stored, shown, strict=True))
     return tuple(_article_hit(match, stored, snippet) for match in hits.articles)
 
 
 def _article_hit(
-    match: ArticleMatch, stored: Mapping[str, StoredSection], snippet: Mapping[str, str]
+    match: ArticleMatch, stored: Mapping[str, StoredSection], snippet: Mapping[str, Snippet]
 ) -> ArticleHit:
     article = stored[match.sections[0].section_id].article
     hits = []
-    for found in match.sections:
+    links_last = sorted(match.sections, key=lambda one: stored[one.section_id].analysis.passages.says_nothing)
+    for found in links_last:
         section = stored[found.section_id]
         hits.append(
             Hit(
@@ -36,8 +42,9 @@ def _article_hit(
                 path=section.path,
                 kind=section.kind,
                 anchor=section.anchor,
-                snippet_html=snippet[section.id],
+                snippet_html=snippet[section.id].html,
                 score=round(found.score, 4),
+                snippet=snippet[section.id],
             )
         )
     return ArticleHit(

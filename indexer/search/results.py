@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.rewriting.rewritten_query import RewriteStep
 from indexer.urgent.urgent import Urgent
+
+if TYPE_CHECKING:
+    from indexer.answers.answer import Answer
+    from indexer.snippets.snippets import Snippet
+    from indexer.snippets.text_blocks import TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +27,17 @@ class Hit:
     anchor: str
     snippet_html: str  # escaped text; the only tag in it is <mark>
     score: float
+    snippet: Snippet | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def snippet_blocks(self) -> tuple[TextBlock, ...]:
+        """The highlighted fragment as paragraphs and lists: plain text, with what is marked beside it."""
+        return self.snippet.blocks if self.snippet else ()
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleHit:
-    """An article with its best sections, best first."""
+    """An article with its best sections, best first; those that are lists of links last."""
 
     id: str
     title: str
@@ -57,6 +68,7 @@ class ResultPage:
     partial: bool  # the deadline came first: there may be more
     near: tuple[ArticleHit, ...] = ()  # where nothing is about the subject: articles with words beside it
     urgent: Urgent | None = None  # what to show above the results where somebody may be in danger
+    answer: Answer | None = None  # only on the first page, and only where subject and intent are clear
 
     @property
     def reading(self) -> tuple[RewriteStep, ...]:

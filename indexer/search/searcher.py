@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from corpus.kinds import KINDS
 from corpus.model import Article
@@ -13,7 +14,6 @@ from indexer import limits
 from indexer.documents.facets import FACETS
 from indexer.engines.base import EngineDescription, EngineHits, SearchRequest
 from indexer.errors import QueryError
-from indexer.query.highlights import Highlight
 from indexer.query.ranking import Ranking
 from indexer.query.tree import Everything, Query
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
@@ -22,6 +22,9 @@ from indexer.search.params import SearchParams
 from indexer.search.results import ArticleHit, ResultPage
 from indexer.search.urgent_box import UrgentBox
 from indexer.urgent.urgent import UrgentOptions
+
+if TYPE_CHECKING:
+    from indexer.answers.answer import Answer
 
 #: Articles shown where nothing is about the subject of a query.
 _NEAR = 5
@@ -113,20 +116,22 @@ class Searcher:
         steps = rewritten.steps
         if not hits.total_articles and not any(step.step == "suggestion" for step in steps):
             steps = (*steps, *live.rewriter.suggest(params.text, params.exact))
+        articles, answer = _shown(live, hits, rewritten, first_page=params.page == 1)
         if rewritten.uncovered:
-            near = _shown(live, hits, rewritten.highlights)[:_NEAR] if params.page == 1 else ()
+            near = articles[:_NEAR] if params.page == 1 else ()
             return replace(_no_results(rewritten.text, params.page, steps, started), near=near)
         return ResultPage(
             query=rewritten.text,
             page=params.page,
             pages=-(-hits.ranked_articles // params.size),
-            articles=_shown(live, hits, rewritten.highlights),
+            articles=articles,
             total_articles=hits.total_articles,
             total_sections=hits.total_sections,
             facets=hits.facets,
             steps=steps,
             took_ms=(monotonic() - started) * 1000,
             partial=hits.partial,
+            answer=answer,
         )
 
     def article(self, article_id: str) -> Article | None:
@@ -197,10 +202,18 @@ def _request(query: Query, rewritten: RewrittenQuery, params: SearchParams) -> S
     )
 
 
-def _shown(live: Live, hits: EngineHits, highlights: Sequence[Highlight]) -> tuple[ArticleHit, ...]:
-    from indexer.search.article_hits import article_hits  # imports numpy, which most commands do not need
+def _shown(
+    live: Live, hits: EngineHits, rewritten: RewrittenQuery, *, first_page: bool
+) -> tuple[tuple[ArticleHit, ...], Answer | None]:
+    """The articles of a page, and the answer from the first one where its page is the first."""
+    # These import numpy, which most commands do not need.
+    from indexer.answers.answering import answer
+    from indexer.search.article_hits import article_hits, stored_sections
 
-    return article_hits(live.engine, hits, highlights, live.rewriter.lexicon.expand_prefix)
+    stored = stored_sections(live.engine, hits)
+    articles = article_hits(stored, hits, rewritten.highlights, live.rewriter.lexicon.expand_prefix)
+    best = [stored[section.id] for section in articles[0].sections] if articles and first_page else []
+    return articles, answer(rewritten.question, best)
 
 
 def _no_results(text: str, page: int, steps: tuple[RewriteStep, ...], started: float) -> ResultPage:

@@ -14,22 +14,26 @@ _MAX_CANDIDATES = 200
 _NEARER = 60
 
 
-def choose(passages: PassageTable, matches: Iterable[Match], length: int) -> list[tuple[int, int]]:
-    """The first and last numbers of the passages to show: one or two runs with the most highlights.
+def choose(passages: PassageTable, matches: Iterable[Match], length: int, avoided: int = 0) -> int:
+    """The set of passages to show: one or two runs with the most highlights.
 
     They come to about `length` characters; what must be shown together may take more. Matches come by their
-    start.
+    start. Passages that say nothing are chosen only where there are no others; `avoided` ones never.
     """
-    return runs(_Choice(passages, matches, length).made())
+    return _Choice(passages, matches, length, avoided).made()
 
 
 class _Choice:
     """The choice for one text. Sets of passages and of highlights are integers with a bit for each: fast."""
 
-    def __init__(self, passages: PassageTable, matches: Iterable[Match], length: int) -> None:
+    def __init__(self, passages: PassageTable, matches: Iterable[Match], length: int, avoided: int) -> None:
         self._passages = passages
+        never = passages.endless | avoided
+        telling = passages.all & ~(never | passages.empty)
+        self._allowed = telling or passages.all & ~never
         self._length = length
-        self._bound, self._together = passages.bound, passages.together
+        self._bound = passages.bound
+        self._across: dict[int, int] = {}  # a passage to those that a phrase in it reaches into
         self._matches: dict[int, list[tuple[int, int]]] = {}  # passage: starts and highlights of its matches
         self._highlights: dict[int, int] = {}  # passage: its highlights
         self._every = 0
@@ -47,8 +51,9 @@ class _Choice:
             self._every |= bit
             if end > until:  # a phrase across a comma, or across sentences
                 whole = range(passage, bisect_right(starts, end - 1))
-                self._together = {**self._together, passage: (*self._together.get(passage, ()), *whole)}
+                self._across[passage] = self._across.get(passage, 0) | bits(whole)
                 self._bound |= 1 << passage
+        self._matched = bits(self._matches)
 
     def made(self) -> int:
         """The chosen passages."""
@@ -60,18 +65,12 @@ class _Choice:
             if more and self._fits(chosen | more, chosen):
                 chosen |= more
         else:
-            shown = ~self._passages.endless & self._all
-            chosen = self._closed(shown & -shown or 1)
+            chosen = self._closed(self._allowed & -self._allowed)
         return self._grown(chosen) & ~self._passages.endless
-
-    @property
-    def _all(self) -> int:
-        return (1 << len(self._passages)) - 1
 
     def _windows(self) -> list[tuple[int, int]]:
         """A window from each passage with a match on, and its highlights; none after a perfect one."""
-        endless = self._passages.endless
-        candidates = [n for n in sorted(self._matches) if not endless >> n & 1][:_MAX_CANDIDATES]
+        candidates = [n for n in sorted(self._matches) if self._allowed >> n & 1][:_MAX_CANDIDATES]
         ends = list(map(self._passages.ends.__getitem__, candidates))
         windows: list[tuple[int, int]] = []
         seen = 0
@@ -136,8 +135,9 @@ class _Choice:
 
     def _neighbours(self, chosen: int, only_sentence: bool) -> Iterator[int]:
         joined = self._passages.joined
-        before = (chosen >> 1) & ~chosen
-        after = (chosen << 1) & ~chosen & self._all
+        allowed = self._allowed & ~chosen
+        before = (chosen >> 1) & allowed
+        after = (chosen << 1) & allowed
         yield from _numbers(before & joined)
         yield from _numbers(after & joined << 1)
         if not only_sentence:
@@ -149,16 +149,15 @@ class _Choice:
         pending = chosen & self._bound
         while pending:
             number = pending.bit_length() - 1
-            added = bits(self._together[number]) & ~chosen
+            added = (self._passages.together(number) | self._across.get(number, 0)) & ~chosen
             chosen |= added
             pending = pending & ~(1 << number) | added & self._bound
         return chosen
 
     def _highlights_of(self, chosen: int) -> int:
         highlights = 0
-        for first, last in runs(chosen):
-            for number in range(first, last + 1):
-                highlights |= self._highlights.get(number, 0)
+        for number in _numbers(chosen & self._matched):
+            highlights |= self._highlights[number]
         return highlights
 
     def _spread(self, window: int, highlights: int) -> int:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import html
 import re
 import textwrap
+from typing import TYPE_CHECKING
 
 from corpus.kinds import KIND_LABELS
 from indexer.search.results import ArticleHit, Explanation, ResultPage
 from indexer.urgent.urgent import Urgent
 from search_web.cli.output.terminal import json_text, printable
 from search_web.json_documents import search_document
-from search_web.wording import step_text
+from search_web.wording import day, step_text
+
+if TYPE_CHECKING:  # it imports numpy, which most commands do not need
+    from indexer.answers.answer import Answer
 
 _TAG = re.compile(r"</?mark>")
+_CELL = re.compile(r" *\t\s*")
 
 
 def search_json(results: ResultPage, explanation: Explanation) -> str:
@@ -34,6 +39,8 @@ def search_text(results: ResultPage, explanation: Explanation) -> str:
     lines += [step_text(step) for step in results.steps]
     if results.partial:
         lines.append("The search was stopped at its time limit, so there may be more results.")
+    if results.answer:
+        lines += ["", *_answer_lines(results.answer)]
     for number, article in enumerate(results.articles, start=1):
         lines += ["", *_article_lines(number, article, explanation)]
     if results.near:
@@ -46,6 +53,20 @@ def _urgent_lines(urgent: Urgent) -> list[str]:
     lines = [f"URGENT: {urgent.title}", *textwrap.wrap(urgent.text, 100)]
     if urgent.link:
         lines.append(f"Read: {urgent.link.title} › {urgent.link.heading}  ({urgent.link.article_id})")
+    return lines
+
+
+def _answer_lines(answer: Answer) -> list[str]:
+    article, section = answer.article, answer.section
+    dates = ((article.reviewed, "reviewed"), (article.published, "published"))
+    about = [article.source, *(f"{what} {day(when)}" for when, what in dates if when)]
+    lines = [f"{article.title} › {KIND_LABELS[section.kind]}  ({' · '.join(filter(None, about))})"]
+    for block in answer.blocks:
+        first, *others = (_CELL.sub(" · ", one.text) for one in block.texts)
+        if block.kind == "list":
+            lines += (f"   • {item}" for item in (first, *others))
+        else:
+            lines.append(f"   {first}")
     return lines
 
 

@@ -70,5 +70,5 @@ def test_neighbours_that_only_rank_are_not_highlighted_as_a_phrase(rewritten):
 def test_an_exclusion_leaves_the_words_of_a_query_apart(rewritten):
     far = "A rash may come. " + "The clinic is open on weekdays for families. " * 8 + "A cough may follow. "
     query = rewritten("rash cough measles -fever")
-    shown = snippet(far + far, query.highlights)
+    shown = snippet(far + far, query.highlights).html
     assert "<mark>rash</mark>" in shown and "<mark>cough</mark>" in shown

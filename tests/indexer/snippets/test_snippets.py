@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.sentences import passages
+from indexer.documents.text_analysis import TextAnalysis
+from indexer.passages.sentences import passages
 from indexer.query import parse
 from indexer.query.highlights import highlights
-from indexer.snippets.snippets import mark, snippet, spans
+from indexer.snippets.snippets import mark, snippet, snippets, spans
 
 LENGTH = 320
 FILLER = "The clinic is open on weekdays and keeps a list of local groups for families. "
@@ -21,7 +22,7 @@ def found(text, query, field="body"):
 
 
 def show(text, query, length=LENGTH):
-    return snippet(text, highlights(parse(query).query), length)
+    return snippet(text, highlights(parse(query).query), length).html
 
 
 def plain(snippet_html):
@@ -303,9 +304,9 @@ TEXTS = st.one_of(
 
 
 def flat(text):
-    """A text as a snippet has it, without dots between lines and cells and without invisible characters."""
+    """A text as a snippet has it, without dots, the dashes of items and invisible characters."""
     visible = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", text)
-    return " ".join(re.sub("[•·]", " ", visible).split())
+    return " ".join(re.sub(r"[•·]|(?<!\S)-(?=\s)", " ", visible).split())
 
 
 @given(TEXTS, st.sampled_from(["fever", "fever rash", '"fever rash"', "feve* not"]), st.integers(1, 400))
@@ -326,3 +327,100 @@ def test_passages_have_all_of_a_text_in_order(text):
     found = passages(text)
     assert "".join("".join(text[p.start : p.end] for p in found).split()) == "".join(text.split())
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+# What is chosen last, and what is said once
+
+EMPTY = "Symptoms of a fever vary from person to person because of numerous factors. "
+
+
+def test_a_sentence_that_says_nothing_is_not_chosen_where_another_tells_something():
+    shown = plain(show(EMPTY + FILLER * 6 + "A fever is a temperature above 38 degrees.", "fever symptoms"))
+    assert "38 degrees" in shown and "person to person" not in shown
+    assert show(EMPTY, "fever")  # alone it is better than nothing
+
+
+def test_a_list_of_links_is_not_chosen_where_another_passage_tells_something():
+    links = "See also: - Fever - Fever in children - Fever and rash. "
+    shown = plain(show(links + FILLER * 4 + "A fever is a sign.", "fever"))
+    assert "A fever is a sign." in shown and "See also" not in shown
+
+
+def test_nothing_is_marked_within_an_address():
+    text = "Write to fever@fever.example, or read https://www.fever.example/fever?fever=1 on fever."
+    shown = show(text, "fever www example")
+    assert shown.count("<mark>") == 1 and shown.endswith("on <mark>fever</mark>.")
+    assert mark(text, spans(text, highlights(parse("fever").query))).count("<mark>") == 1
+
+
+def test_the_second_snippet_of_an_article_is_another_one_where_it_has_another():
+    text = "A fever is a sign. " + FILLER * 6 + "Cold cloths lower a fever."
+    wanted = highlights(parse("fever").query)
+    analysed = [TextAnalysis.of(text)] * 3
+    first, second, other = (
+        plain(one.html) for one in snippets(analysed, wanted, list, 60, articles=["a", "a", "b"])
+    )
+    assert "a sign" in first and "Cold cloths" in second and other == first
+    alone = [TextAnalysis.of("A fever is a sign.")] * 2
+    assert len({one.html for one in snippets(alone, wanted, list, articles=["a", "a"])}) == 1
+
+
+def test_a_sentence_with_a_number_is_whole_or_left_out():
+    text = FILLER * 3 + f"For a fever, {LONG}, {LONG}, {LONG}, give 2 tablets. " + FILLER * 3
+    assert "give 2 tablets." in plain(show(text, "fever", 100))
+
+
+def test_what_it_stands_for_is_shown():
+    text = FILLER * 5 + "The Harbour Line is a phone service. It is open 24/7. " + FILLER * 5
+    assert "The Harbour Line is a phone service. It is open 24/7." in plain(show(text, "open 24/7", 60))
+
+
+# Blocks
+
+
+def blocks(text, query, items=(), length=LENGTH):
+    analysed = [TextAnalysis.of(text, items=items)]
+    return snippets(analysed, highlights(parse(query).query), list, length)[0].blocks
+
+
+def marked(one):
+    return [one.text[start:end] for start, end in one.marks]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Signs are\nfever\na dry cough\nSee a doctor.", (10, 16)),
+        ("Signs are - fever - a dry cough - See a doctor.", ()),
+    ],
+)
+def test_a_list_stays_a_list_with_marks_beside_the_text(text, items):
+    first, listed, *_ = blocks(text, "cough", items)
+    assert (first.kind, [one.text for one in first.texts]) == ("paragraph", ["Signs are"])
+    assert listed.kind == "list" and [one.text for one in listed.texts][:2] == ["fever", "a dry cough"]
+    assert [marked(one) for one in listed.texts][:2] == [[], ["cough"]]
+
+
+def test_a_block_says_where_text_was_left_out_before_it():
+    text = FILLER * 5 + "Fever is common. " + FILLER * 9 + "A rash may follow. " + FILLER * 5
+    assert [block.gap for block in blocks(text, "fever rash")] == [True, True]
+    assert [block.gap for block in blocks("Fever is common.", "fever")] == [False]
+
+
+def test_the_text_of_blocks_has_neither_markup_nor_characters_that_break_a_page():
+    ((one,),) = (block.texts for block in blocks("A \u202e<b>\x00 fever & rash", "fever rash"))
+    assert one.text == "A <b> fever & rash" and marked(one) == ["fever", "rash"]
+
+
+@given(TEXTS, st.sampled_from(["fever", "fever rash", "feve* not"]))
+def test_blocks_have_the_words_and_marks_of_the_html(text, query):
+    one = snippet(text, highlights(parse(query).query))
+    words = " ".join(part.text for block in one.blocks for part in block.texts)
+    assert flat(words).split() == [word for word in flat(plain(one.html)).split() if word != "…"]
+    marks = [
+        " ".join(part.text[s:e].split())
+        for block in one.blocks
+        for part in block.texts
+        for s, e in part.marks
+    ]
+    assert len(marks) >= one.html.count("<mark>") and all(marks)

@@ -12,7 +12,7 @@ def test_the_json_document_is_as_documented(process, sample_data):
     document = json.loads(result.stdout)
     assert set(document) == {
         *("query", "reading", "total_articles", "total_sections", "took_ms", "partial", "articles", "facets"),
-        "urgent",
+        *("answer", "urgent", "near"),
     }
     assert document["query"] == "immunoglobulin therapy" and document["partial"] is False
     assert all(set(step) == {"step", "from", "to", "undo"} for step in document["reading"])
@@ -90,3 +90,15 @@ def test_results_are_narrowed_to_a_year_of_review_as_in_the_api(run, sample_data
     answer = app.test_client().get(f"/api/search?q=treatment&reviewed={year}").get_json()
     app_searcher(app).close()
     assert answer["articles"] == document["articles"]
+
+
+def test_the_answer_to_a_clear_question_comes_first_with_its_source(run, sample_data):
+    lines = run("search", "what causes kidney stones", "--data", sample_data).stdout.splitlines()
+    at = next(
+        number
+        for number, line in enumerate(lines)
+        if line.startswith("Kidney stones (renal calculi) › Causes")
+    )
+    assert "reviewed" in lines[at] or "published" in lines[at]
+    assert any(line.startswith("   • ") for line in lines[at:])
+    assert at < next(number for number, line in enumerate(lines) if line.startswith("1. "))

@@ -11,7 +11,7 @@ def test_the_json_document_of_a_search_is_as_documented(client):
     document = client.get("/api/search?q=immunoglobulin+therapy").get_json()
     assert set(document) == {
         *("query", "reading", "total_articles", "total_sections", "took_ms", "partial", "articles", "facets"),
-        "urgent",
+        *("answer", "urgent", "near"),
     }
     article = document["articles"][0]
     assert set(article) == {"id", "title", "url", "source", "reviewed", "sections"}

@@ -143,3 +143,16 @@ def test_static_files_have_a_hash_in_their_address_and_are_cached_for_good(clien
         response = client.get(node["href"], buffered=True)
         assert response.status_code == 200 and "?v=" in node["href"]
         assert "immutable" in response.headers["Cache-Control"]
+
+
+def test_a_clear_question_has_its_answer_above_the_results(page, client):
+    results = page("/search?q=what+causes+kidney+stones")
+    box = results.select_one("section.answer")
+    answer = client.get("/api/search?q=what+causes+kidney+stones").get_json()["answer"]
+    assert answer["section"]["kind"] == "causes" and 60 <= answer["words"] <= 120
+    assert {block["kind"] for block in answer["blocks"]} == {"paragraph", "list"}
+    told = [text for block in answer["blocks"] for text in block.get("items") or [block["text"]]]
+    assert [node.get_text() for node in box.select("p:not(.about), li")] == told
+    address, fragment = box.h2.a["href"].split("#")
+    assert page(address).find(id=unquote(fragment)).name == "section"
+    assert box.find_next("ol", class_="hits") and not page("/search?q=kneecap").select(".answer")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
+
+from indexer.passages.inline_lists import inline_items, parts
 
 #: A sentence up to this long is never cut: it fits a snippet whole.
 _WHOLE = 240
@@ -36,19 +38,57 @@ class Passage(NamedTuple):
     end: int
     sentence: int  # the numbers of its sentence and its line in the text
     line: int
+    item: bool = False  # part of a list item; the first one of an item within a line has its dash
 
 
-def passages(text: str) -> list[Passage]:
-    """The passages of a text in order: all of it except white space at their edges."""
+class _Part(NamedTuple):
+    """A sentence, or the part of one that is an item of a list within its line."""
+
+    start: int
+    end: int
+    begins: bool  # a line or an item
+    item: bool
+    ends: bool  # the sentence
+
+
+def passages(text: str, items: Collection[int] = ()) -> list[Passage]:
+    """The passages of a text in order: all of it except white space at their edges.
+
+    `items` are the offsets at which a list item begins. The items of a list that was written into one line
+    have a line each.
+    """
     found: list[Passage] = []
-    sentence = 0
-    for number, line in enumerate(_LINE.finditer(text)):
-        for start, end in _sentences(text, line.start(), line.end()):
-            for first, last in _clauses(text, start, end) if end - start > _WHOLE else [(start, end)]:
+    sentence, line = 0, -1
+    for written in _LINE.finditer(text):
+        start, end = written.span()
+        for part in _item(text, start, end) if start in items else _parts(text, start, end):
+            line += part.begins
+            long = part.end - part.start > _WHOLE
+            for first, last in _clauses(text, part.start, part.end) if long else [part[:2]]:
                 if trimmed := _trimmed(text, first, last):
-                    found.append(Passage(*trimmed, sentence, number))
-            sentence += 1
+                    found.append(Passage(*trimmed, sentence, line, part.item))
+            sentence += part.ends
     return found
+
+
+def _item(text: str, start: int, end: int) -> Iterator[_Part]:
+    for first, last in _sentences(text, start, end):
+        yield _Part(first, last, first == start, True, True)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[_Part]:
+    """The sentences of a line, cut before the items of a list; what follows its last sentence is no item."""
+    dashes = inline_items(text, start, end)
+    if not dashes:
+        for first, last in _sentences(text, start, end):
+            yield _Part(first, last, first == start, False, True)
+        return
+    item = False
+    for first, last in _sentences(text, start, end):
+        for one, other, begins in parts(first, last, dashes):
+            after = item and not begins and one > dashes[-1]
+            item = begins or (item and not after)
+            yield _Part(one, other, begins or after or one == start, item, other == last)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

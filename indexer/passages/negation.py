@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, pairwise
 
-from indexer.analysis.sentences import Passage
+from indexer.passages.sentences import Passage
 
 #: The most characters of a run of clauses with the negations around them; in a longer one only the nearest
 #: negation is shown, before or after an ellipsis.
@@ -29,7 +29,9 @@ def bound_passages(text: str, parts: Sequence[Passage]) -> dict[int, tuple[int, 
     """The numbers of the passages that a passage must be shown with, for each that is bound to others."""
     together: dict[int, tuple[int, ...]] = {}
     whole = not parts or parts[-1].sentence + 1 == len(parts)  # no sentence has several passages
-    sentences = groupby(range(0 if whole else len(parts)), key=lambda number: parts[number].sentence)
+    sentences = groupby(
+        range(0 if whole else len(parts)), key=lambda number: (parts[number].sentence, parts[number].line)
+    )
     for _, sentence in sentences:
         numbers = list(sentence)
         if len(numbers) > 1:
@@ -42,8 +44,13 @@ def bound_passages(text: str, parts: Sequence[Passage]) -> dict[int, tuple[int, 
     return together
 
 
+def negates(text: str, start: int, end: int) -> bool:
+    """Whether this stretch of a text has a negation."""
+    return _NEGATION.search(text, start, end) is not None
+
+
 def _negates(text: str, passage: Passage) -> bool:
-    return _NEGATION.search(text, passage.start, passage.end) is not None
+    return negates(text, passage.start, passage.end)
 
 
 def _governed(text: str, parts: Sequence[Passage], numbers: list[int]) -> Iterator[list[int]]:
@@ -77,22 +84,32 @@ def _around_negations(
 
 
 def _introduced(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """Passages that end in a colon, and the passage after each."""
-    for number in range(len(parts) - 1 if ":" in text else 0):
-        if text[parts[number].end - 1] == ":" and text[parts[number + 1].end - 1] != ":":
+    """Passages that end in a colon or lead to a list, and the passage after each."""
+    for number, (one, after) in enumerate(pairwise(parts)):
+        listed = one.sentence == after.sentence and after.item and not one.item
+        if listed or (text[one.end - 1] == ":" and text[after.end - 1] != ":"):
             yield number, number + 1
 
 
 def _led(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """List items and the negated line before the list: "Do not take it if you:"."""
-    for number in range(len(parts) - 1 if ":" in text or "：" in text else 0):
+    listed = any(part.item for part in parts)
+    for number in range(len(parts) - 1 if listed or ":" in text or "：" in text else 0):
         if _leads(text, parts, number):
             yield from ((item, number) for item in _items(text, parts, number + 1))
 
 
 def _leads(text: str, parts: Sequence[Passage], number: int) -> bool:
-    ends_line = number + 1 == len(parts) or parts[number + 1].line > parts[number].line
-    return ends_line and text[parts[number].end - 1] in ":：" and _negates(text, parts[number])
+    after = parts[number + 1] if number + 1 < len(parts) else None
+    if after and after.line == parts[number].line:
+        return False
+    leads = text[parts[number].end - 1] in ":：" or (
+        after is not None
+        and after.item
+        and not parts[number].item
+        and text[parts[number].end - 1] not in ".!?"
+    )
+    return leads and _negates(text, parts[number])
 
 
 def _items(text: str, parts: Sequence[Passage], first: int) -> Iterator[int]:
@@ -101,6 +118,11 @@ def _items(text: str, parts: Sequence[Passage], first: int) -> Iterator[int]:
     shape = None
     for _, line in islice(lines, _LED_LINES):
         numbers = list(line)
+        if parts[first].item:
+            if not parts[numbers[0]].item:
+                return
+            yield from numbers
+            continue
         look = (text[parts[numbers[0]].start].islower(), text[parts[numbers[-1]].end - 1] in ".!?")
         shape = shape or look
         if look[0] != shape[0] or look[1] > shape[1] or _leads(text, parts, numbers[-1]):
