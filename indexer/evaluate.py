@@ -57,17 +57,10 @@ def evaluate(
     """
     _ir_measures()
     judged = read_judged_set(folder, split)
-    data_dir = judged_index(judged, engine or ENGINES[0], cache or cache_folder())
-    searcher = Searcher.open(data_dir, synonyms=synonyms)
-    times: list[float] = []
-    refused: list[str] = []
-    ranking: dict[str, list[str]] = {}
-    for query in progress("search", judged.queries, len(judged.queries)):
-        try:
-            times.append(searcher.search(judged.queries[query]).took_ms)
-            ranking[query] = [hit.id for hit in searcher.search(judged.queries[query], size=_DEPTH).articles]
-        except QueryError:
-            refused.append(query)
+    searcher = Searcher.open(
+        judged_index(judged, engine or ENGINES[0], cache or cache_folder()), synonyms=synonyms
+    )
+    times, ranking, refused = _searched(searcher, judged, progress)
     facts = searcher.describe()
     searcher.close()
     return EvaluationReport(
@@ -79,6 +72,22 @@ def evaluate(
         p95_ms=round(statistics.quantiles(times, n=20)[-1], 2) if len(times) > 1 else 0.0,
         refused=tuple(refused),
     )
+
+
+def _searched(
+    searcher: Searcher, judged: JudgedSet, progress: Progress
+) -> tuple[list[float], dict[str, list[str]], list[str]]:
+    """Milliseconds of each first page, the documents of each query, and the queries over a limit."""
+    times: list[float] = []
+    refused: list[str] = []
+    ranking: dict[str, list[str]] = {}
+    for query in progress("search", judged.queries, len(judged.queries)):
+        try:
+            times.append(searcher.search(judged.queries[query]).took_ms)
+            ranking[query] = [hit.id for hit in searcher.search(judged.queries[query], size=_DEPTH).articles]
+        except QueryError:
+            refused.append(query)
+    return times, ranking, refused
 
 
 def cache_folder() -> Path:
