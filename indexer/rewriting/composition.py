@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -16,11 +16,12 @@ from indexer.query.clauses import all_of
 from indexer.query.highlights import Highlight, MarkedLeaf, combined, highlight, highlights
 from indexer.query.parser import Parsed
 from indexer.query.ranking import Ranking, ScoredClause
-from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term, leaves
+from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term
 from indexer.query.words import Word
 from indexer.rewriting.gaps import NO_GAP, Gap, NameTest, gap
 from indexer.rewriting.intent.intent import Intent
 from indexer.rewriting.matching import covering, is_word, tokens_of
+from indexer.rewriting.phrase_lookup import PhraseLookup
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.subject import Subject, TitlePoints, replaced
 
@@ -57,12 +58,12 @@ class Composer:
         names: Sequence[OtherName],
         intent: Intent | None,
         lexicon: Lexicon,
-        occurs: Callable[[Phrase], bool],
+        lookup: PhraseLookup,
         names_of: NameTest,
     ) -> None:
         self._names_of = names_of
         self._parsed = parsed
-        self._occurs = occurs
+        self._lookup = lookup
         self._lexicon = lexicon
         self._intent = intent
         self._names = names
@@ -108,27 +109,26 @@ class Composer:
     def _gap(self, words: Sequence[ScoredClause], cover: float) -> Gap:
         content = [self._parsed.words[number] for number in self._content]
         unknown = [at for at, (_, word) in enumerate(zip(content, words, strict=False)) if not word.weight]
-        if not unknown:
+        missing = [at for at in unknown if not self._has_name(self._content[at])]
+        if not missing:
             return NO_GAP
-        found = {n for name in self._names if self._is_found(name.clause) for n in name.numbers}
-        missing = [at for at in unknown if self._content[at] not in found]
-        known = [self._tokens[number] for at, number in enumerate(self._content) if at not in missing]
         titles = self._lexicon.titles
-        covers = [
-            titles.best_cover(tokens) for tokens in (*known, tuple(chain.from_iterable(known))) if tokens
-        ]
-        others: dict[Word, list[str]] = {}
-        for name in self._names:
-            others.setdefault(self._parsed.words[name.first], []).append(name.text)
-        return gap(
-            content, missing, lambda word: others.get(word, ()), self._names_of, max(covers, default=0.0)
-        )
+        known = [self._tokens[number] for at, number in enumerate(self._content) if at not in missing]
+        known.append(tuple(chain.from_iterable(known)))
 
-    def _is_found(self, clause: Query) -> bool:
-        """Whether an article has a name."""
-        if isinstance(clause, Phrase):
-            return self._occurs(clause)
-        return bool(self._lexicon.doc_freqs(token for leaf in leaves(clause) for token in tokens_of(leaf)))
+        def names(word: Word) -> Sequence[str]:
+            own = [name.text for name in self._names if self._parsed.words[name.first] == word]
+            return own or self._lexicon.names.ingredients([word.text])
+
+        return gap(content, missing, names, self._names_of, max(cover, *map(titles.best_cover, known)))
+
+    def _has_name(self, number: int) -> bool:
+        """Whether an article has another name of a word; assumed where it cannot be looked up."""
+        names = [name.clause for name in self._names if number in name.numbers]
+        found = [name for name in names if self._lexicon.doc_freqs(tokens_of(name))]
+        if not found or any(isinstance(name, Term) for name in found):
+            return bool(found)
+        return not self._lookup.is_left() or self._lookup.occurs(Or(tuple(found)))
 
     def _beside(self) -> list[Query]:
         """The clauses of a query beside its plain words: phrases, groups, prefixes, fields, filters."""
@@ -144,7 +144,7 @@ class Composer:
         no article has would end in an empty page.
         """
         if isinstance(clause, Phrase):
-            return self._occurs(clause)
+            return self._lookup.occurs(clause)
         return not (isinstance(clause, Term) or is_word(clause))
 
     def _words(self, quoted: Iterable[Query]) -> list[ScoredClause]:
@@ -154,8 +154,7 @@ class Composer:
 
     def _idf(self, clause: Query) -> float:
         """The weight of a word; 0 for one that the corpus does not have."""
-        texts = [token for leaf in leaves(clause) for token in tokens_of(leaf)]
-        doc_freq = max(self._lexicon.doc_freqs(texts).values(), default=0)
+        doc_freq = max(self._lexicon.doc_freqs(tokens_of(clause)).values(), default=0)
         sections = self._lexicon.titles.sections
         return math.log(1.0 + (sections - doc_freq + 0.5) / (doc_freq + 0.5)) if doc_freq else 0.0
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from indexer.query.ranking import ScoredClause
-from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term
+from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term, leaves
 
 #: The share of the words' weight that a section has that counts as a match.
 _MATCH = 0.5
@@ -40,5 +40,10 @@ def is_word(clause: Query) -> bool:
     return isinstance(first, Term) and all(isinstance(one, Boosted) for one in forms)
 
 
-def tokens_of(leaf: Query) -> Sequence[str]:
-    return leaf.terms if isinstance(leaf, Phrase) else (leaf.text,) if isinstance(leaf, Term) else ()
+def tokens_of(query: Query) -> list[str]:
+    """The tokens of its words and phrases."""
+    found: list[str] = []
+    for leaf in leaves(query):
+        if isinstance(leaf, (Term, Phrase)):
+            found.extend(leaf.terms if isinstance(leaf, Phrase) else (leaf.text,))
+    return found

@@ -11,12 +11,13 @@ from indexer.analysis.analyzer import fold
 from indexer.engines.base import SearchEngine, SearchRequest
 from indexer.errors import QueryError
 from indexer.query.parser import Parsed, parse
-from indexer.query.tree import Phrase, Term
+from indexer.query.tree import Term
 from indexer.rewriting.acronym_case import lower_unknown_acronyms
 from indexer.rewriting.composition import Composer, OtherName
 from indexer.rewriting.expansion import expansions, name_clause
 from indexer.rewriting.gaps import NameTest
 from indexer.rewriting.intent.intent import Intent, intent_of
+from indexer.rewriting.phrase_lookup import PhraseLookup
 from indexer.rewriting.question import question_of
 from indexer.rewriting.rewritten_query import RewriteStep, RewrittenQuery
 from indexer.rewriting.spelling.corrections import Correction, correct
@@ -30,9 +31,6 @@ _CACHED = 256
 
 #: A word to search so that an engine loads its tables.
 _ANY = "health"
-
-#: Seconds for finding out whether a phrase occurs.
-_SECONDS = 0.05
 
 
 class QueryRewriter:
@@ -65,7 +63,8 @@ class QueryRewriter:
         steps = [RewriteStep("ignored", words, "") for words in parsed.ignored]
         steps += [RewriteStep("together", name, name) for name in _names_of_two_words(parsed)]
         parsed = lower_unknown_acronyms(parsed, self.lexicon, self._synonyms)
-        parsed = self._correct(parsed, unchanged, address, steps)
+        lookup = PhraseLookup(self._engine)
+        parsed = self._correct(parsed, unchanged, address, steps, lookup)
         if parsed.query is None:
             return RewrittenQuery(address.text, steps=tuple(steps))
         intent = _intent(parsed, unchanged)
@@ -75,20 +74,20 @@ class QueryRewriter:
             steps.append(RewriteStep("intent", intent.written, KIND_LABELS[intent.kinds[0]], undo))
         offered = frozenset(step.before for step in steps if step.step == "suggestion")
         names_of = NameTest(self._synonyms, offered)
-        composer = Composer(parsed, names, intent, self.lexicon, self._occurs, names_of)
+        composer = Composer(parsed, names, intent, self.lexicon, lookup, names_of)
         composed = composer.composed(address.text, tuple(steps))
         return replace(composed, question=question_of(parsed, names, intent, steps))
 
-    def _occurs(self, phrase: Phrase) -> bool:
-        """Whether a phrase occurs in the corpus, as far as the engine can tell in `_SECONDS`."""
-        found = self._engine.search(SearchRequest(phrase, limit=1, seconds=_SECONDS))
-        return found.total_sections > 0
-
     def _correct(
-        self, parsed: Parsed, unchanged: frozenset[str], address: Address, steps: list[RewriteStep]
+        self,
+        parsed: Parsed,
+        unchanged: frozenset[str],
+        address: Address,
+        steps: list[RewriteStep],
+        lookup: PhraseLookup,
     ) -> Parsed:
         """The query with its sure corrections made; the others are offered as steps."""
-        found = correct(parsed.words, self.lexicon, self._synonyms.knows, self._occurs)
+        found = correct(parsed.words, self.lexicon, self._synonyms.knows, lookup.occurs)
         found = tuple(c for c in found if not unchanged.intersection(fold(c.before).split()))
         text = parsed.text
         for correction in reversed(found):
