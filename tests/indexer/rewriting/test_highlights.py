@@ -6,8 +6,21 @@ from indexer.query.parser import parse
 from indexer.query.tree import Phrase
 from indexer.rewriting.composition import Composer, OtherName
 from indexer.rewriting.expansion import name_clause
+from indexer.rewriting.gaps import NameTest
 from indexer.rewriting.intent.intent import intent_of
+from indexer.rewriting.phrase_lookup import PhraseLookup
+from indexer.rewriting.synonyms.synonyms import Synonyms
 from indexer.snippets.snippets import snippet, spans
+
+
+class Everywhere(PhraseLookup):
+    """Every phrase occurs."""
+
+    def __init__(self):
+        super().__init__(None)
+
+    def occurs(self, query):
+        return True
 
 
 @pytest.fixture
@@ -23,7 +36,8 @@ def rewritten(lexicon):
             for name in found
         ]
         intent = intent_of(text, parsed.words)
-        return Composer(parsed, others, intent, lexicon, lambda phrase: True).composed(text, ())
+        names_of = NameTest(Synonyms(()), frozenset())
+        return Composer(parsed, others, intent, lexicon, Everywhere(), names_of).composed(text, ())
 
     return make
 
