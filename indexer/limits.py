@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-#: Characters of a query. The longest of 1,369 real health queries has 165; a pasted page is no query.
-MAX_QUERY_CHARS = 512
+#: Characters of a query. Two of 103 messages that people wrote to a health library have more than 512, none
+#: more than 2,000; a pasted page is no query.
+MAX_QUERY_CHARS = 2_000
 
-#: Words, prefixes and filters of a query; each one costs every engine a pass through its postings. One of
-#: 1,369 real health queries has more. Further words are left out, and the page says which.
+#: Words that a search scores, and words in quotes, prefixes and filters of a query; each one costs every
+#: engine a pass through its postings. Of a longer message the words that it is about are taken: with 32 of
+#: them the answers to long messages lose 0.01 nDCG@10. Further filters are left out, and the page says which.
 MAX_TERMS = 16
 
 #: Nested groups. The parser recurses for each; 2,000 would end in a RecursionError.

@@ -155,7 +155,7 @@ def _query(row: tuple[int, list[str] | csv.Error], columns: Mapping[str, int]) -
     if not query:
         raise _Problem("there is no query. Please write what a reader would type.")
     if len(query) > limits.MAX_QUERY_CHARS:
-        raise _Problem(f"the query has {len(query):,} characters; {limits.MAX_QUERY_CHARS} are the most.")
+        raise _Problem(f"the query has {len(query):,} characters; {limits.MAX_QUERY_CHARS:,} are the most.")
     wanted, unwanted = _names(values.get("must_have", "")), _names(values.get("must_not_have", ""))
     if not wanted and not unwanted:
         raise _Problem(f"“{query}” has no demand. Please fill in must_have or must_not_have.")

@@ -57,7 +57,7 @@ def parse(text: str) -> Parsed:
 def _check_length(text: str) -> None:
     if len(text) > MAX_QUERY_CHARS:
         raise QueryError(
-            f"Your search has {len(text):,} characters; {MAX_QUERY_CHARS} is the most. "
+            f"Your search has {len(text):,} characters; {MAX_QUERY_CHARS:,} is the most. "
             "Please search for the few words that matter most."
         )
 
@@ -199,8 +199,7 @@ class _Parser:
 
     def _all_words(self, lexeme: Lexeme, found: list[QueryTerm]) -> Query | None:
         words = [
-            Word(term.text, lexeme.start + term.start, lexeme.start + term.end, term.clause)
-            for term in self._within_limit(found)
+            Word(term.text, lexeme.start + term.start, lexeme.start + term.end, term.clause) for term in found
         ]
         self._plain += words
         return all_of(word.clause for word in words)

@@ -12,6 +12,7 @@ from indexer.analysis.analyzer import tokens
 from indexer.analysis.function_words import is_function_word
 from indexer.analysis.name_tokens import name_tokens
 from indexer.lexicon.lexicon import Lexicon
+from indexer.limits import MAX_TERMS
 from indexer.query.clauses import all_of
 from indexer.query.highlights import Highlight, MarkedLeaf, combined, highlight, highlights
 from indexer.query.parser import Parsed
@@ -71,9 +72,22 @@ class Composer:
         numbers = range(len(parsed.words))
         plain = [n for n in numbers if n not in carriers]
         content = [n for n in plain if not is_function_word(parsed.words[n].text)]
-        self._content = content or plain or [*numbers]
+        self._content = self._condensed(content or plain or [*numbers])
         self._carrying = [n for n in numbers if n in carriers and n not in self._content]
         self._tokens = [name_tokens(tokens(word.text)) for word in parsed.words]
+
+    def _condensed(self, numbers: Sequence[int]) -> list[int]:
+        """What a long message is about: rare words and those near its beginning, each once, in order."""
+        if len(numbers) <= MAX_TERMS:
+            return [*numbers]
+        first: dict[Query, int] = {}
+        for number in numbers:
+            first.setdefault(self._parsed.words[number].clause, number)
+        worth = {
+            number: math.sqrt(self._idf(clause)) / (1.0 + rank / MAX_TERMS)
+            for rank, (clause, number) in enumerate(first.items())
+        }
+        return sorted(sorted(worth, key=lambda number: -worth[number])[:MAX_TERMS])
 
     def composed(self, text: str, steps: tuple[RewriteStep, ...]) -> RewrittenQuery:
         """The rewritten query of a cleaned text."""

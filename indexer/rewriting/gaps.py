@@ -75,10 +75,11 @@ def gap(
     if len(words) > _MOST_WORDS:
         return NO_GAP
     lost = [words[number] for number in missing if any(map(str.isalpha, words[number].text))]
-    steps = tuple(
-        RewriteStep("missing", word.text, ", ".join(list(names(word))[:_SHOWN]))
-        for word in dict.fromkeys(lost)
-    )
-    listed = len(words) <= _MOST_OF_A_SUBJECT and any(map(test.is_listed, lost))
-    unlike = len(words) <= _MOST_OF_A_NAME and any(map(test.is_unlike_all, lost))
-    return Gap(steps, cover < _COVERED and (listed or unlike))
+    listed = [word for word in lost if test.is_listed(word)]
+    unlike = [word for word in lost if test.is_unlike_all(word)]
+    told = {
+        word.text: ", ".join(list(names(word))[:_SHOWN]) for word in lost if word in listed or word in unlike
+    }
+    steps = tuple(RewriteStep("missing", text, others) for text, others in told.items())
+    subject = (listed and len(words) <= _MOST_OF_A_SUBJECT) or (unlike and len(words) <= _MOST_OF_A_NAME)
+    return Gap(steps, cover < _COVERED and bool(subject))

@@ -357,4 +357,4 @@ def test_the_guide_names_every_kind_and_limit():
     guide = GUIDE.read_text("utf-8")
     limits = (MAX_QUERY_CHARS, MAX_NESTING, MAX_TERMS, MAX_PREFIXES, MIN_PREFIX_LETTERS)
     assert all(f"`{kind}`" in guide for kind in KINDS)
-    assert all(f" {limit} " in guide for limit in limits)
+    assert all(f" {limit:,} " in guide for limit in limits)

@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from indexer import limits
 from indexer.documents.sections import indexed_sections
 from indexer.engines import open_engine
 from indexer.engines.base import SearchRequest
@@ -117,3 +118,34 @@ def test_a_title_in_one_word_is_found_by_two(found):
 def test_a_word_that_no_section_has_weighs_nothing(rewrite):
     weights = {word.name: word.weight for word in rewrite("gout qqqqzzzz").ranking.words}
     assert weights["qqqqzzzz"] == 0 < weights["gout"]
+
+
+def test_a_long_message_is_condensed_to_what_it_is_about(rewrite):
+    message = "my doctor said so and we wondered about it " * 20 + "is it tetanus or gout"
+    scored = [word.name for word in rewrite(message).ranking.words]
+    assert len(scored) <= limits.MAX_TERMS
+    assert {"tetanus", "gout"} <= set(scored)
+
+
+def test_the_same_word_fifty_times_is_one_word(rewrite):
+    assert [word.name for word in rewrite("gout " * 50).ranking.words] == ["gout"]
+
+
+@pytest.mark.parametrize("text", ["norvasc", "norvasc side effects", "where to buy norvasc"])
+def test_a_drug_that_no_article_has_is_told_with_what_it_is_made_of(rewrite, text):
+    rewritten = rewrite(text)
+    assert [(step.before, step.after) for step in rewritten.steps if step.step == "missing"] == [
+        ("norvasc", "amlodipine")
+    ]
+    assert rewritten.uncovered
+
+
+@pytest.mark.parametrize("text", ["gout and norvasc", "tetanus cocktail", "gout", "heart attack"])
+def test_what_an_article_is_about_is_no_gap(rewrite, text):
+    assert not rewrite(text).uncovered
+
+
+def test_another_name_that_an_article_has_is_no_gap(rewrite):
+    rewritten = rewrite("lockjaw")
+    assert not rewritten.uncovered
+    assert not any(step.step == "missing" for step in rewritten.steps)
