@@ -12,6 +12,7 @@ import numpy as np
 
 from indexer.analysis.function_words import function_tokens
 from indexer.arrays import Flags, Floats, Numbers
+from indexer.lexicon.names.name_words import is_specific
 from indexer.lexicon.titles import TitleRow
 
 #: A word of a name that says nothing beside its number: "type 2 diabetes" is "diabetes 2".
@@ -145,9 +146,13 @@ class TitleIndex:
 
 
 def _words(name: Iterable[str]) -> frozenset[str]:
-    """The words that a name is compared by: "What I need to know about gout" is about gout."""
+    """The words that a name is compared by: "What I need to know about gout" is about gout.
+
+    Where only words like "syndrome" would be left ("Cant syndrome"), all are compared.
+    """
     words = frozenset(name) - {_TYPE}
-    return (words - function_tokens()) or words
+    telling = words - function_tokens()
+    return telling if is_specific(telling) else words
 
 
 def _idf(names: int, having: int) -> float:

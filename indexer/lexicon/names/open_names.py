@@ -75,33 +75,57 @@ def read_heading(path: Path = SHIPPED) -> Heading:
     """The heading and the words of a file, cached; raises `NamesError` when it cannot be used."""
     try:
         with path.open("rb") as file:
-            beginning = zlib.decompressobj(31).decompress(file.read(_HEADING_BYTES), _HEADING_BYTES)
-        heading, words, *_ = beginning.decode("utf-8", "replace").split("\n", 2)
-        form, fingerprint, digest = heading.split("\t")
+            fingerprint, heading = _heading(file.read(_HEADING_BYTES))
+        if fingerprint != (_FORM, FINGERPRINT):
+            fingerprint, heading = _heading(_analysed_anew(path))
     except (OSError, zlib.error, ValueError) as error:
         raise _unusable(path, "cannot be read") from error
-    if (form, fingerprint) != (_FORM, FINGERPRINT):
-        raise _unusable(path, f"was made for the analysis {fingerprint} instead of {FINGERPRINT}")
-    return Heading(digest, words.split(" "))
+    return heading
+
+
+def _heading(content: bytes) -> tuple[tuple[str, str], Heading]:
+    """The form and analysis of a file, and its heading, from its beginning."""
+    beginning = zlib.decompressobj(31).decompress(content, _HEADING_BYTES)
+    heading, words, *_ = beginning.decode("utf-8", "replace").split("\n", 2)
+    form, fingerprint, digest = heading.split("\t")
+    return (form, fingerprint), Heading(digest, words.split(" "))
+
+
+@lru_cache(maxsize=1)
+def _analysed_anew(path: Path) -> bytes:
+    """A file that was made for another analysis, with its names analysed by this one: some seconds.
+
+    `make lists` saves them; until then a build after a change of the analysis is slow, and right.
+    """
+    return packed(read_entries(path))
 
 
 def read_names(path: Path = SHIPPED) -> OpenNames:
     """The entries of a file; raises `NamesError` when it cannot be used."""
     read_heading(path)
-    return _columns(*_content(path))
+    content = _read(path)
+    current = _heading(content[:_HEADING_BYTES])[0] == (_FORM, FINGERPRINT)
+    return _columns(*_content(path, content if current else _analysed_anew(path)))
 
 
 def read_entries(path: Path = SHIPPED) -> list[list[ListedName]]:
     """The entries of a file without their words, whatever the analysis that it was made for."""
-    names = _columns(*_content(path))
+    names = _columns(*_content(path, _read(path)))
     rows = map(ListedName, names.codes, names.texts)
     return [[next(rows) for _ in range(size)] for size in names.sizes]
 
 
-def _content(path: Path) -> tuple[str, str]:
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unusable(path, "cannot be read") from error
+
+
+def _content(path: Path, compressed: bytes) -> tuple[str, str]:
     """The line of words and the lines of entries."""
     try:
-        heading, _, content = gzip.decompress(path.read_bytes()).partition(b"\n")
+        heading, _, content = gzip.decompress(compressed).partition(b"\n")
         whole = heading.decode().split("\t")[-1] == sha256(content).hexdigest()
         words, _, entries = content.decode().partition("\n")
     except (OSError, EOFError, zlib.error, ValueError) as error:

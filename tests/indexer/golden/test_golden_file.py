@@ -78,7 +78,7 @@ def test_a_byte_order_mark_empty_lines_and_a_line_break_in_quotes_do_no_harm(tmp
         (HEADER + 'gout,Gout | "Gout, explained",\n', 'line 2: “Gout | "Gout” has a quote without its pair'),
         (HEADER + 'gout,"Gout\n', "line 2: this is no CSV (unexpected end of data)"),
         (HEADER + f"gout,{'x' * 200_000},,\n", "line 2: this is no CSV (field larger than"),
-        (HEADER + f"{'x' * 513},Gout,,\n", "line 2: the query has 513 characters; 512 are the most."),
+        (HEADER + f"{'x' * 2_001},Gout,,\n", "line 2: the query has 2,001 characters; 2,000 are the most."),
     ],
 )
 def test_a_problem_is_reported_with_its_line(text, said):

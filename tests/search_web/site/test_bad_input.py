@@ -68,7 +68,7 @@ def test_an_unknown_source_has_no_results_and_can_be_removed(client, page):
 
 
 def test_a_query_of_ten_thousand_characters_is_rejected_with_the_limit(client, page):
-    assert "512" in error_message(client, page, "?q=" + "nerve+" * 1_667, 400)
+    assert "2,000" in error_message(client, page, "?q=" + "nerve+" * 1_667, 400)
 
 
 def test_a_rejected_query_stays_in_the_search_box(page):

@@ -4,6 +4,7 @@ import gzip
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 
@@ -148,7 +149,7 @@ def test_a_folder_without_the_lists_is_one_message(tmp_path):
         (b"", "cannot be read"),
         (b"no gzip", "cannot be read"),
         (gzip.compress(b"one line"), "cannot be read"),
-        (gzip.compress(b"healthsearch names 1\told-1\tabc\nword\n"), "was made for the analysis old-1"),
+        (gzip.compress(b"healthsearch names 1\told-1\tabc\nword\n"), "is damaged"),
         ("cut", "cannot be read"),
         ("changed", "is damaged"),
     ],
@@ -165,3 +166,12 @@ def test_a_file_that_cannot_be_used_is_one_clear_error(tmp_path, content, said):
     with pytest.raises(NamesError, match=said) as error:
         read_names(path)
     assert str(path) in str(error.value) and "make lists" in str(error.value)
+
+
+def test_names_of_another_analysis_are_analysed_anew(tmp_path):
+    path = tmp_path / "names.tsv.gz"
+    heading, _, content = gzip.decompress(packed(read_entries(SHIPPED)[:50])).partition(b"\n")
+    form, _, _ = heading.decode().split("\t")
+    content = content.replace(b"disease", b"diseased")  # as that analysis might have put it
+    path.write_bytes(gzip.compress(f"{form}\told-1\t{sha256(content).hexdigest()}\n".encode() + content))
+    assert read_names(path).named == [words_of(text) for text in read_names(path).texts]
