@@ -54,6 +54,7 @@ NOUNS_AFTER_SUBJECT = r"""
 treatment: surgery | medications? | operation
 diagnosis: tests? | diagnosed | blood test
 living-with: diet | exercises | coping( (skills|strategies))?
+living-with, treatment, prevention: foods? (to|that you should) (avoid|eat) | what (not )?to eat
 side-effects, complications: pros and cons
 prognosis: outcomes?
 genetics: hereditary | inherited | genetic
