@@ -58,9 +58,9 @@ class ResultPage:
 
     query: str  # as typed, cleaned of control characters
     page: int  # from 1
-    pages: int  # how many there are to turn; 0 without results
+    pages: int  # how many there are to turn, also of articles that do not count; 0 without results
     articles: tuple[ArticleHit, ...]
-    total_articles: int
+    total_articles: int  # with a section that has at least half of the words' weight; more may be shown
     total_sections: int
     facets: Mapping[str, Mapping[str, int]]  # by facet and value: the number of matching sections
     steps: tuple[RewriteStep, ...]
