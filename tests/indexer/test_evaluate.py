@@ -41,7 +41,7 @@ def test_a_perfect_ranking_measures_one(judged, tmp_path):
 
 
 def test_queries_without_an_answer_count_as_nothing(judged, tmp_path):
-    queries = {"1": "gout", "2": "nothing matches", "3": "x" * 600, "4": "the of"}
+    queries = {"1": "gout", "2": "nothing matches", "3": "x" * 2_001, "4": "the of"}
     folder = judged(DOCUMENTS, queries, [(query, "g", 1) for query in queries])
     found = evaluate(folder, cache=tmp_path / "cache")
     assert found.measures["nDCG@10"] == pytest.approx(0.25)

@@ -15,7 +15,7 @@ def judged(tmp_path):
         '{"_id": "d", "title": "Gout", "text": "Rest.", "section": "Treatment"}\n'
     )
     (folder / "queries.jsonl").write_text(
-        '{"_id": "q", "text": "gout"}\n{"_id": "long", "text": "%s"}\n' % ("x" * 600)
+        '{"_id": "q", "text": "gout"}\n{"_id": "long", "text": "%s"}\n' % ("x" * 2_001)
     )
     (folder / "qrels" / "dev.tsv").write_text("query-id\tcorpus-id\tscore\nq\td\t1\nlong\td\t1\n")
     return folder
