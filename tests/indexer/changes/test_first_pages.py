@@ -62,7 +62,7 @@ def test_an_article_that_answers_now_has_entered_with_its_section(changes):
 
 
 def test_each_query_runs_once_and_a_rejected_one_is_left_out(live, candidate):
-    queries = ["ivig", "((((((((((ivig))))))))))", "ivig", "", "x" * 600]
+    queries = ["ivig", "((((((((((ivig))))))))))", "ivig", "", "x" * 2_001]
     assert [change.query for change in first_page_changes(live, candidate, queries)] == ["ivig"]
 
 
