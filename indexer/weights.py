@@ -36,6 +36,10 @@ PHRASE = 0.2
 COVERAGE = 0.25
 KIND = 0.5
 
+#: The share of the words' weight with which a section counts as a match. In its article it is also shown for
+#: this share of the best section's score.
+MATCH = 0.5
+
 #: In proportion to the weight of all words: for a title that covers the subject, for one that is the subject,
 #: and what that adds, in proportion, to a section of the kind that was asked for.
 TITLE_COVER = 2.0

@@ -6,11 +6,9 @@ import math
 from collections.abc import Sequence
 from itertools import combinations
 
+from indexer import weights
 from indexer.query.ranking import ScoredClause
 from indexer.query.tree import And, Boosted, Or, Phrase, Query, Term, leaves
-
-#: The share of the words' weight that a section has that counts as a match.
-_MATCH = 0.5
 
 #: Words of which the least sets with that share are searched; of more words so many of them.
 _MOST_IN_SETS = 5
@@ -19,9 +17,9 @@ _MOST_IN_SETS = 5
 def covering(words: Sequence[ScoredClause]) -> list[Query]:
     """Clauses of which a section matches one that has enough of the words' weight."""
     known = [word for word in words if word.weight] or list(words)
-    least = _MATCH * sum(word.weight for word in known)
+    least = weights.MATCH * sum(word.weight for word in known)
     if len(known) > _MOST_IN_SETS:
-        return [Or(tuple(word.query for word in known), at_least=math.ceil(_MATCH * len(known)))]
+        return [Or(tuple(word.query for word in known), at_least=math.ceil(weights.MATCH * len(known)))]
     found: list[frozenset[int]] = []
     for size in range(1, len(known) + 1):
         for numbers in map(frozenset, combinations(range(len(known)), size)):

@@ -30,6 +30,8 @@ class _Scores(NamedTuple):
     matching: Flags
     scores: Floats  # with the points of the article's title
     words: Floats  # a row for each word: what of the score is a word's own
+    sections: Floats  # without the points of the title
+    counted: Flags  # whether it has enough of the words
 
 
 class Rescored:
@@ -50,7 +52,7 @@ class Rescored:
         return len(self._order)
 
     def articles(self, first: int, end: int) -> list[ArticleMatch]:
-        """A stretch of the articles; the sections of each by score, then position."""
+        """A stretch of the articles; the sections of each by score, then position, without weak ones."""
         return [self._article(number) for number in self._order[first:end].tolist()]
 
     def _article_scores(self) -> Floats:
@@ -66,12 +68,15 @@ class Rescored:
 
     def _article(self, number: int) -> ArticleMatch:
         start, end = int(self._starts[number]), int(self._ends[number])
-        own = self._at[start : min(end, start + self._shown)].tolist()
+        own = self._at[start:end]
+        scores = self._scores.sections[own]
+        own = own[self._scores.counted[own] | (scores >= weights.MATCH * scores.max())]
         sections = tuple(
-            SectionMatch(self._values.ids[int(self._rows[at])], float(self._scores.scores[at])) for at in own
+            SectionMatch(self._values.ids[int(self._rows[at])], float(self._scores.scores[at]))
+            for at in own[: self._shown].tolist()
         )
         name = self._values.articles.texts[int(self._codes[number])]
-        return ArticleMatch(name, float(self._points[number]), end - start, sections)
+        return ArticleMatch(name, float(self._points[number]), len(own), sections)
 
 
 def rescored(index: TermSource, rows: Numbers, query: Query, request: SearchRequest) -> Rescored:
@@ -80,7 +85,8 @@ def rescored(index: TermSource, rows: Numbers, query: Query, request: SearchRequ
     window = Window(index, rows, [query, *_clauses(ranking)])
     matching = window.matches(query)
     if ranking is None:
-        scores = _Scores(matching.matching, matching.scores, np.zeros((1, len(rows))))
+        every = matching.matching
+        scores = _Scores(every, matching.scores, np.zeros((1, len(rows))), matching.scores, every)
     else:
         scores = _scored(window, index.doc_values, ranking, matching.matching)
     return Rescored(scores, rows, index.doc_values, request.sections_per_article)
@@ -119,12 +125,14 @@ def _scored(window: Window, values: DocValues, ranking: Ranking, matching: Flags
     total = words.sum(axis=0) + others
     for extra in ranking.extras:
         total += window.matches(extra.query).scores * (total > 0.0)
-    sections = total * _cover(ranking.words, has) ** weights.COVERAGE * (1.0 + weights.KIND * kind)
+    cover = _cover(ranking.words, has)
+    sections = total * cover**weights.COVERAGE * (1.0 + weights.KIND * kind)
     if not ranking.kinds:
         sections += weights.OVERVIEW * _kinds(values, rows, ("overview",))
     texts = values.articles.texts
     points = np.array([ranking.titles.get(texts[code], 0.0) for code in values.articles.codes[rows].tolist()])
-    return _Scores(matching, sections + points * (1.0 + weights.TITLE_KIND * kind), words)
+    scores = sections + points * (1.0 + weights.TITLE_KIND * kind)
+    return _Scores(matching, scores, words, sections, cover >= weights.MATCH)
 
 
 def _cover(words: Sequence[ScoredClause], has: Flags) -> Floats:
