@@ -92,7 +92,7 @@ def measured(folder: Path, ask: Ask, failures: list[str]) -> Measures:
         measures[f"nDCG@5 {group}"] = mean(one.ndcg for one in those)
     measures["kind leads"] = mean(one.kind_leads for one in found if one.kind_leads is not None)
     gaps = [a for query, a in zip(queries, answers, strict=True) if query.group == NO_ANSWER]
-    measures["gaps told"] = mean(not a.articles or any(c.step == _GAP for c in a.changes) for a in gaps)
+    measures["gaps reported"] = mean(not a.articles or any(c.step == _GAP for c in a.changes) for a in gaps)
     return (
         measures | _misspelt(folder / "misspelt", ask, failures) | _urgent(folder / "urgent", ask, failures)
     )

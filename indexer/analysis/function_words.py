@@ -1,6 +1,6 @@
 """Words that carry no subject: "what can I do about my cough" is about a cough.
 
-They are told from content words on the side of the query alone: an index has them, and a query of nothing but
+They are left out on the side of the query alone: an index has them, and a query of nothing but
 such words is searched for them.
 """
 

@@ -15,7 +15,7 @@ from indexer.snippets.text_blocks import text_blocks
 
 #: Kinds of section that are no answer: they send the reader elsewhere.
 _ELSEWHERE = frozenset(("references", "support", "other"))
-#: Words of a question that do not say what is sought in the section: it is all about that.
+#: Words of a question that do not say what is wanted in the section: it is all about that.
 _ONLY_ASKING = frozenset(
     token.text
     for token in tokens(
@@ -50,8 +50,8 @@ def _sought(question: Question, section: StoredSection) -> set[str]:
     """The words of a question that neither the kind of the section nor its heading or title names."""
     named = _tokens(f"{section.heading} {section.article.title} {KIND_LABELS[section.kind]}")
     stems = {word[:_STEM] for word in named}
-    asked = question.asking - named - _ONLY_ASKING
-    return {word for word in asked if word[:_STEM] not in stems}
+    words = question.asking - named - _ONLY_ASKING
+    return {word for word in words if word[:_STEM] not in stems}
 
 
 def _tokens(text: str) -> set[str]:

@@ -47,15 +47,15 @@ class _Unit(NamedTuple):
         return (2 << self.last) - (1 << self.first)
 
 
-def excerpt(text: TextAnalysis, sought: Iterable[str] = ()) -> Excerpt | None:
-    """The excerpt from the first sentence that tells something on, or from the one with the most of `sought`.
+def excerpt(text: TextAnalysis, wanted: Iterable[str] = ()) -> Excerpt | None:
+    """The excerpt from the first sentence that tells something on, or from the one with the most of `wanted`.
 
     None where no sentence has most of these words, and where there is nothing to tell.
     """
     if text.passages.says_nothing:
         return None
     units = list(_units(text))
-    begin = _best(text, units, sorted(sought))
+    begin = _best(text, units, sorted(wanted))
     if begin is None:
         return None
     found = _Excerpt(text, units)
@@ -166,15 +166,15 @@ def _units(text: TextAnalysis) -> Iterator[_Unit]:
             first = number
 
 
-def _best(text: TextAnalysis, units: Sequence[_Unit], sought: Sequence[str]) -> int | None:
+def _best(text: TextAnalysis, units: Sequence[_Unit], wanted: Sequence[str]) -> int | None:
     """The number of the unit to begin with: the first with the most of these words, at least two in three."""
-    if not sought:
+    if not wanted:
         return 0
-    found = occurrences(HashedTokens(tuple(sought)), [text.tokens])
+    found = occurrences(HashedTokens(tuple(wanted)), [text.tokens])
     if not len(found.which):
         return None
     ends = [text.passages.ends[unit.last] for unit in units]
     at = np.searchsorted(ends, found.starts, side="right")
     words = [len(set(found.which[at == number].tolist())) for number in range(len(units))]
     best = int(np.argmax(words))
-    return best if 3 * words[best] >= 2 * len(sought) else None
+    return best if 3 * words[best] >= 2 * len(wanted) else None

@@ -12,11 +12,8 @@ import numpy as np
 
 from indexer.analysis.function_words import function_tokens
 from indexer.arrays import Flags, Floats, Numbers
-from indexer.lexicon.names.name_words import is_specific
+from indexer.lexicon.names.name_words import is_specific, name_set
 from indexer.lexicon.titles import TitleRow
-
-#: A word of a name that says nothing beside its number: "type 2 diabetes" is "diabetes 2".
-_TYPE = "type"
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _WORDS = re.compile(r"[^a-z0-9]+")
@@ -150,7 +147,7 @@ def _words(name: Iterable[str]) -> frozenset[str]:
 
     Where only words like "syndrome" would be left ("Cant syndrome"), all are compared.
     """
-    words = frozenset(name) - {_TYPE}
+    words = name_set(name)
     telling = words - function_tokens()
     return telling if is_specific(telling) else words
 

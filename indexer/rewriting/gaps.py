@@ -11,7 +11,7 @@ from indexer.rewriting.spelling.drug_names import is_drug_name
 from indexer.rewriting.spelling.english import is_english
 from indexer.rewriting.synonyms.synonyms import Synonyms
 
-#: Words of the longest query whose missing words are told, and of one of which a missing name is the subject:
+#: Words of the longest query whose missing words are reported, and of one that a missing name is about:
 #: in a sentence an unknown word is most often a slip.
 _MOST_WORDS = 6
 _MOST_OF_A_SUBJECT = 4
@@ -23,7 +23,7 @@ _NAME_LETTERS = 5
 #: The least cover of a title that is about what is asked for all the same: "metformin with foobar".
 _COVERED = 0.5
 
-#: Other names of a missing one that are told.
+#: Other names of a missing one that are shown.
 _SHOWN = 2
 
 
@@ -35,7 +35,7 @@ class Gap:
     is_subject: bool  # whether one of them is what the query is about
 
     def replaces(self, step: RewriteStep) -> bool:
-        """Whether a step tells of other names for a word of which this tells that they are missing too."""
+        """Whether a step names other names of a word that are reported as missing with it."""
         names = step.step in ("synonym", "abbreviation")
         return names and any(step.before == missing.before for missing in self.steps)
 
@@ -77,9 +77,9 @@ def gap(
     lost = [words[number] for number in missing if any(map(str.isalpha, words[number].text))]
     listed = [word for word in lost if test.is_listed(word)]
     unlike = [word for word in lost if test.is_unlike_all(word)]
-    told = {
+    shown = {
         word.text: ", ".join(list(names(word))[:_SHOWN]) for word in lost if word in listed or word in unlike
     }
-    steps = tuple(RewriteStep("missing", text, others) for text, others in told.items())
+    steps = tuple(RewriteStep("missing", text, others) for text, others in shown.items())
     subject = (listed and len(words) <= _MOST_OF_A_SUBJECT) or (unlike and len(words) <= _MOST_OF_A_NAME)
     return Gap(steps, cover < _COVERED and bool(subject))

@@ -8,11 +8,9 @@ import numpy as np
 
 from indexer import weights
 from indexer.arrays import Floats
+from indexer.lexicon.names.title_cover import SHARE
 from indexer.lexicon.title_index import TitleIndex
 from indexer.rewriting.subject import Subject, TitlePoints
-
-#: The least cover of a title by another name: a word in common is no evidence.
-_MIN_COVER = 0.3
 
 #: An exact title by another name, beside one by the reader's own words.
 _EXACT_BY_NAME = 0.9
@@ -27,7 +25,7 @@ def title_points(titles: TitleIndex, subjects: Iterable[Subject], weight: float)
     exact: Floats = np.zeros(len(titles))
     for subject in subjects:
         found = titles.scores(subject.tokens)
-        own = found.cover if subject.own else found.cover * (found.cover >= _MIN_COVER)
+        own = found.cover if subject.own else found.cover * (found.cover >= SHARE)
         np.maximum(cover, own * subject.share, out=cover)
         equal = subject.share * (1.0 if subject.own else _EXACT_BY_NAME)
         np.maximum(exact, found.exact * equal, out=exact)

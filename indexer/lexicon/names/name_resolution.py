@@ -1,7 +1,7 @@
 """The names that can lead somewhere in one corpus.
 
 A name leads somewhere if all its words occur in the corpus, and it covers the title of an article, or is a
-drug, a brand or a single word, which texts may have. Entries with such a name are kept, with every name as a
+drug, a brand or a single word, which texts may have. Entries with such a name are left, with every name as a
 key: 20,000 of 31,000 entries for 5,476 articles.
 """
 
@@ -24,7 +24,7 @@ _INGREDIENT = ord("g")
 
 @dataclass(frozen=True, slots=True)
 class ResolvedNames:
-    """The entries that are kept, and the keys of their names, ascending.
+    """The entries that are left, and the keys of their names, ascending.
 
     A line of an entry has three cells for each name: its code, with a `!` after it where a title has just its
     words, the name, and its words in normal form. The last two are empty where a name leads nowhere. An
@@ -53,11 +53,11 @@ def resolve(
         head = int(listed.heads[entry])
         numbers = range(head, head + listed.names.sizes[entry])
         own = [listed.key(number) for number in numbers]
-        kept = removals.left(own)
-        if len(kept) > 1 and any(_is_told(listed, leads, numbers[place]) for place in kept):
-            keys += [own[place] for place in kept]
-            lines.append("\t".join([_cells(listed, leads, equal, numbers[place]) for place in kept]))
-            sizes.append(len(kept))
+        left = removals.left(own)
+        if len(left) > 1 and any(_is_useful(listed, leads, numbers[place]) for place in left):
+            keys += [own[place] for place in left]
+            lines.append("\t".join([_cells(listed, leads, equal, numbers[place]) for place in left]))
+            sizes.append(len(left))
     of = np.repeat(np.arange(len(sizes)), np.array(sizes, np.int64))
     places = np.arange(len(keys)) - np.searchsorted(of, of)
     order = np.argsort(np.array(keys, np.int64), kind="stable")
@@ -91,19 +91,19 @@ def _title_set(words: Iterable[str]) -> frozenset[str]:
 
 def _word_sets(listed: ListedNames, which: Flags) -> WordSets:
     """The words of some names that are compared with titles."""
-    kept = which[listed.of] & listed.compared[listed.words]
-    return WordSets(listed.words[kept], (np.cumsum(which) - 1)[listed.of[kept]], int(which.sum()))
+    left = which[listed.of] & listed.compared[listed.words]
+    return WordSets(listed.words[left], (np.cumsum(which) - 1)[listed.of[left]], int(which.sum()))
 
 
-def _is_told(listed: ListedNames, leads: Sequence[bool], number: int) -> bool:
-    """Whether a name leads somewhere, or is an ingredient, which a reader of its brand is told of anyway."""
+def _is_useful(listed: ListedNames, leads: Sequence[bool], number: int) -> bool:
+    """Whether a name leads somewhere, or is an ingredient, which the results of its brand name anyway."""
     return leads[number] or bool(listed.codes[number] == _INGREDIENT)
 
 
 def _cells(listed: ListedNames, leads: Sequence[bool], equal: Sequence[bool], number: int) -> str:
     names = listed.names
     if not leads[number]:
-        return f"{names.codes[number]}\t{names.texts[number] * _is_told(listed, leads, number)}\t"
+        return f"{names.codes[number]}\t{names.texts[number] * _is_useful(listed, leads, number)}\t"
     return (
         f"{names.codes[number]}{'!' if equal[number] else ''}\t{names.texts[number]}\t{names.named[number]}"
     )

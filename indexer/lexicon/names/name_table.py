@@ -62,7 +62,7 @@ class NameTable:
     def ingredients(self, typed: Sequence[str]) -> tuple[str, ...]:
         """What a brand is made of, whether or not the corpus has it; nothing for words that are no brand.
 
-        So a reader can be told that there is nothing about "norvasc (amlodipine)".
+        So a page can say that there is nothing about "norvasc (amlodipine)".
         """
         whole = (0, len(typed) - 1)
         rows = [rows for span, rows in self._hits(spans(typed)) if (span.first, span.last) == whole]
